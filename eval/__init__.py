@@ -1,0 +1,1 @@
+"""Measures quality on the gold data and pins it."""

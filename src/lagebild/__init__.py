@@ -1,0 +1,1 @@
+"""Lagebild: one sourced picture from many overlapping news reports."""

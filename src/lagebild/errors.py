@@ -1,0 +1,55 @@
+"""What can go wrong, as one small tree.
+
+    LagebildError
+    ├── InputError         what the user named cannot be read at all (a missing path, nothing to read)
+    ├── StoreError         the workspace cannot be used (not ours, newer format, no room)
+    ├── CitationError      a citation does not hold against the stored text; always a bug of ours
+    ├── ExtractError       one capture cannot become a document; becomes a `Failure`, never reaches the caller
+    └── MissingExtraError  an optional part is not installed; the message is the install command
+
+One bad document is never an exception to the caller: it is a `Failure` record with its reason.
+"""
+
+from __future__ import annotations
+
+__all__ = ["CitationError", "ExtractError", "InputError", "LagebildError", "MissingExtraError", "StoreError"]
+
+
+class LagebildError(Exception):
+    """The root of everything that this package raises on purpose."""
+
+
+class InputError(LagebildError):
+    """The input as a whole cannot be used; the message says what to do."""
+
+
+class StoreError(LagebildError):
+    """The workspace cannot be read or written."""
+
+
+class CitationError(LagebildError):
+    """A citation points to text that is not there or has another digest."""
+
+
+class MissingExtraError(LagebildError):
+    """An optional dependency is missing.
+
+    >>> str(MissingExtraError("fundus"))
+    "this needs an optional part: pip install 'lagebild[fundus]'"
+    """
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"this needs an optional part: pip install 'lagebild[{extra}]'")
+
+
+class ExtractError(LagebildError):
+    """One capture cannot become a document; the caller turns this into a `Failure`.
+
+    >>> ExtractError("empty", "the file has no text").code
+    'empty'
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason

@@ -1,0 +1,48 @@
+"""The packs there are, and which one a text needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lagebild.languages.de.pack import PACK as DE
+from lagebild.languages.en.pack import PACK as EN
+from lagebild.languages.pack import Pack
+
+__all__ = ["PACKS", "detect_language", "pack_for"]
+
+PACKS: tuple[Pack, ...] = (DE, EN)
+"""An explicit list; a new language is a folder and one line here."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000  # characters that decide; more changes nothing
+_SHARE = 0.12  # function words among all words: German and English news have .30 to .45, other languages under .08
+_LATIN = re.compile(r"[A-Za-zÀ-ž]")
+
+
+def pack_for(language: str | None) -> Pack | None:
+    """The pack of a language code, None where there is none."""
+    return next((p for p in PACKS if p.code == language), None)
+
+
+def detect_language(text: str) -> str | None:
+    """The code of the pack whose function words fit, "und" for another language, None for too little text to tell.
+
+    >>> detect_language("Die Regierung hat das Gesetz am Montag nicht beschlossen, sagte der Minister.")
+    'de'
+    >>> detect_language("정부는 월요일 법안을 통과시키지 않았다고 장관이 말했다.")
+    'und'
+    """
+    words = [w.lower() for w in _WORD.findall(text[:_SAMPLE])]
+    if len(words) < 3:
+        return None
+    counts = Counter(words)
+    shares = {p.code: sum(counts[w] for w in p.function_words) / len(words) for p in PACKS}
+    best = max(PACKS, key=lambda p: shares[p.code]).code
+    if shares[best] >= _SHARE:
+        return best
+    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
+    latin = sum(bool(_LATIN.match(c)) for c in letters)
+    if len(words) < 12 and latin > len(letters) / 2:
+        return best if shares[best] > 0 else None  # a headline or two
+    return "und"

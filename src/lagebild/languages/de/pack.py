@@ -1,0 +1,16 @@
+"""The German pack: what it has, under the fixed names."""
+
+from __future__ import annotations
+
+from lagebild.languages.de.segment import segment
+from lagebild.languages.pack import Pack, load_data
+
+__all__ = ["PACK"]
+
+PACK = Pack(
+    code="de",
+    name="Deutsch",
+    version="1",
+    function_words=frozenset(load_data("de", "segment")["function_words"]),
+    segment=segment,
+)

@@ -1,0 +1,16 @@
+"""The English pack: what it has, under the fixed names."""
+
+from __future__ import annotations
+
+from lagebild.languages.en.segment import segment
+from lagebild.languages.pack import Pack, load_data
+
+__all__ = ["PACK"]
+
+PACK = Pack(
+    code="en",
+    name="English",
+    version="1",
+    function_words=frozenset(load_data("en", "segment")["function_words"]),
+    segment=segment,
+)

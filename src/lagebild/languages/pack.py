@@ -1,0 +1,64 @@
+"""What a language pack is: data and readers under fixed names.
+
+A pack is a folder `languages/<code>/` with always the same file names: `pack.py` (the `PACK`), `segment.py`, `numbers.py`,
+`dates.py`, `mentions.py`, `figures.py`, `reported_speech.py`, `events.py`, and `data/*.toml`. A capability that it
+lacks is None here, and is reported as *not covered*, never as "nothing found".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from lagebild.records import Document, EventMention, Figure, Mention, Quote, Reading, Sentence, TimeExpression
+from lagebild.records.documents import Block
+
+__all__ = ["CAPABILITIES", "Data", "Pack", "load_data"]
+
+Data = Mapping[str, Any]
+"""A parsed TOML file of a pack."""
+
+CAPABILITIES = ("times", "mentions", "figures", "quotes", "events")
+"""What a pack can read, in the order in which it is read: each reader sees the Reading so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """One language. Readers are pure functions; each gets the document and what was read before it.
+
+    `function_words`: frequent words by which the language is told. `segment(text, blocks)`: sentences with tagged
+    tokens, blocks that are not read left out. `furniture`, `agencies`, `outlets`, `phrases`: data for the stages that look
+    for page furniture, credits and publishers, and for the words of brief and interface (`phrases` may be empty).
+    """
+
+    code: str
+    name: str
+    version: str
+    function_words: frozenset[str]
+    segment: Callable[[str, tuple[Block, ...]], tuple[Sentence, ...]]
+    times: Callable[[Document, Reading], tuple[TimeExpression, ...]] | None = None
+    mentions: Callable[[Document, Reading], tuple[Mention, ...]] | None = None
+    figures: Callable[[Document, Reading], tuple[Figure, ...]] | None = None
+    quotes: Callable[[Document, Reading], tuple[Quote, ...]] | None = None
+    events: Callable[[Document, Reading], tuple[EventMention, ...]] | None = None
+    data: Mapping[str, Data] = field(default_factory=dict)
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """The capabilities that this pack has."""
+        return tuple(name for name in CAPABILITIES if getattr(self, name) is not None)
+
+
+@cache
+def load_data(code: str, name: str) -> Data:
+    """`languages/<code>/data/<name>.toml`, parsed once.
+
+    Raises:
+        FileNotFoundError: the pack has no such file.
+    """
+    path = resources.files("lagebild.languages") / code / "data" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

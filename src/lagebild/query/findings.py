@@ -1,0 +1,191 @@
+"""The findings format: one flat JSON object per finding, as `lagebild findings` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from lagebild.records import (
+    Attribution,
+    Dating,
+    Document,
+    EventMention,
+    Figure,
+    FigureSeries,
+    Lineage,
+    Mention,
+    Quote,
+    Reading,
+    Relation,
+    Role,
+    Span,
+    Story,
+    TimeExpression,
+    TimelineEntry,
+    TimeRange,
+)  # fmt: skip
+from lagebild.records.findings import MentionForm
+from lagebild.records.stories import Actor
+
+__all__ = ["Line", "document_lines", "reading_lines", "story_lines"]
+
+Line = dict[str, Any]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _interval(value: TimeRange | None) -> list[str | None] | None:
+    return [_iso(value.earliest), _iso(value.latest)] if value else None
+
+
+def _place(span: Span | None) -> Line | None:
+    return {"start": span.start, "end": span.end} if span else None
+
+
+def _located(kind: str, span: Span) -> Line:
+    return {"kind": kind, "document": span.document, "start": span.start, "end": span.end}
+
+
+def _number(value: float | None) -> float | int | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def document_lines(document: Document, dating: Dating, lineage: Lineage) -> Iterator[Line]:
+    """`document` and `furniture` lines of one report."""
+    when = dating.range
+    provider = next((p for p in lineage.providers if p.document == document.id), None)
+    yield {
+        "kind": "document",
+        "document": document.id,
+        "earliest": _iso(when.earliest) if when else None,
+        "latest": _iso(when.latest) if when else None,
+        "outlet": provider.outlet if provider else document.outlet,
+        "agencies": list(provider.agencies) if provider else [],
+        "reasons": list(dating.reasons),
+    }
+    for block in document.blocks:
+        if not block.kind.body:
+            line = _located("furniture", Span(document=document.id, start=block.start, end=block.end)) | {"what": block.kind.value}
+            yield line | ({"structural": True} if block.kind.structural else {})
+
+
+def reading_lines(
+    reading: Reading, who: Mapping[str, Attribution], actor_of: Mapping[str, Actor], groups: Mapping[str, str]
+) -> Iterator[Line]:
+    """All findings of one report. `groups` maps figure and event ids to their series or timeline entry."""
+    for mention in reading.mentions:
+        if mention.form in (MentionForm.NAME, MentionForm.TITLE):
+            yield _mention(mention, actor_of.get(mention.id))
+    for quote in reading.quotes:
+        yield _quote(quote, who.get(quote.id))
+    for figure in reading.figures:
+        yield _figure(figure, who.get(figure.id), groups.get(figure.id))
+    for time in reading.times:
+        yield _time(time)
+    for event in reading.events:
+        yield _event(event, groups.get(event.id))
+
+
+def _mention(mention: Mention, actor: Actor | None) -> Line:
+    return _located("mention", mention.span) | {
+        "type": mention.type.value,
+        "actor": actor.id if actor else None,
+        "form": mention.form.value,
+    }
+
+
+def _quote(quote: Quote, who: Attribution | None) -> Line:
+    line = _located("quote", quote.span) | {
+        "type": quote.manner.value,
+        "speaker": _place(quote.part(Role.SPEAKER)),
+        "cue": _place(quote.part(Role.CUE)),
+        "speaker_name": "; ".join(who.holders) if who and who.holders else None,
+        "via": list(who.via) if who else [],
+    }
+    contents = quote.parts(Role.CONTENT)
+    if len(contents) > 1:
+        line["spans"] = [[s.start, s.end] for s in contents]
+    return line | {k: True for k in ("fragment", "negated", "hearsay") if getattr(quote, k)}
+
+
+def _figure(figure: Figure, who: Attribution | None, series: str | None) -> Line:
+    q = figure.quantity
+    line = _located("figure", figure.span) | {
+        "low": _number(q.low),
+        "high": _number(q.high),
+        "unit": q.unit,
+        "hedge": q.hedge.value,
+        "counted": figure.counted,
+        "condition": figure.condition,
+        "sense": figure.sense,
+        "holder": "; ".join(who.holders) if who and who.holders else None,
+        "as_of": None,
+        "series": series,
+    }
+    return line | {k: True for k in ("exclusive_low", "exclusive_high") if getattr(q, k)}
+
+
+def _time(time: TimeExpression) -> Line:
+    when = time.range
+    line = _located("time", time.span) | {
+        "earliest": _iso(when.earliest) if when else None,
+        "latest": _iso(when.latest) if when else None,
+        "timex": time.timex,
+        "timex_type": time.timex_type.value,
+    }
+    return line | ({"vague": True} if time.vague else {}) | ({"depends_on_date": True} if time.inferred else {})
+
+
+def _event(event: EventMention, group: str | None) -> Line:
+    when = event.range
+    line = _located("event", event.span) | {
+        "type": event.type,
+        "earliest": _iso(when.earliest) if when else None,
+        "latest": _iso(when.latest) if when else None,
+        "status": event.status.value,
+        "group": group,
+        "matter": event.matter,
+    }
+    return line | ({"negated": True} if event.negated else {})
+
+
+def story_lines(
+    story: Story, lineage: Lineage, relations: tuple[Relation, ...], places: Mapping[str, Span]
+) -> Iterator[Line]:
+    """`story`, `copy`, `descent` and `relation` lines. `places` maps finding ids to their main place."""
+    yield {"kind": "story", "id": story.id, "label": story.label, "documents": list(story.documents)}
+    for p in lineage.passages:
+        yield {
+            "kind": "copy",
+            "a": _end(p.a),
+            "b": _end(p.b),
+            "origin": p.origin,
+            "direction": p.direction.value,
+            "origin_candidates": list(p.candidates),
+            "changes": list(p.edits),
+            "quotation": p.quotation,
+        }
+    for d in lineage.descents:
+        yield {"kind": "descent", "a": d.a, "b": d.b, "relation": d.relation.value, "origin": d.origin, "edits": list(d.edits)}
+    for r in relations:
+        yield {
+            "kind": "relation",
+            "left": _end(places[r.left]),
+            "right": _end(places[r.right]),
+            "verdict": r.verdict.value,
+            "about": r.about,
+            "reasons": list(r.reasons),
+        }
+
+
+def _end(span: Span) -> Line:
+    return {"document": span.document, "start": span.start, "end": span.end}
+
+
+def group_index(series: tuple[FigureSeries, ...], timeline: tuple[TimelineEntry, ...]) -> dict[str, str]:
+    """Finding id -> series or timeline entry."""
+    figures = {p.figure: s.id for s in series if len(s.points) > 1 for p in s.points}
+    return figures | {e: t.id for t in timeline for e in t.events}

@@ -1,0 +1,54 @@
+"""What we know: frozen, slotted records. Modules inside this folder import each other, never this face."""
+
+from lagebild.records.briefs import Brief, BriefSentence, Gap, Lagebild, Picture, Piece
+from lagebild.records.documents import Block, BlockKind, Capture, Document, Failure, Media
+from lagebild.records.findings import (
+    EventMention,
+    Figure,
+    Finding,
+    Manner,
+    Mention,
+    MentionForm,
+    MentionType,
+    Provenance,
+    Quote,
+    Reading,
+    Status,
+    TimeExpression,
+    TimexType,
+    finding_id,
+)  # fmt: skip
+from lagebild.records.lineage import (
+    Credit,
+    Descent,
+    DescentRelation,
+    Direction,
+    Lineage,
+    Provider,
+    SharedPassage,
+    Support,
+)  # fmt: skip
+from lagebild.records.sentences import Sentence, Token
+from lagebild.records.spans import Evidence, Role, Span, digest, evidence, identify
+from lagebild.records.stories import (
+    Actor,
+    Attribution,
+    Claim,
+    Dating,
+    FigurePoint,
+    FigureSeries,
+    Relation,
+    Story,
+    TimelineEntry,
+    Verdict,
+)  # fmt: skip
+from lagebild.records.values import Hedge, Precision, Quantity, TimeRange
+
+__all__ = [
+    "Actor", "Attribution", "Block", "BlockKind", "Brief", "BriefSentence", "Capture", "Claim", "Credit", "Dating",
+    "Descent", "DescentRelation", "Direction", "Document", "EventMention", "Evidence", "Failure", "Figure",
+    "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Lagebild", "Lineage", "Manner", "Media", "Mention",
+    "MentionForm", "MentionType", "Picture", "Piece", "Precision", "Provenance", "Provider", "Quantity", "Quote",
+    "Reading", "Relation", "Role", "Sentence", "SharedPassage", "Span", "Status", "Story", "Support", "TimeExpression",
+    "TimeRange", "TimelineEntry", "TimexType", "Token", "Verdict", "digest", "evidence", "finding_id", "identify",
+]  # fmt: skip

@@ -1,0 +1,85 @@
+"""The picture of one story and the brief on top of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.records.documents import Document, Failure
+from lagebild.records.findings import Reading
+from lagebild.records.lineage import Lineage, Support
+from lagebild.records.spans import Evidence
+from lagebild.records.stories import Actor, Attribution, Claim, Dating, FigureSeries, Relation, Story, TimelineEntry
+
+__all__ = ["Brief", "BriefSentence", "Gap", "Lagebild", "Picture", "Piece"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of a brief sentence: words of the template (`evidence` None) or text taken from a report."""
+
+    text: str
+    evidence: Evidence | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSentence:
+    """One sentence with its citations and its support. `kind` tells what it is made of ("figure", "event", "claim" ...)."""
+
+    kind: str
+    pieces: tuple[Piece, ...]
+    citations: tuple[Evidence, ...]
+    support: Support
+    findings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(p.text for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """5 to 12 checked sentences (fewer where the reports give less); `dropped` counts those that failed the check."""
+
+    language: str
+    sentences: tuple[BriefSentence, ...]
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something that is not known. `kind`: "single_source", "only_party", "undated", "open", "not_covered", "unknown_origin"."""
+
+    kind: str
+    subject: str
+    findings: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Everything known of one story. Documents and readings are those of the story, times resolved."""
+
+    story: Story
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    datings: tuple[Dating, ...]
+    lineage: Lineage
+    actors: tuple[Actor, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    series: tuple[FigureSeries, ...]
+    timeline: tuple[TimelineEntry, ...]
+    relations: tuple[Relation, ...]
+    gaps: tuple[Gap, ...]
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lagebild:
+    """The answer to one pile of reports: a picture per story, and what could not be used."""
+
+    language: str
+    stories: tuple[Picture, ...]
+    failures: tuple[Failure, ...] = ()
+    not_covered: tuple[Failure, ...] = ()

@@ -1,0 +1,1 @@
+"""brief: everything known of a story in; a few checked sentences out."""

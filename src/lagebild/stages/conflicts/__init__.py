@@ -1,0 +1,7 @@
+"""conflicts: how figures, events and statements of different reports stand to each other, with reasons."""
+
+from lagebild.stages.conflicts.figures import relate_figures
+from lagebild.stages.conflicts.statements import relate_statements
+from lagebild.stages.conflicts.status import relate_status
+
+__all__ = ["relate_figures", "relate_statements", "relate_status"]
