@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from lagebild.pipeline import Analysis, analyse_pile, read_capture
+from lagebild.pipeline import analyse_pile, read_capture
 from lagebild.query.findings import Line, document_lines, group_index, reading_lines, story_lines
-from lagebild.records import Capture, Finding, Media, Span
+from lagebild.records import Analysis, Capture, Finding, Media, Span
 
 GOLD = Path(os.environ.get("LAGEBILD_GOLD", "../shared/data"))
 SETS = {

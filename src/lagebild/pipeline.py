@@ -6,7 +6,7 @@ Per document: extract -> segment -> read. Per pile: lineage -> stories. Per stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lagebild.records import (
     Actor,
@@ -31,24 +31,7 @@ from lagebild.stages.lineage import find_lineage
 from lagebild.stages.read import read, segment
 from lagebild.stages.stories import find_stories
 
-__all__ = ["Analysis", "analyse_pile", "analyse_story", "read_capture"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
-    """All that the stages before the brief know of one story; documents, readings and datings are parallel."""
-
-    story: Story
-    documents: tuple[Document, ...]
-    readings: tuple[Reading, ...]
-    datings: tuple[Dating, ...]
-    lineage: Lineage
-    actors: tuple[Actor, ...]
-    attributions: tuple[Attribution, ...]
-    claims: tuple[Claim, ...]
-    series: tuple[FigureSeries, ...]
-    timeline: tuple[TimelineEntry, ...]
-    relations: tuple[Relation, ...]
+__all__ = ["analyse_pile", "analyse_story", "read_capture"]
 
 
 def read_capture(capture: Capture) -> tuple[Document, Reading]:

@@ -1,6 +1,6 @@
 """What we know: frozen, slotted records. Modules inside this folder import each other, never this face."""
 
-from lagebild.records.briefs import Brief, BriefSentence, Gap, Lagebild, Picture, Piece
+from lagebild.records.briefs import Analysis, Brief, BriefSentence, Gap, Lagebild, Picture, Piece
 from lagebild.records.documents import Block, BlockKind, Capture, Document, Failure, Media
 from lagebild.records.findings import (
     EventMention,
@@ -45,7 +45,7 @@ from lagebild.records.stories import (
 from lagebild.records.values import Hedge, Precision, Quantity, TimeRange
 
 __all__ = [
-    "Actor", "Attribution", "Block", "BlockKind", "Brief", "BriefSentence", "Capture", "Claim", "Credit", "Dating",
+    "Actor", "Analysis", "Attribution", "Block", "BlockKind", "Brief", "BriefSentence", "Capture", "Claim", "Credit", "Dating",
     "Descent", "DescentRelation", "Direction", "Document", "EventMention", "Evidence", "Failure", "Figure",
     "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Lagebild", "Lineage", "Manner", "Media", "Mention",
     "MentionForm", "MentionType", "Picture", "Piece", "Precision", "Provenance", "Provider", "Quantity", "Quote",

@@ -10,16 +10,21 @@ from lagebild.records.lineage import Lineage, Support
 from lagebild.records.spans import Evidence
 from lagebild.records.stories import Actor, Attribution, Claim, Dating, FigureSeries, Relation, Story, TimelineEntry
 
-__all__ = ["Brief", "BriefSentence", "Gap", "Lagebild", "Picture", "Piece"]
+__all__ = ["Analysis", "Brief", "BriefSentence", "Gap", "Lagebild", "Picture", "Piece"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of a brief sentence: words of the template (`evidence` None) or text taken from a report."""
+    """A run of a brief sentence: words of the template (`evidence` None) or text taken from a report, to the letter.
+
+    `derived`: the words state a value instead of quoting it (a date, a resolved name); it names what they are derived
+    from, "<kind>:<id>", and they are checked against that.
+    """
 
     text: str
     evidence: Evidence | None = None
     language: str | None = None
+    derived: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +62,11 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """Everything known of one story. Documents and readings are those of the story, times resolved."""
+class Analysis:
+    """All that the stages before the brief know of one story.
+
+    Documents, readings (times resolved) and datings are those of the story, parallel to each other.
+    """
 
     story: Story
     documents: tuple[Document, ...]
@@ -71,6 +79,12 @@ class Picture:
     series: tuple[FigureSeries, ...]
     timeline: tuple[TimelineEntry, ...]
     relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Analysis):
+    """Everything that is shown of one story: the analysis, what is not known, and the brief on top."""
+
     gaps: tuple[Gap, ...]
     brief: Brief
 

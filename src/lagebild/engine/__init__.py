@@ -1,0 +1,5 @@
+"""How stages are run. A stage never sees this: it is a pure function."""
+
+from lagebild.engine.local import each
+
+__all__ = ["each"]

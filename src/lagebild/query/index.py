@@ -1,0 +1,100 @@
+"""Look-ups in one finished analysis: finding by id, text of a span, who stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.errors import CitationError
+from lagebild.records import (
+    Actor, Analysis, Attribution, Block, Dating, Document, EventMention, Evidence, Figure, Finding, Mention, Provider, Quote,
+    Span, TimeExpression, digest,
+)  # fmt: skip
+
+__all__ = ["Index"]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The records of one story by their ids. Built once, cheap to ask."""
+
+    analysis: Analysis
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        return {d.id: d for d in self.analysis.documents}
+
+    @cached_property
+    def datings(self) -> dict[str, Dating]:
+        return {d.document: d for d in self.analysis.datings}
+
+    @cached_property
+    def providers(self) -> dict[str, Provider]:
+        return {p.document: p for p in self.analysis.lineage.providers}
+
+    @cached_property
+    def quotes(self) -> dict[str, Quote]:
+        return {q.id: q for r in self.analysis.readings for q in r.quotes}
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        return {f.id: f for r in self.analysis.readings for f in r.figures}
+
+    @cached_property
+    def events(self) -> dict[str, EventMention]:
+        return {e.id: e for r in self.analysis.readings for e in r.events}
+
+    @cached_property
+    def times(self) -> dict[str, TimeExpression]:
+        return {t.id: t for r in self.analysis.readings for t in r.times}
+
+    @cached_property
+    def mentions(self) -> dict[str, Mention]:
+        return {m.id: m for r in self.analysis.readings for m in r.mentions}
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        return {**self.quotes, **self.figures, **self.events, **self.times, **self.mentions}
+
+    @cached_property
+    def attributions(self) -> dict[str, Attribution]:
+        return {a.finding: a for a in self.analysis.attributions}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        return {a.id: a for a in self.analysis.actors}
+
+    @cached_property
+    def actor_of(self) -> dict[str, Actor]:
+        """Mention id -> actor."""
+        return {m: a for a in self.analysis.actors for m in a.mentions}
+
+    def text(self, span: Span) -> str:
+        """The characters of a span."""
+        return self.documents[span.document].text[span.start : span.end]
+
+    def cited(self, evidence: Evidence) -> str:
+        """The characters of a citation, checked against its digest.
+
+        Raises:
+            CitationError: the document is not there, or its text is not what was cited.
+        """
+        span = evidence.span
+        document = self.documents.get(span.document)
+        text = document.text[span.start : span.end] if document else ""
+        if not text or digest(text) != evidence.digest:
+            raise CitationError(f"the citation {span.document} [{span.start}, {span.end}) does not hold")
+        return text
+
+    def block(self, span: Span) -> Block | None:
+        """The block of the report in which a span begins."""
+        return next((b for b in self.documents[span.document].blocks if b.start <= span.start < b.end), None)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a span begins, or the span itself where no sentence was cut."""
+        for reading in self.analysis.readings:
+            if reading.document == span.document:
+                for s in reading.sentences:
+                    if s.start <= span.start < s.end:
+                        return Span(document=span.document, start=s.start, end=s.end)
+        return span

@@ -1,0 +1,41 @@
+"""What can be set, in one place; read when asked for, never at import."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+__all__ = ["Settings", "default_workspace"]
+
+
+def default_workspace() -> Path:
+    """Where work is kept unless the user names a place: `LAGEBILD_WORKSPACE`, else the user's cache folder."""
+    named = os.environ.get("LAGEBILD_WORKSPACE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "lagebild"
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to work. Nothing here changes a result, only how and where it is made.
+
+    `workspace` None keeps nothing on disk. `workers`: processes that read reports; small piles are read in this one.
+    `max_bytes`: a larger file is refused with its name.
+    """
+
+    workspace: Path | None = field(default_factory=default_workspace)
+    workers: int = field(default_factory=_cores)
+    max_bytes: int = 20_000_000
