@@ -8,20 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lagebild.records import (
-    Actor,
-    Attribution,
-    Capture,
-    Claim,
-    Dating,
-    Document,
-    FigureSeries,
-    Lineage,
-    Reading,
-    Relation,
-    Story,
-    TimelineEntry,
-)  # fmt: skip
+from lagebild.records import Analysis, Capture, Document, Lineage, Reading, Story
 from lagebild.stages.actors import attribute, resolve_actors
 from lagebild.stages.claims import build_timeline, line_up_figures, merge_statements
 from lagebild.stages.conflicts import relate_figures, relate_statements, relate_status
@@ -65,9 +52,18 @@ def analyse_story(story: Story, documents: Sequence[Document], readings: Sequenc
         *relate_statements(docs, reads, claims, datings),
     )
     return Analysis(
-        story=story, documents=docs, readings=reads, datings=datings, lineage=here, actors=actors, attributions=attributions,
-        claims=claims, series=series, timeline=timeline, relations=relations,
-    )  # fmt: skip
+        story=story,
+        documents=docs,
+        readings=reads,
+        datings=datings,
+        lineage=here,
+        actors=actors,
+        attributions=attributions,
+        claims=claims,
+        series=series,
+        timeline=timeline,
+        relations=relations,
+    )
 
 
 def _lineage_of(lineage: Lineage, inside: set[str]) -> Lineage:

@@ -24,7 +24,7 @@ from lagebild.records import (
     TimeExpression,
     TimelineEntry,
     TimeRange,
-)  # fmt: skip
+)
 from lagebild.records.findings import MentionForm
 from lagebild.records.stories import Actor
 
@@ -152,9 +152,7 @@ def _event(event: EventMention, group: str | None) -> Line:
     return line | ({"negated": True} if event.negated else {})
 
 
-def story_lines(
-    story: Story, lineage: Lineage, relations: tuple[Relation, ...], places: Mapping[str, Span]
-) -> Iterator[Line]:
+def story_lines(story: Story, lineage: Lineage, relations: tuple[Relation, ...], places: Mapping[str, Span]) -> Iterator[Line]:
     """`story`, `copy`, `descent` and `relation` lines. `places` maps finding ids to their main place."""
     yield {"kind": "story", "id": story.id, "label": story.label, "documents": list(story.documents)}
     for p in lineage.passages:

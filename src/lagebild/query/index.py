@@ -7,9 +7,23 @@ from functools import cached_property
 
 from lagebild.errors import CitationError
 from lagebild.records import (
-    Actor, Analysis, Attribution, Block, Dating, Document, EventMention, Evidence, Figure, Finding, Mention, Provider, Quote,
-    Span, TimeExpression, digest,
-)  # fmt: skip
+    Actor,
+    Analysis,
+    Attribution,
+    Block,
+    Dating,
+    Document,
+    EventMention,
+    Evidence,
+    Figure,
+    Finding,
+    Mention,
+    Provider,
+    Quote,
+    Span,
+    TimeExpression,
+    digest,
+)
 
 __all__ = ["Index"]
 

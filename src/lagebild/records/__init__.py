@@ -17,17 +17,8 @@ from lagebild.records.findings import (
     TimeExpression,
     TimexType,
     finding_id,
-)  # fmt: skip
-from lagebild.records.lineage import (
-    Credit,
-    Descent,
-    DescentRelation,
-    Direction,
-    Lineage,
-    Provider,
-    SharedPassage,
-    Support,
-)  # fmt: skip
+)
+from lagebild.records.lineage import Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Support
 from lagebild.records.sentences import Sentence, Token
 from lagebild.records.spans import Evidence, Role, Span, digest, evidence, identify
 from lagebild.records.stories import (
@@ -41,7 +32,7 @@ from lagebild.records.stories import (
     Story,
     TimelineEntry,
     Verdict,
-)  # fmt: skip
+)
 from lagebild.records.values import Hedge, Precision, Quantity, TimeRange
 
 __all__ = [
