@@ -18,6 +18,7 @@ from lagebild.records.findings import (
     TimexType,
     finding_id,
 )
+from lagebild.records.index import Index
 from lagebild.records.lineage import Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Support
 from lagebild.records.sentences import Sentence, Token
 from lagebild.records.spans import Evidence, Role, Span, digest, evidence, identify
@@ -38,7 +39,7 @@ from lagebild.records.values import Hedge, Precision, Quantity, TimeRange
 __all__ = [
     "Actor", "Analysis", "Attribution", "Block", "BlockKind", "Brief", "BriefSentence", "Capture", "Claim", "Credit", "Dating",
     "Descent", "DescentRelation", "Direction", "Document", "EventMention", "Evidence", "Failure", "Figure",
-    "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Lagebild", "Lineage", "Manner", "Media", "Mention",
+    "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Index", "Lagebild", "Lineage", "Manner", "Media", "Mention",
     "MentionForm", "MentionType", "Picture", "Piece", "Precision", "Provenance", "Provider", "Quantity", "Quote",
     "Reading", "Relation", "Role", "Sentence", "SharedPassage", "Span", "Status", "Story", "Support", "TimeExpression",
     "TimeRange", "TimelineEntry", "TimexType", "Token", "Verdict", "digest", "evidence", "finding_id", "identify",

@@ -6,24 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.errors import CitationError
-from lagebild.records import (
-    Actor,
-    Analysis,
-    Attribution,
-    Block,
-    Dating,
-    Document,
-    EventMention,
-    Evidence,
-    Figure,
-    Finding,
-    Mention,
-    Provider,
-    Quote,
-    Span,
-    TimeExpression,
-    digest,
-)
+from lagebild.records.briefs import Analysis
+from lagebild.records.documents import Block, Document
+from lagebild.records.findings import EventMention, Figure, Finding, Mention, Quote, TimeExpression
+from lagebild.records.lineage import Provider
+from lagebild.records.spans import Evidence, Span, digest
+from lagebild.records.stories import Actor, Attribution, Dating
 
 __all__ = ["Index"]
 
