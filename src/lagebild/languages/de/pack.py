@@ -13,4 +13,5 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("de", "segment")["function_words"]),
     segment=segment,
+    data={"furniture": load_data("de", "furniture")},
 )
