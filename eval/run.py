@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lagebild.pipeline import analyse_pile, read_capture
-from lagebild.query.findings import Line, document_lines, group_index, reading_lines, story_lines
-from lagebild.records import Analysis, Capture, Finding, Media, Span
+from lagebild.query.findings import Line, analysis_lines
+from lagebild.records import Capture, Media
 
 GOLD = Path(os.environ.get("LAGEBILD_GOLD", "../shared/data"))
 SETS = {
@@ -43,25 +43,12 @@ def captures(name: str, limit: int | None) -> Iterator[Capture]:
         yield Capture(id=row["id"], source=str(lines), media=Media.JSON, data=json.dumps(row, ensure_ascii=False).encode())
 
 
-def lines_of(analysis: Analysis) -> Iterator[Line]:
-    who = {a.finding: a for a in analysis.attributions}
-    actor_of = {m: actor for actor in analysis.actors for m in actor.mentions}
-    groups = group_index(analysis.series, analysis.timeline)
-    places: dict[str, Span] = {}
-    for document, reading, dating in zip(analysis.documents, analysis.readings, analysis.datings, strict=True):
-        yield from document_lines(document, dating, analysis.lineage)
-        yield from reading_lines(reading, who, actor_of, groups)
-        found: tuple[Finding, ...] = (*reading.quotes, *reading.figures, *reading.events)
-        places |= {f.id: f.span for f in found}
-    yield from story_lines(analysis.story, analysis.lineage, analysis.relations, places)
-
-
 def findings(name: str, limit: int | None = None) -> Iterator[Line]:
     read = [read_capture(c) for c in captures(name, limit)]
     piles = [[pair] for pair in read] if name in ALONE else [read]
     for pile in piles:
         for analysis in analyse_pile([d for d, _ in pile], [r for _, r in pile]):
-            yield from lines_of(analysis)
+            yield from analysis_lines(analysis)
 
 
 def main() -> None:

@@ -6,10 +6,11 @@ Per document: extract -> segment -> read. Per pile: lineage -> stories. Per stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from lagebild.records import Analysis, Capture, Document, Lineage, Reading, Story
+from lagebild.records import Analysis, Capture, Document, Lineage, Picture, Reading, Story
 from lagebild.stages.actors import attribute, resolve_actors
+from lagebild.stages.brief import compose_brief, find_gaps
 from lagebild.stages.claims import build_timeline, line_up_figures, merge_statements
 from lagebild.stages.conflicts import relate_figures, relate_statements, relate_status
 from lagebild.stages.dating import date_reports, resolve_times
@@ -18,7 +19,7 @@ from lagebild.stages.lineage import find_lineage
 from lagebild.stages.read import read, segment
 from lagebild.stages.stories import find_stories
 
-__all__ = ["analyse_pile", "analyse_story", "read_capture"]
+__all__ = ["analyse_pile", "analyse_story", "paint", "read_capture"]
 
 
 def read_capture(capture: Capture) -> tuple[Document, Reading]:
@@ -64,6 +65,12 @@ def analyse_story(story: Story, documents: Sequence[Document], readings: Sequenc
         timeline=timeline,
         relations=relations,
     )
+
+
+def paint(analysis: Analysis, language: str) -> Picture:
+    """brief: the picture of one analysed story, in the words of an interface language."""
+    parts = {f.name: getattr(analysis, f.name) for f in fields(Analysis)}
+    return Picture(**parts, gaps=find_gaps(analysis), brief=compose_brief(analysis, language))
 
 
 def _lineage_of(lineage: Lineage, inside: set[str]) -> Lineage:

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from lagebild.records import (
+    Analysis,
     Attribution,
     Dating,
     Document,
     EventMention,
     Figure,
     FigureSeries,
+    Index,
     Lineage,
     Mention,
     Quote,
@@ -28,7 +30,7 @@ from lagebild.records import (
 from lagebild.records.findings import MentionForm
 from lagebild.records.stories import Actor
 
-__all__ = ["Line", "document_lines", "reading_lines", "story_lines"]
+__all__ = ["Line", "analysis_lines"]
 
 Line = dict[str, Any]
 
@@ -53,7 +55,18 @@ def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
 
 
-def document_lines(document: Document, dating: Dating, lineage: Lineage) -> Iterator[Line]:
+def analysis_lines(analysis: Analysis) -> Iterator[Line]:
+    """Every finding of one story, in a fixed order: report by report, then what holds between reports."""
+    index = Index(analysis)
+    groups = _group_index(analysis.series, analysis.timeline)
+    as_of = {p.figure: p.as_of for s in analysis.series for p in s.points}
+    for document, reading, dating in zip(analysis.documents, analysis.readings, analysis.datings, strict=True):
+        yield from _document_lines(document, dating, analysis.lineage)
+        yield from _reading_lines(reading, index, groups, as_of)
+    yield from _story_lines(analysis.story, analysis.lineage, analysis.relations, index)
+
+
+def _document_lines(document: Document, dating: Dating, lineage: Lineage) -> Iterator[Line]:
     """`document` and `furniture` lines of one report."""
     when = dating.range
     provider = next((p for p in lineage.providers if p.document == document.id), None)
@@ -72,17 +85,18 @@ def document_lines(document: Document, dating: Dating, lineage: Lineage) -> Iter
             yield line | ({"structural": True} if block.kind.structural else {})
 
 
-def reading_lines(
-    reading: Reading, who: Mapping[str, Attribution], actor_of: Mapping[str, Actor], groups: Mapping[str, str]
+def _reading_lines(
+    reading: Reading, index: Index, groups: Mapping[str, str], as_of: Mapping[str, TimeRange | None]
 ) -> Iterator[Line]:
     """All findings of one report. `groups` maps figure and event ids to their series or timeline entry."""
     for mention in reading.mentions:
         if mention.form in (MentionForm.NAME, MentionForm.TITLE):
-            yield _mention(mention, actor_of.get(mention.id))
+            yield _mention(mention, index.actor_of.get(mention.id))
+    who = index.attributions
     for quote in reading.quotes:
         yield _quote(quote, who.get(quote.id))
     for figure in reading.figures:
-        yield _figure(figure, who.get(figure.id), groups.get(figure.id))
+        yield _figure(figure, who.get(figure.id), groups.get(figure.id)) | {"as_of": _interval(as_of.get(figure.id))}
     for time in reading.times:
         yield _time(time)
     for event in reading.events:
@@ -122,7 +136,6 @@ def _figure(figure: Figure, who: Attribution | None, series: str | None) -> Line
         "condition": figure.condition,
         "sense": figure.sense,
         "holder": "; ".join(who.holders) if who and who.holders else None,
-        "as_of": None,
         "series": series,
     }
     return line | {k: True for k in ("exclusive_low", "exclusive_high") if getattr(q, k)}
@@ -152,8 +165,8 @@ def _event(event: EventMention, group: str | None) -> Line:
     return line | ({"negated": True} if event.negated else {})
 
 
-def story_lines(story: Story, lineage: Lineage, relations: tuple[Relation, ...], places: Mapping[str, Span]) -> Iterator[Line]:
-    """`story`, `copy`, `descent` and `relation` lines. `places` maps finding ids to their main place."""
+def _story_lines(story: Story, lineage: Lineage, relations: tuple[Relation, ...], index: Index) -> Iterator[Line]:
+    """`story`, `copy`, `descent` and `relation` lines."""
     yield {"kind": "story", "id": story.id, "label": story.label, "documents": list(story.documents)}
     for p in lineage.passages:
         yield {
@@ -171,8 +184,8 @@ def story_lines(story: Story, lineage: Lineage, relations: tuple[Relation, ...],
     for r in relations:
         yield {
             "kind": "relation",
-            "left": _end(places[r.left]),
-            "right": _end(places[r.right]),
+            "left": _end(index.findings[r.left].span),
+            "right": _end(index.findings[r.right].span),
             "verdict": r.verdict.value,
             "about": r.about,
             "reasons": list(r.reasons),
@@ -183,7 +196,7 @@ def _end(span: Span) -> Line:
     return {"document": span.document, "start": span.start, "end": span.end}
 
 
-def group_index(series: tuple[FigureSeries, ...], timeline: tuple[TimelineEntry, ...]) -> dict[str, str]:
+def _group_index(series: tuple[FigureSeries, ...], timeline: tuple[TimelineEntry, ...]) -> dict[str, str]:
     """Finding id -> series or timeline entry."""
     figures = {p.figure: s.id for s in series if len(s.points) > 1 for p in s.points}
     return figures | {e: t.id for t in timeline for e in t.events}

@@ -97,3 +97,4 @@ class Lagebild:
     stories: tuple[Picture, ...]
     failures: tuple[Failure, ...] = ()
     not_covered: tuple[Failure, ...] = ()
+    version: str = "1"  # of this form; raised when a field changes its meaning

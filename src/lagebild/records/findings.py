@@ -176,7 +176,8 @@ class EventMention(Finding):
     `type` is a PLOVER type or None; `key` the lemma of the trigger ("ratifizieren"); `matter` is a language-neutral
     stage of a process ("treaty:signed", "treaty:passed_lower", "treaty:passed_upper", "treaty:ratified",
     "treaty:in_force", "deployment:sent", "deployment:arrived" ...) or None; `range` when it happened as the words
-    next to it say.
+    next to it say; `ahead`: the words look forward (planned, announced, "könnte"), so that without a time of its own it
+    lies after the report's date, else before or on it.
     """
 
     type: str | None
@@ -186,6 +187,7 @@ class EventMention(Finding):
     matter: str | None = None
     range: TimeRange | None = None
     precision: Precision | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

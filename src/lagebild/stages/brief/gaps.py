@@ -1,0 +1,57 @@
+"""What is not known, as lists of their own: open, undated, of unknown origin, from one source or one party alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.languages import pack_for
+from lagebild.records import Analysis, Gap, Index, Status
+from lagebild.text.support import count_support
+
+__all__ = ["find_gaps"]
+
+OPEN = (Status.PLANNED, Status.UNCLEAR)
+
+
+def find_gaps(analysis: Analysis) -> tuple[Gap, ...]:
+    """The gaps of a story, most important kinds first, each list in the order of the reports."""
+    index = Index(analysis)
+    return (
+        *_open_events(analysis),
+        *_lone_figures(analysis, index),
+        *_about_reports(analysis),
+    )
+
+
+def _open_events(analysis: Analysis) -> Iterator[Gap]:
+    """Stages of a process that are planned or open, and that no report tells as done."""
+    done = {e.matter for e in analysis.timeline if e.matter and e.status is Status.DONE}
+    for entry in analysis.timeline:
+        if entry.matter and entry.status in OPEN and entry.matter not in done:
+            yield Gap(kind="open", subject=entry.label, findings=entry.events)
+
+
+def _lone_figures(analysis: Analysis, index: Index) -> Iterator[Gap]:
+    """Quantities that one report alone gives, and those that come from one holder alone although several reports give them."""
+    for series in analysis.series:
+        figures = tuple(p.figure for p in series.points)
+        documents = tuple(dict.fromkeys(p.document for p in series.points))
+        holders = {h for p in series.points for h in p.holders}
+        spans = [index.figures[f].span for f in figures]
+        support = count_support(documents, analysis.lineage, holders=sorted(holders), spans=spans)
+        if len(documents) == 1 and holders:
+            yield Gap(kind="single_source", subject=series.counted, findings=figures, documents=documents)
+        elif len(holders) == 1 and all(p.holders for p in series.points):
+            yield Gap(kind="only_party", subject=series.counted, findings=figures, documents=support.reports)
+
+
+def _about_reports(analysis: Analysis) -> Iterator[Gap]:
+    for dating in analysis.datings:
+        if dating.range is None:
+            yield Gap(kind="undated", subject=dating.document, documents=(dating.document,))
+    for provider in analysis.lineage.providers:
+        if provider.outlet is None and not provider.agencies:
+            yield Gap(kind="unknown_origin", subject=provider.document, documents=(provider.document,))
+    for document in analysis.documents:
+        if pack_for(document.language) is None:
+            yield Gap(kind="not_covered", subject=document.id, documents=(document.id,))
