@@ -48,14 +48,10 @@ class Catalogue:
         number = int(current.stem) + 1 if current else 1
         self._folder.mkdir(parents=True, exist_ok=True)
         beside = self._folder / f".new.{os.getpid()}.duckdb"
-        beside.unlink(missing_ok=True)
-        if current:
-            shutil.copyfile(current, beside)
-        with duckdb.connect(str(beside)) as db:
-            db.execute("create table if not exists work (kind varchar, fingerprint varchar, part varchar)")
-            db.execute("create table if not exists parts (kind varchar, part varchar)")
-            for table in self._tables():
-                self._list_new(db, table)
+        try:
+            self._build(beside, current)
+        except duckdb.Error:  # the current generation is damaged: build from the parts alone
+            self._build(beside, None)
         target = self._folder / f"{number:08d}.duckdb"
         beside.replace(target)
         pointer = self._folder / f".current.{os.getpid()}"
@@ -63,6 +59,16 @@ class Catalogue:
         pointer.replace(self._folder / "CURRENT")
         for old in sorted(self._folder.glob("[0-9]*.duckdb"))[:-_KEEP]:
             old.unlink(missing_ok=True)
+
+    def _build(self, target: Path, current: Path | None) -> None:
+        target.unlink(missing_ok=True)
+        if current:
+            shutil.copyfile(current, target)
+        with duckdb.connect(str(target)) as db:
+            db.execute("create table if not exists work (kind varchar, fingerprint varchar, part varchar)")
+            db.execute("create table if not exists parts (kind varchar, part varchar)")
+            for table in self._tables():
+                self._list_new(db, table)
 
     def _tables(self) -> list[str]:
         folder = self._parts.root / "parts"

@@ -1,0 +1,53 @@
+# make brief   sets everything up and runs the main job on the example story
+# make test    sets everything up and runs all tests
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STORY  ?= examples/hafenstreik
+PAGE   ?= build/lagebild.html
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help brief test check lint types contracts eval bench clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/lagebild: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lagebild needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/dev: $(BIN)/lagebild
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+brief: $(BIN)/lagebild ## set up, and make the picture of the example story
+	@mkdir -p $(dir $(PAGE))
+	$(BIN)/lagebild brief $(STORY) --html $(PAGE)
+
+test: $(VENV)/dev ## set up, and run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/dev
+	$(BIN)/lint-imports --no-logo
+
+check: lint types contracts ## lint, types and the import contracts
+
+eval: $(VENV)/dev ## measure quality on the gold data (LAGEBILD_GOLD) and hold it against eval/pins.json
+	$(BIN)/python -m eval
+
+bench: $(VENV)/dev ## measure time, memory and growth
+	$(BIN)/python -m benchmarks
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

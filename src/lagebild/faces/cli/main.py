@@ -1,0 +1,174 @@
+"""The command `lagebild`: thin, every answer comes from the library.
+
+Exit codes:
+    0   done, every report was used
+    1   done, but some input could not be used (each is named on standard error)
+    2   wrong usage: unknown option, a path that does not exist, nothing to read
+    3   no report at all could be used
+    4   the workspace cannot be used
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lagebild import api
+from lagebild.errors import InputError, LagebildError, StoreError
+from lagebild.faces.cli.output import Progress, report_failures, write_text
+from lagebild.records import Lagebild
+from lagebild.settings import Settings, default_workspace
+
+__all__ = ["app", "main"]
+
+ALL_USED, SOME_UNUSED, USAGE, NONE_USED, NO_WORKSPACE = 0, 1, 2, 3, 4
+
+app = typer.Typer(
+    name="lagebild",
+    help="Many overlapping news reports in, one sourced picture out. Nothing leaves this machine.",
+    epilog="Exit codes: 0 all reports used, 1 some unusable, 2 wrong usage, 3 none usable, 4 workspace unusable.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files and folders with reports (.txt .md .html .jsonl, each also .gz); - is standard input."),
+]
+Language = Annotated[str, typer.Option("--lang", help="Language of the interface: de or en.", envvar="LAGEBILD_LANG")]
+Place = Annotated[
+    Path | None, typer.Option("--workspace", metavar="DIR", help=f"Where work is kept. [dim]\\[default: {default_workspace()}][/dim]")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, use nothing kept: read everything anew.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes; failures are still named.")]
+
+
+def _settings(workspace: Path | None, no_cache: bool) -> Settings:
+    if no_cache:
+        return Settings(workspace=None)
+    return Settings(workspace=workspace) if workspace else Settings()
+
+
+def _exit_code(picture: Lagebild) -> int:
+    if not any(s.documents for s in picture.stories):
+        return NONE_USED
+    unused = [f for f in picture.failures if f.code != "duplicate"]
+    return SOME_UNUSED if unused or picture.not_covered else ALL_USED
+
+
+def _stdin(paths: list[str]) -> typer.BinaryTextIO | None:  # type: ignore[name-defined]
+    return sys.stdin.buffer if "-" in paths else None
+
+
+@app.command(
+    epilog="Examples:\n\n  lagebild brief reports/\n\n  lagebild brief a.txt b.html --html picture.html --open\n\n"
+    "  pbpaste | lagebild brief - --lang en --markdown",
+)
+def brief(
+    paths: Paths,
+    lang: Language = "de",
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON (see: lagebild schema).")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page, one self-contained file.")] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    workspace: Place = None,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read reports and show one sourced picture per story."""
+    from lagebild.faces.cli import show_brief
+
+    with Progress(quiet=quiet) as progress:
+        picture = api.brief(paths, language=lang, settings=_settings(workspace, no_cache), progress=progress, stdin=_stdin(paths))
+    show_brief.show(picture, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet))
+    report_failures(picture.failures, picture.not_covered)
+    raise typer.Exit(_exit_code(picture))
+
+
+@app.command(epilog="Examples:\n\n  lagebild findings reports/ > findings.jsonl\n\n  lagebild findings reports.jsonl.gz --out findings.jsonl")
+def findings(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of printing.")] = None,
+    workspace: Place = None,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print every finding as one JSON object a line (the fields: docs/findings.md)."""
+    import msgspec
+
+    from lagebild.query.findings import analysis_lines
+
+    with Progress(quiet=quiet) as progress:
+        pile, analyses = api.read_paths(paths, settings=_settings(workspace, no_cache), progress=progress, stdin=_stdin(paths))
+    encode = msgspec.json.Encoder().encode
+    lines = (encode(line).decode() + "\n" for analysis in analyses for line in analysis_lines(analysis))
+    write_text(lines, out)
+    report_failures(pile.failures, ())
+    unused = [f for f in pile.failures if f.code != "duplicate"]
+    raise typer.Exit(NONE_USED if not pile.documents else SOME_UNUSED if unused else ALL_USED)
+
+
+@app.command(epilog="Example:\n\n  lagebild show harbour-1 120 188 --in reports/")
+def show(
+    document: Annotated[str, typer.Argument(help="The id of a report, as citations give it.")],
+    start: Annotated[int, typer.Argument(min=0, help="First character, counted in Unicode code points.")],
+    end: Annotated[int, typer.Argument(min=1, help="The character after the last one.")],
+    inside: Annotated[list[str] | None, typer.Option("--in", metavar="PATH", help="Look in these reports, not in the workspace.")] = None,
+    context: Annotated[int, typer.Option(min=0, help="Characters around the passage.")] = 300,
+    workspace: Place = None,
+) -> None:
+    """Show the passage behind a citation, in its report."""
+    from lagebild.faces.cli import show_passage
+
+    show_passage.show(document, (start, end), _settings(workspace, False), inside=inside or [], context=context)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what `lagebild brief --json` prints."""
+    import msgspec
+
+    schema = msgspec.json.schema(Lagebild)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Lagebild"}
+    write_text([msgspec.json.format(msgspec.json.encode({**head, **schema}), indent=2).decode() + "\n"], None)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        write_text([f"lagebild {version('lagebild')}\n"], None)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Many overlapping news reports in, one sourced picture out. Nothing leaves this machine."""
+
+
+def main() -> None:
+    """Run the command; errors of ours become one line and an exit code."""
+    try:
+        app()
+    except InputError as error:
+        _stop(error, USAGE)
+    except StoreError as error:
+        _stop(error, NO_WORKSPACE)
+    except LagebildError as error:
+        _stop(error, NONE_USED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away (`| head`): nothing to say
+        raise SystemExit(0) from None
+
+
+def _stop(error: LagebildError, code: int) -> None:
+    sys.stderr.write(f"lagebild: {error}\n")
+    raise SystemExit(code)

@@ -1,0 +1,102 @@
+"""Work is done once; a killed run loses nothing that was finished; the same input gives the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lagebild import workspace as workspace_module
+from lagebild.records import Capture, Failure
+from lagebild.settings import Settings
+from lagebild.workspace import BATCH, Workspace
+from tests.conftest import capture
+
+
+def settings(place: Path | None) -> Settings:
+    return Settings(workspace=place, workers=1)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the captures that were really read."""
+    seen: list[str] = []
+    real = workspace_module.read_report
+
+    def counted(item: Capture) -> workspace_module.Report:
+        seen.append(item.id)
+        return real(item)
+
+    monkeypatch.setattr(workspace_module, "read_report", counted)
+    return seen
+
+
+def test_a_second_run_reads_nothing_again(tmp_path: Path, reports: list[Capture], calls: list[str]) -> None:
+    first = Workspace(settings(tmp_path)).add(reports)
+    analysed = Workspace(settings(tmp_path)).analyse(first)
+    second = Workspace(settings(tmp_path)).add(reports)
+    assert second == first
+    assert Workspace(settings(tmp_path)).analyse(second) == analysed
+    assert calls == [c.id for c in reports]
+
+
+def test_a_changed_report_is_read_again(tmp_path: Path, reports: list[Capture], calls: list[str]) -> None:
+    Workspace(settings(tmp_path)).add(reports)
+    changed = capture(reports[0].id, "Der Bericht wurde geändert.")
+    pile = Workspace(settings(tmp_path)).add([changed, reports[1]])
+    assert pile.documents[0].text == "Der Bericht wurde geändert."
+    assert calls == ["morgenpost", "abendblatt", "morgenpost"]
+
+
+def test_a_killed_run_resumes(tmp_path: Path, calls: list[str]) -> None:
+    many = [capture(f"r{i}", f"Laut Polizei kamen {i} Menschen.") for i in range(BATCH * 2)]
+
+    def killed() -> Iterator[Capture]:
+        yield from many
+
+    place = Workspace(settings(tmp_path))
+    real = workspace_module.read_report
+
+    def die(item: Capture) -> workspace_module.Report:
+        if item.id == f"r{BATCH + 3}":
+            raise KeyboardInterrupt
+        return real(item)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(workspace_module, "read_report", die)
+        place.add(killed())
+    calls.clear()
+    pile = Workspace(settings(tmp_path)).add(many)
+    assert len(pile.documents) == BATCH * 2
+    assert calls == [f"r{i}" for i in range(BATCH, BATCH * 2)]
+
+
+def test_without_workspace_nothing_is_written(tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    pile = Workspace(settings(None)).add(reports)
+    assert len(pile.documents) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_failures_keep_their_place_and_cost_nothing_else(reports: list[Capture]) -> None:
+    lost = Failure(source="b.txt", code="binary", reason="no text")
+    empty = capture("empty", " ")
+    pile = Workspace(settings(None)).add([reports[0], lost, empty, reports[1]])
+    assert [d.id for d in pile.documents] == ["morgenpost", "abendblatt"]
+    assert [f.code for f in pile.failures] == ["binary", "empty"]
+
+
+def test_a_bug_costs_one_report(reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
+    real = workspace_module.read_capture
+
+    def buggy(item: Capture) -> object:
+        if item.id == "morgenpost":
+            raise ZeroDivisionError("oh")
+        return real(item)
+
+    monkeypatch.setattr(workspace_module, "read_capture", buggy)
+    pile = Workspace(settings(None)).add(reports)
+    assert [d.id for d in pile.documents] == ["abendblatt"]
+    assert [(f.code, f.document) for f in pile.failures] == [("crashed", "morgenpost")]
+    assert "ZeroDivisionError" in pile.failures[0].reason
