@@ -1,0 +1,189 @@
+"""Page furniture among the lines of a text: time lines, captions and their credits, links, promotion, bylines, heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lagebild.records import BlockKind
+from lagebild.stages.extract.credits import is_code_line, is_credit
+from lagebild.stages.extract.dates import timestamp_at
+from lagebild.stages.extract.heads import is_head_line
+from lagebild.stages.extract.lines import Unit, ends_sentence
+from lagebild.stages.extract.wording import Wording, plain
+
+__all__ = ["label_furniture", "promos"]
+
+_LONGEST = 700  # characters of a line that can be furniture
+_LONGEST_CREDIT = 160
+_HEAD_UNITS = 12
+_TAIL_UNITS = 8
+_BRACKET = re.compile(r"\[([^\[\]\n]{20,700})\]")
+_PHOTO = re.compile(r"[(\[]?\s*(?:©|\(c\))\s?[^\n]{2,120}", re.IGNORECASE)
+_RULE = re.compile(r"[\W_]+")
+
+
+def label_furniture(units: list[Unit], wording: Wording) -> None:
+    """Label every unit that is furniture as a whole; a line of several pieces is split in place."""
+    _split_lines(units, wording)
+    for at, unit in enumerate(units):
+        if unit.kind is None and len(unit.text) <= _LONGEST:
+            unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0, tail=at >= len(units) - _TAIL_UNITS)
+    _label_links(units, wording)
+    _label_captions(units)
+
+
+def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool) -> BlockKind | None:
+    line = unit.text
+    bare = plain(line)
+    if not bare or _RULE.fullmatch(line):
+        return BlockKind.WIDGET if line not in "©" else BlockKind.CREDIT_LINE
+    if bare in wording.audio:
+        return BlockKind.AUDIO_BUTTON
+    if bare in wording.widget_lines and not first:
+        return BlockKind.WIDGET
+    if _is_photo_credit(line, wording):
+        return BlockKind.PHOTO_CREDIT
+    if _is_related(line, bare, wording):
+        return BlockKind.RELATED_LINK
+    if _is_credit_line(line, wording, tail=tail):
+        return BlockKind.CREDIT_LINE
+    if tail and is_code_line(line):
+        return BlockKind.AUTHOR_CODE
+    if head and is_head_line(line, wording):
+        return BlockKind.METADATA
+    if not first and len(line) <= 120 and wording.byline.fullmatch(line):
+        return BlockKind.BYLINE
+    return BlockKind.WIDGET if _is_promo(line, wording) else None
+
+
+def _is_photo_credit(line: str, wording: Wording) -> bool:
+    bare = line.strip("()[] ")
+    if len(line) > _LONGEST_CREDIT:
+        return False
+    return wording.photo_label.match(bare) is not None and not ends_sentence(bare) or _PHOTO.fullmatch(line) is not None
+
+
+def _is_related(line: str, bare: str, wording: Wording) -> bool:
+    inner = line.lstrip("[(»>→•*- ")
+    return bare in wording.related_labels or (len(line) <= 300 and wording.related_label.match(inner) is not None)
+
+
+def _is_credit_line(line: str, wording: Wording, *, tail: bool) -> bool:
+    if len(line) > _LONGEST_CREDIT:
+        return False
+    bare = line.strip("()[] ")
+    if wording.credit_label.match(bare) and not ends_sentence(line.rstrip(")]")):
+        return True
+    return is_credit(bare, wording) and (tail or line[0] in "([" or "/" in line)
+
+
+def _is_promo(line: str, wording: Wording) -> bool:
+    if wording.widget_pattern.search(line):
+        return True
+    bracketed = line.startswith("[") and line.endswith("]") and len(line) > 25 and not wording.editorial.match(line[1:])
+    if bracketed and line[1].isupper():
+        return True
+    hits = {m.group().casefold() for m in wording.widget_phrase.finditer(line)}
+    return len(hits) >= (2 if len(line) <= 350 else 3)
+
+
+def promos(line: str, wording: Wording) -> Iterator[tuple[int, int, BlockKind]]:
+    """Bracketed links and promotion within a paragraph, as offsets."""
+    if "[" not in line or len(line) > 100_000:
+        return
+    for match in _BRACKET.finditer(line):
+        inner = match.group(1)
+        if wording.related_label.match(inner):
+            yield match.start(), match.end(), BlockKind.RELATED_LINK
+        elif not wording.editorial.match(inner) and wording.widget_phrase.search(inner):
+            yield match.start(), match.end(), BlockKind.WIDGET
+
+
+def _split_lines(units: list[Unit], wording: Wording) -> None:
+    """Lines that are a time line with buttons or a byline beside it become several units."""
+    out: list[Unit] = []
+    for unit in units:
+        out += (_split_line(unit, wording) if unit.kind is None and len(unit.text) <= 200 else None) or [unit]
+    units[:] = out
+
+
+def _split_line(unit: Unit, wording: Wording) -> list[Unit] | None:
+    line, parts, at = unit.text, [], 0
+    while at < len(line):
+        if line[at].isspace() or line[at] in ",|•·–/-;":
+            at += 1
+            continue
+        stamp = timestamp_at(line, at, wording)
+        byline = wording.byline.match(line, at)
+        if stamp:
+            end, kind = stamp[0], BlockKind.TIMESTAMP
+        elif byline and parts:
+            end, kind = byline.end(), BlockKind.BYLINE
+        elif plain(line[at:]) in wording.audio:
+            end, kind = len(line), BlockKind.AUDIO_BUTTON
+        elif parts and (plain(line[at:]) in wording.widget_lines or wording.widget_pattern.search(line[at:])):
+            end, kind = len(line), BlockKind.WIDGET
+        else:
+            return None
+        parts.append((at, end, kind))
+        at = end
+    stamps = [p for p in parts if p[2] is BlockKind.TIMESTAMP]
+    return _filled(unit, parts) if stamps else None
+
+
+def _filled(unit: Unit, parts: list[tuple[int, int, BlockKind]]) -> list[Unit]:
+    """The parts as units; marks between them go to the part before."""
+    units = []
+    for n, (start, end, kind) in enumerate(parts):
+        stop = parts[n + 1][0] if n + 1 < len(parts) else len(unit.text)
+        end = start + len(unit.text[start:stop].rstrip())
+        begin = 0 if n == 0 else start
+        units.append(Unit(unit.text[begin:end], unit.start + begin, unit.start + end, kind, gap=unit.gap and n == 0))
+    return units
+
+
+def _label_links(units: list[Unit], wording: Wording) -> None:
+    """Lists of headlines: behind a label such as "see also", or bullets without full stops that nothing introduces."""
+    at = 0
+    while at < len(units):
+        end = at
+        while end < len(units) and units[end].bullet and units[end].kind is None:
+            end += 1
+        if end > at:
+            if _are_links(units[at - 1] if at else None, units[at:end]):
+                for unit in units[at:end]:
+                    unit.kind = BlockKind.RELATED_LINK
+            at = end
+            continue
+        labelled = units[at].kind is BlockKind.RELATED_LINK and plain(units[at].text) in wording.related_labels
+        at += 1
+        while labelled and at < len(units) and units[at].kind is None and not units[at].bullet and _is_headline_link(units[at]):
+            units[at].kind = BlockKind.RELATED_LINK
+            at += 1
+
+
+def _is_headline_link(unit: Unit) -> bool:
+    return len(unit.text) <= 150 and not unit.text.rstrip("\"”“»«").endswith((".", ":"))
+
+
+def _are_links(before: Unit | None, items: list[Unit]) -> bool:
+    if before is None or (before.kind is not BlockKind.RELATED_LINK and before.text.endswith(":")):
+        return False
+    if before.kind is BlockKind.RELATED_LINK:
+        return True
+    bodies = [u.text[u.bullet :] for u in items]
+    open_end = sum(not b.rstrip("\"”“»«").endswith((".", ";", ",")) for b in bodies)
+    long_enough = sum(len(b.split()) >= 4 for b in bodies)
+    numbered = sum(u.text[0].isdigit() for u in items)
+    return len(items) >= 2 and ends_sentence(before.text) and open_end >= 0.75 * len(items) <= long_enough and not numbered
+
+
+def _label_captions(units: list[Unit]) -> None:
+    """The line right before a photo credit is its caption, if it is no headline and no long paragraph."""
+    for at, unit in enumerate(units):
+        if unit.kind is not BlockKind.PHOTO_CREDIT or at < 2:
+            continue
+        before = units[at - 1]
+        if before.kind is None and len(before.text) <= 320 and not unit.gap:
+            before.kind = BlockKind.CAPTION

@@ -1,0 +1,93 @@
+"""Lines of a text, joined to paragraphs where a capture broke them in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lagebild.records import BlockKind
+from lagebild.stages.extract.wording import Wording
+
+__all__ = ["Unit", "ends_sentence", "paragraphs"]
+
+_LINE = re.compile(r"[^\s][^\r\n\v\f\x85\u2028\u2029]*")
+_CLOSING = "\"'”“’«»›‹)]*_ \t\u00a0"
+_LAST = re.compile(r"[\w-]+$")
+_BULLET = re.compile(r"(?:[-–—•·*▪►»>+]|\d{1,2}[.)])\s+(?=\S)")
+_WRAPS = 0.12  # share of line ends in mid-sentence from which a text counts as wrapped
+_LOOK = 2_000  # line ends that decide it
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch that gets one label; `kind` is None as long as nobody knows."""
+
+    text: str
+    start: int
+    end: int
+    kind: BlockKind | None = None
+    gap: bool = False  # an empty line stands before it
+    bullet: int = 0  # length of a list mark at its start
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split(None, 40))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as running text does.
+
+    >>> ends_sentence("Er sagte: „Gut.“"), ends_sentence("Viel Wind um nichts"), ends_sentence("Was nun?")
+    (True, False, True)
+    """
+    bare = line.rstrip(_CLOSING)
+    return bare.endswith((".", "!", "?", "…", ":"))
+
+
+def paragraphs(text: str, wording: Wording) -> list[Unit]:
+    """The lines of a text as units, without the white space around them; wrapped lines are joined."""
+    lines: list[Unit] = []
+    before = 0
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip()
+        gap = _breaks(text[before : match.start()]) > 1
+        mark = _BULLET.match(line)
+        before = match.start() + len(line)
+        lines.append(Unit(line, match.start(), before, gap=gap, bullet=mark.end() if mark else 0))
+    if not _wrapped(lines):
+        return lines
+    spaced = sum(line.gap for line in lines) >= 2
+    joined: list[Unit] = []
+    for line in lines:
+        if joined and not line.gap and _continues(text, joined[-1], line, wording, spaced=spaced):
+            last = joined[-1]
+            joined[-1] = Unit(text[last.start : line.end], last.start, line.end, gap=last.gap, bullet=last.bullet)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _breaks(space: str) -> int:
+    return space.count("\n") or space.count("\r")
+
+
+def _wrapped(lines: list[Unit]) -> bool:
+    """Whether line ends fall within sentences: the next line goes on in small letters, again and again."""
+    pairs = [(a, b) for a, b in zip(lines[:_LOOK], lines[1:_LOOK], strict=False) if not b.gap and not b.bullet]
+    inside = sum(b.text[0].islower() and not ends_sentence(a.text) for a, b in pairs)
+    return inside >= 3 and inside >= _WRAPS * len(pairs)
+
+
+def _continues(text: str, last: Unit, line: Unit, wording: Wording, *, spaced: bool) -> bool:
+    if line.bullet:
+        return False
+    if line.text[0].islower() or text[last.end : line.start].startswith((" ", "\t")) and not ends_sentence(last.text):
+        return True
+    tail = last.text[-200:]
+    if ends_sentence(tail):
+        return spaced and len(last.text) > 40
+    word = _LAST.search(tail.rstrip(_CLOSING))
+    if word is None or word.group().casefold() in wording.joiners or tail.endswith((",", "-", ";")):
+        return True
+    # A short line of its own between finished paragraphs is a heading, all else goes on.
+    return len(last.text) > 70 or "\n" in last.text

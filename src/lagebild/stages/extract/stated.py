@@ -1,0 +1,73 @@
+"""What the text itself states of its origin: the day of its time line, the outlet of its credits, the title of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from lagebild.records import Block, BlockKind, TimeRange
+from lagebild.stages.extract.credits import agencies_in, credit_outlet
+from lagebild.stages.extract.dates import date_in_name, parse_date, timestamp_at
+from lagebild.stages.extract.wording import Wording
+
+__all__ = ["stated_authors", "stated_date", "stated_outlet", "stated_title"]
+
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}\.\d{1,2}\.\d{4}")
+_MARKS = re.compile(r"^[#\s]+")
+
+
+def stated_date(text: str, blocks: Sequence[Block], source: str, wording: Wording) -> tuple[TimeRange | None, str | None]:
+    """When a report says it was published, and where it says so: "timestamp", "head" or "file_name"."""
+    for kind, reason in ((BlockKind.TIMESTAMP, "timestamp"), (BlockKind.METADATA, "head")):
+        for block in blocks:
+            if block.kind is kind:
+                day = _date_of(text[block.start : block.end], kind, wording)
+                if day:
+                    return day, reason
+    day = date_in_name(PurePosixPath(source).name)
+    return day, "file_name" if day else None
+
+
+def _date_of(line: str, kind: BlockKind, wording: Wording) -> TimeRange | None:
+    if kind is BlockKind.TIMESTAMP:
+        stamp = timestamp_at(line, 0, wording)
+        return stamp[1] if stamp else None
+    found = _DAY.search(line)
+    return parse_date(found.group()) if found else None
+
+
+def stated_title(text: str, blocks: Sequence[Block]) -> str | None:
+    """The headline, as one line."""
+    block = next((b for b in blocks if b.kind is BlockKind.HEADLINE), None)
+    return " ".join(_MARKS.sub("", text[block.start : block.end]).split()) or None if block else None
+
+
+def stated_outlet(text: str, blocks: Sequence[Block], wording: Wording) -> str | None:
+    """The outlet where the text names it for sure.
+
+    That is an address in a credit line ("Quelle: blatt.example, dpa"), or an agency that publishes itself: its dateline
+    stands at the start, and either it is known to do so or its own desk's codes close the text.
+    """
+    for block in blocks:
+        if block.kind is BlockKind.CREDIT_LINE:
+            outlet = credit_outlet(text[block.start : block.end])
+            if outlet:
+                return outlet
+    codes = any(b.kind is BlockKind.AUTHOR_CODE and text.startswith("/", b.start) for b in blocks)
+    for block in blocks:
+        if block.kind is BlockKind.DATELINE_CREDIT:
+            line = text[block.start : block.end]
+            agencies = agencies_in(line[line.find("(") + 1 : line.rfind(")")], wording)
+            if len(agencies) == 1 and (codes or agencies[0].casefold() in wording.wires):
+                return agencies[0]
+    return None
+
+
+def stated_authors(text: str, blocks: Sequence[Block], wording: Wording) -> tuple[str, ...]:
+    """The names of the first byline."""
+    for block in blocks:
+        if block.kind is BlockKind.BYLINE:
+            line = text[block.start : block.end]
+            return wording.names_of(line)
+    return ()

@@ -1,0 +1,114 @@
+"""The words by which furniture is told, of one language or of all, made ready for comparing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from lagebild.languages import PACKS, pack_for
+
+__all__ = ["Wording", "plain", "wording_for"]
+
+_EDGES = " \t\r\n\u00a0\u200b:.…–—-|•·>»›→*#_!?[]()\ufeff"
+_NAME = r"[A-ZÄÖÜÀ-ÖØ-Þ][\w.'’-]*"
+
+
+def plain(line: str) -> str:
+    """A line for comparing: no marks at its edges, no case.
+
+    >>> plain("» Artikel anhören …")
+    'artikel anhören'
+    """
+    return " ".join(line.strip(_EDGES).casefold().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Sets are casefolded; patterns are compiled to match at a place or to search a short line."""
+
+    agencies: dict[str, str]  # casefolded -> as written
+    wires: frozenset[str]
+    fillers: frozenset[str]
+    audio: frozenset[str]
+    widget_lines: frozenset[str]
+    joiners: frozenset[str]
+    places: frozenset[str]
+    place_endings: tuple[str, ...]
+    place_inner: frozenset[str]
+    months: dict[str, int]
+    head_keys: frozenset[str]
+    related_labels: frozenset[str]
+    credit_label: re.Pattern[str]  # label and mark at the start
+    credit_opener: re.Pattern[str]
+    photo_label: re.Pattern[str]
+    widget_phrase: re.Pattern[str]
+    widget_pattern: re.Pattern[str]
+    related_label: re.Pattern[str]
+    editorial: re.Pattern[str]
+    byline: re.Pattern[str]
+    byline_cut: re.Pattern[str]  # what stands before and between the names
+    time_word: re.Pattern[str]
+    month_name: str  # alternation of month names, for the date patterns
+    day_first: bool
+
+    def names_of(self, byline: str) -> tuple[str, ...]:
+        """The names in a byline."""
+        match = self.byline.match(byline.strip(" ,|•·"))
+        return tuple(n for n in self.byline_cut.split(match.group()) if n) if match else ()
+
+
+@cache
+def wording_for(language: str | None) -> Wording:
+    """The wording of a language; of all languages together where it is not known."""
+    pack = pack_for(language)
+    return _compile([p.data["furniture"] for p in ([pack] if pack else PACKS)])
+
+
+def _compile(parts: list[Any]) -> Wording:
+    def words(key: str) -> list[str]:
+        return [w for part in parts for w in part[key]]
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(plain(w) for w in words(key))
+
+    names = [(name, n) for part in parts for n, forms in enumerate(part["months"], 1) for name in forms]
+    label = _either(words("related_labels"))
+    return Wording(
+        agencies={w.casefold(): w for w in words("agencies")},
+        wires=folded("wires"),
+        fillers=folded("credit_fillers"),
+        audio=folded("audio"),
+        widget_lines=folded("widget_lines"),
+        joiners=folded("joiners"),
+        places=folded("places"),
+        place_endings=tuple(words("place_endings")),
+        place_inner=frozenset(words("place_inner")),
+        months={name.casefold(): n for name, n in names},
+        head_keys=folded("head_keys") | {"date", "url", "title", "outlet", "id", "source"},
+        related_labels=folded("related_labels"),
+        credit_label=re.compile(rf"(?:{_either(words('credit_labels'))})\s*[:•·|–-]\s*(?=\S)", re.IGNORECASE),
+        credit_opener=re.compile(rf"(?:{_either(words('credit_openers'))})(?=[\s:])[\s:]*", re.IGNORECASE),
+        photo_label=re.compile(rf"(?:{_either(words('photo_labels'))})\s*[:©]\s*(?=\S)", re.IGNORECASE),
+        widget_phrase=re.compile(rf"\b(?:{_either(words('widget_phrases'))})(?!\w)", re.IGNORECASE),
+        widget_pattern=re.compile("|".join(f"(?:{p})" for p in words("widget_patterns")), re.IGNORECASE),
+        related_label=re.compile(rf"(?:{label})(?:\s*[:|>»–-]|(?=\s*$)|(?=\s+(?-i:[A-ZÄÖÜ„\"“])))", re.IGNORECASE),
+        editorial=re.compile(rf"(?:{_either(words('editorial_notes'))})\b", re.IGNORECASE),
+        byline=_byline(words("byline_openers"), words("byline_joiners"), words("byline_particles")),
+        byline_cut=re.compile(rf"^(?:{_either(words('byline_openers'))})\s+|\s*,\s*|\s+(?:{_either(words('byline_joiners'))}|&|/)\s+", re.IGNORECASE),
+        time_word=re.compile(rf"(?:{_either(words('timestamp_labels') + words('weekdays'))})(?!\w)\.?", re.IGNORECASE),
+        month_name=_either(name for name, _ in names),
+        day_first=all(part.get("day_first", True) for part in parts),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(w) for w in set(words)), key=len, reverse=True))
+
+
+def _byline(openers: list[str], joiners: list[str], particles: list[str]) -> re.Pattern[str]:
+    name = rf"{_NAME}(?:\s+(?:(?:{_either(particles)})\s+)?{_NAME}){{0,4}}"
+    opener = _either([*openers, *(w.lower() for w in openers if " " not in w), *(w.upper() for w in openers if " " not in w)])
+    return re.compile(rf"(?:{opener})\s+{name}(?:(?:\s*,\s*|\s+(?:{_either(joiners)}|&|/)\s+){name}){{0,4}}")
