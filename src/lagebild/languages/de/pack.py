@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.languages.de.events import read_events
 from lagebild.languages.de.segment import segment
 from lagebild.languages.pack import Pack, load_data
 
@@ -13,5 +14,6 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("de", "segment")["function_words"]),
     segment=segment,
-    data={"furniture": load_data("de", "furniture")},
+    events=read_events,
+    data={name: load_data("de", name) for name in ("furniture", "agencies", "outlets", "wording")},
 )

@@ -1,0 +1,283 @@
+"""German clauses as the event reader sees them: their verb group, their negation, and the words that govern them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from lagebild.languages.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon
+from lagebild.languages.pack import load_data
+from lagebild.records import Sentence, Token
+
+__all__ = ["Clause", "EventWords", "cut_clauses", "event_words"]
+
+_BREAKS = frozenset(",;:–—()")
+_NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
+
+Sets = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """data/events.toml, ready for use."""
+
+    lexicon: Lexicon
+    status: Sets
+    verbs: Sets
+    chambers: Sets
+    cues: Sets
+
+
+@cache
+def event_words() -> EventWords:
+    data = load_data("de", "events")
+    status, verbs, chambers, cues = (
+        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues")
+    )
+    return EventWords(load_lexicon(data), status, verbs, chambers, cues)
+
+
+def cut_clauses(sentence: Sentence) -> tuple[Segment, ...]:
+    """Clauses between commas, colons, dashes and brackets; a stretch without a verb joins the one before it (or, at the start,
+    the one behind it)."""
+    tokens = sentence.tokens
+    cuts = [0, *(i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS), len(tokens)]
+    parts: list[Segment] = []
+    bare: Segment | None = None  # the beginning, as long as no verb has come
+    for first, last in pairwise(cuts):
+        if first == last:
+            continue
+        if any(t.pos.startswith("V") for t in tokens[first:last]):
+            parts.append(Segment(first=bare.first if bare else first, last=last))
+            bare = None
+        elif parts:
+            parts[-1] = Segment(first=parts[-1].first, last=last)
+        else:
+            bare = Segment(first=bare.first if bare else first, last=last)
+    return tuple([*parts, bare] if bare else parts)
+
+
+class Clause:
+    """One clause of a sentence, asked about the triggers in it."""
+
+    def __init__(self, sentence: Sentence, segments: tuple[Segment, ...], number: int, whole: frozenset[str]) -> None:
+        self.words = event_words()
+        self.tokens = sentence.tokens
+        self.segments = segments
+        self.number = number
+        self.first, self.last = segments[number].first, segments[number].last
+        self.whole = whole
+        self.lemmas = frozenset(t.lemma.lower() for t in segments[number].words(sentence))
+
+    def verbal(self, i: int) -> bool:
+        return self.tokens[i].pos.startswith("V")
+
+    # --- what it names ---------------------------------------------------------------------------------------------
+
+    def trigger(self, i: int) -> tuple[int, int, str, Concept] | None:
+        """Start, end, lemma and concept of the trigger at a token, None where it is none."""
+        token = self.tokens[i]
+        if token.pos.startswith("VV"):
+            key = self._infinitive(i)
+            concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
+        elif token.pos == "NN" and not self._in_case_of(i):
+            key = token.lemma.lower()
+            concept = self.words.lexicon.noun(key, self.lemmas, self.whole)
+            if concept is not None and concept.matter == "quarantine" and not self._after_preposition(i):
+                return None
+        else:
+            return None
+        return (token.start, token.end, key, self._staged(concept)) if concept is not None else None
+
+    def _infinitive(self, i: int) -> str:
+        """The lemma with its separated prefix ("stimmte ... zu": zustimmen)."""
+        token = self.tokens[i]
+        lemma = token.lemma.lower()
+        if token.pos != "VV(FIN)":
+            return lemma
+        for other in self.tokens[i + 1 : self.last]:
+            if other.pos == "PTKVZ":
+                return other.text.lower() + lemma
+            if other.pos == "VV(FIN)":
+                break
+        return lemma
+
+    def _staged(self, concept: Concept) -> Concept:
+        """Which chamber passes or ratifies: said by a word of the clause."""
+        if concept.matter not in ("treaty:passed", "treaty:ratified"):
+            return concept
+        upper, lower = (bool(self.lemmas & self.words.chambers[k]) for k in ("upper", "lower"))
+        if upper and not lower:
+            return Concept(concept.type, "treaty:passed_upper")
+        return Concept(concept.type, "treaty:passed_lower") if lower else concept
+
+    def _in_case_of(self, i: int) -> bool:
+        """ "im Falle eines Angriffs": no event, but a condition."""
+        return any(t.lemma.lower() in self.words.status["case"] for t in self.tokens[max(self.first, i - 3) : i])
+
+    def _after_preposition(self, i: int) -> bool:
+        return any(t.pos.startswith("APPR") for t in self.tokens[max(self.first, i - 2) : i])
+
+    # --- how it is put ---------------------------------------------------------------------------------------------
+
+    def signals(self, i: int) -> Signals | None:
+        return self._verbal_signals(i) if self.verbal(i) else self._nominal_signals(i)
+
+    def _verbal_signals(self, i: int) -> Signals:
+        mode, past = self._mode(i)
+        governor = self._governor()
+        hints = self._hints(self._adverbs()) | self._hints(governor)
+        opener = {t.text.lower() for t in self.tokens[self.first : self.first + 3]}
+        if opener & (self.words.status["conditional"] | self.words.status["question"]):
+            mode, past = Mode.HYPOTHETICAL, past and bool(opener & self.words.status["question"])
+        elif opener & self.words.status["until"] and mode is Mode.ASSERTED and not past:
+            mode = Mode.INTENDED
+        return Signals(
+            mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints,
+        )  # fmt: skip
+
+    def _mode(self, i: int) -> tuple[Mode, bool]:
+        """The mode of the verb group around a verb, and whether it speaks of the past."""
+        token, verbs = self.tokens[i], self.words.verbs
+        group = self._group(i)
+        infinitives = {t.text.lower() for t in group if t.pos in ("VA(INF)", "VA(PP)")}
+        finite = {t.text.lower() for t in group if t.pos in ("VA(FIN)", "VM(FIN)")}
+        perfect = bool(infinitives & {"haben", "sein", "worden"}) and token.pos == "VV(PP)"
+        if perfect and finite & verbs["hearsay"]:
+            return Mode.HEARSAY, True
+        if finite & verbs["irrealis"] and token.pos == "VV(PP)":
+            return Mode.ASSERTED, True
+        if finite & verbs["hypothetical"]:
+            return Mode.HYPOTHETICAL, perfect
+        if finite & verbs["intent"] and token.pos != "VV(FIN)":
+            return Mode.INTENDED, False
+        if finite & verbs["must"] and token.pos != "VV(FIN)":
+            pending = self.lemmas & self.words.status["pending"]
+            return (Mode.PENDING, False) if pending else (Mode.ASSERTED, True)
+        if finite & verbs["future"] and token.pos == "VV(PP)":
+            return (Mode.ASSERTED, True) if self.lemmas & self.words.status["ongoing"] else (Mode.PRESENT_PASSIVE, False)
+        if finite & verbs["future"]:
+            return Mode.FUTURE, False
+        if not finite and token.pos in ("VV(INF)", "VV(IZU)") and not infinitives:
+            return self._infinitival()
+        return Mode.ASSERTED, True
+
+    def _infinitival(self) -> tuple[Mode, bool]:
+        """zu + infinitive: as its governor says ("warf vor, zu liefern"), else open."""
+        hints = self._hints(self._governor())
+        return (Mode.ASSERTED, True) if hints else (Mode.HYPOTHETICAL, False)
+
+    def _group(self, i: int) -> list[Token]:
+        """Auxiliaries and modals that go with a verb: those right behind it, else the finite one before it."""
+        behind = []
+        for token in self.tokens[i + 1 : min(self.last, i + 5)]:
+            if token.pos.startswith(("VA", "VM")) or token.text.lower() == "lassen":
+                behind.append(token)
+            elif not token.pos.startswith(("KON", "VV", "$")):
+                break
+        if any(t.pos.endswith("(FIN)") for t in behind) or self.tokens[i].pos == "VV(FIN)":
+            return behind
+        for token in reversed(self.tokens[self.first : i]):
+            if token.pos in ("VA(FIN)", "VM(FIN)"):
+                return [token, *behind]
+        if self.number and not self._finite():
+            return [*self._outer_finite(), *behind]
+        return behind
+
+    def _outer_finite(self) -> list[Token]:
+        """The finite auxiliary of the clause that this one goes on, behind what stood between commas."""
+        before = self.segments[self.number - 1]
+        finite = [t for t in self.tokens[before.first : before.last] if t.pos.endswith("(FIN)")]
+        return finite[:1] if len(finite) == 1 and finite[0].pos in ("VA(FIN)", "VM(FIN)") else []
+
+    def passive(self, i: int) -> bool:
+        """Whether a participle stands in the passive."""
+        if self.tokens[i].pos != "VV(PP)":
+            return False
+        texts = {t.text.lower() for t in self._group(i)}
+        return "worden" in texts or bool(texts & {"wurde", "wurden", "wird", "werden", "werde", "würden", "würde"})
+
+    def _subjunctive(self) -> bool:
+        return any(t.text.lower() in self.words.verbs["subjunctive"] for t in self._finite())
+
+    def _finite(self) -> list[Token]:
+        return [t for t in self.tokens[self.first : self.last] if t.pos.endswith("(FIN)")]
+
+    def _negated(self, i: int) -> bool:
+        """Negation of the clause; "nicht nur" is none."""
+        for at in range(self.first, self.last):
+            token = self.tokens[at]
+            if token.lemma.lower() in self.words.status["negation"] or token.text.lower() in self.words.status["negation"]:
+                following = self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
+                if following not in ("nur", "zuletzt") and not (self._coordinated(at, i)):
+                    return True
+        return False
+
+    def _coordinated(self, a: int, b: int) -> bool:
+        """Another finite verb behind "und" between two places: two clauses in one."""
+        low, high = min(a, b), max(a, b)
+        between = self.tokens[low:high]
+        return any(t.pos == "KON" for t in between) and len(self._finite()) > 1
+
+    # --- the words that govern it ----------------------------------------------------------------------------------
+
+    def _hints(self, lemmas: frozenset[str]) -> frozenset[str]:
+        status = self.words.status
+        return frozenset(k for k in ("deny", "factive", "plan", "announce", "consider", "claim") if lemmas & status[k])
+
+    def _adverbs(self) -> frozenset[str]:
+        return frozenset(t.lemma.lower() for t in self.tokens[self.first : self.last] if t.pos in ("ADV", "ADJ(D)"))
+
+    def _governor(self) -> frozenset[str]:
+        """Verbs, nouns and predicates of the clause that a dass-clause or infinitive depends on."""
+        head = self.tokens[self.first : self.first + 3]
+        infinitive = any(t.pos in ("VV(IZU)", "PTKZU") for t in self.tokens[self.first : self.last])
+        if not infinitive and not any(t.pos == "KOUS" and t.text.lower() in ("dass", "ob") for t in head):
+            return frozenset()
+        at = self.number - 1 if self.number else self.number + 1
+        if at >= len(self.segments):
+            return self._own_governor()
+        other = self.segments[at]
+        chosen = [i for i in range(other.first, other.last) if self.tokens[i].pos.startswith(("VV", "NN", "ADJ(D)"))]
+        words = {self.tokens[i].lemma.lower() for i in chosen} | {self._particle(i, other.last) for i in chosen}
+        return frozenset(words) | self._own_governor()
+
+    def _own_governor(self) -> frozenset[str]:
+        """ "erwog Waffen zu schicken" without a comma."""
+        return frozenset(
+            self._particle(i, self.last) for i in range(self.first, self.last) if self.tokens[i].pos == "VV(FIN)"
+        )  # fmt: skip
+
+    def _particle(self, i: int, last: int) -> str:
+        token = self.tokens[i]
+        if token.pos == "VV(FIN)":
+            for other in self.tokens[i + 1 : last]:
+                if other.pos == "PTKVZ":
+                    return other.text.lower() + token.lemma.lower()
+        return token.lemma.lower()
+
+    def _nominal_signals(self, i: int) -> Signals | None:
+        before = self.tokens[max(self.first, i - _NEAR) : i]
+        near = frozenset(t.lemma.lower() for t in before if t.pos.startswith(("ADJ", "NN")))
+        ruling = {j: self._particle(j, self.last) for j in range(self.first, self.last) if self.tokens[j].pos.startswith("VV")}
+        nearest = min(ruling, key=lambda j: abs(j - i), default=None)
+        governed = frozenset() if nearest is None else frozenset({ruling[nearest]})
+        hints = self._hints(near) | self._hints(governed)
+        mode, past = (Mode.ASSERTED, True)
+        if nearest is None or governed & self.words.status["occur"]:
+            mode, past = self._event_mode(nearest)
+        negated = self._negated_noun(i) or bool("deny" in hints and nearest is not None and self._negated(nearest))
+        return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
+
+    def _event_mode(self, nearest: int | None) -> tuple[Mode, bool]:
+        if nearest is not None:
+            return self._mode(nearest)
+        finite = {t.text.lower() for t in self._finite()}
+        if finite & self.words.verbs["hypothetical"]:
+            return Mode.HYPOTHETICAL, False
+        return (Mode.FUTURE, False) if finite & self.words.verbs["future"] else (Mode.ASSERTED, True)
+
+    def _negated_noun(self, i: int) -> bool:
+        return any(t.lemma.lower() in ("kein", "ohne", "keinerlei") for t in self.tokens[max(self.first, i - 3) : i])
