@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,9 +96,20 @@ class Index:
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which a span begins, or the span itself where no sentence was cut."""
-        for reading in self.analysis.readings:
-            if reading.document == span.document:
-                for s in reading.sentences:
-                    if s.start <= span.start < s.end:
-                        return Span(document=span.document, start=s.start, end=s.end)
+        places = self._sentences.get(span.document, [])
+        at = bisect_right(places, (span.start, sys.maxsize)) - 1
+        if at >= 0 and span.start < places[at][1]:
+            return Span(document=span.document, start=places[at][0], end=places[at][1])
         return span
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[tuple[int, int]]]:
+        return {r.document: [(s.start, s.end) for s in r.sentences] for r in self.analysis.readings}
+
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        """Finding id -> the series, matter or timeline entry, or claim that it is in."""
+        analysis = self.analysis
+        claims = {q: c.id for c in analysis.claims for q in c.quotes}
+        events = {e: t.matter or t.id for t in analysis.timeline for e in t.events}
+        return claims | events | {p.figure: s.id for s in analysis.series for p in s.points}

@@ -1,9 +1,9 @@
 """The last gate: a sentence of the brief is re-checked against the stored text before anybody sees it.
 
-    - every citation exists and its digest holds;
-    - a piece taken from a report is that slice, to the letter;
-    - a derived piece (a date, a resolved name) is what its findings give, computed anew;
-    - no other piece holds a digit: numbers come from reports.
+- every citation exists and its digest holds;
+- a piece taken from a report is that slice, to the letter;
+- a derived piece (a date, a resolved name) is what its findings give, computed anew;
+- no other piece holds a digit: numbers come from reports.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def _check_piece(piece: Piece, cited: list[str], index: Index, words: Interface)
 
 
 def derive(what: str, index: Index, words: Interface) -> str:
-    """The words behind a derived piece: "when:<timeline entry>", "asof:<figure>", "name:<finding>:<holder number>", "via:<finding>".
+    """The words behind a derived piece.
+
+    "when:<timeline entry>", "asof:<figure>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
 
     Raises:
         CitationError: there is nothing of this name.

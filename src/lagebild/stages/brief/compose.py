@@ -26,13 +26,17 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
     index = Index(analysis)
     words = interface(language)
     good: dict[str, list[Candidate]] = {kind: [] for kind in ORDER}
+    told: set[str] = set()
     dropped = 0
     for candidate in sorted(candidates(index, words), key=lambda c: (-c.weight, c.order)):
+        if candidate.about in told:
+            continue
         try:
             check_sentence(candidate.sentence, index, words)
         except CitationError:
             dropped += 1
         else:
+            told.add(candidate.about)
             good[candidate.sentence.kind].append(candidate)
     return Brief(language=language, sentences=_choose(good), dropped=dropped)
 
