@@ -82,6 +82,9 @@ class Mention(Finding):
 
     `name` is the text in the nominative as far as a rule can tell ("Südkoreas" -> "Südkorea"); `role` the title next to
     it ("Präsident"), `country` the ISO 3166 code of the state it is or belongs to; `gender` "m", "f", "n" or None.
+    `entity` is what the pack's data know of it, the same in every language: "state:KR", "seat:KR" (a capital or building
+    that may stand for its state), "org:nato", "agency:dpa", "outlet:bbc", "office:defence_minister" (of a person: the
+    office that the title names).
     """
 
     type: MentionType
@@ -90,6 +93,7 @@ class Mention(Finding):
     role: str | None = None
     country: str | None = None
     gender: str | None = None
+    entity: str | None = None
 
 
 class Manner(StrEnum):
