@@ -6,13 +6,14 @@ is sure of, and what is left is the body. Everything is linear in the length of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lagebild.records import Block, BlockKind
 from lagebild.stages.extract.credits import trailing
 from lagebild.stages.extract.datelines import dateline
 from lagebild.stages.extract.furniture import label_furniture, promos
-from lagebild.stages.extract.heads import head_data, label_head, label_title, split_kicker
+from lagebild.stages.extract.heads import head_data, label_head, split_kicker, title_end
 from lagebild.stages.extract.lines import Unit, ends_sentence, paragraphs
 from lagebild.stages.extract.wording import Wording
 
@@ -22,6 +23,7 @@ _MOST_UNITS = 12_000
 """Lines that are looked at one by one; in a longer text (a log, a table) those in the middle are plain paragraphs."""
 
 _SUBHEAD = 130  # characters
+_LONGEST_SPEAKER = 40
 _DATELINE_UNITS = 3
 
 
@@ -35,7 +37,7 @@ def label_blocks(text: str, wording: Wording, title: str | None = None) -> tuple
     >>> [(b.kind.value, report[b.start:b.end]) for b in label_blocks(report, wording_for("de"))][:2]
     [('headline', 'Brücke gesperrt'), ('dateline_credit', 'KIEL (dpa) -')]
     """
-    units = label_title(_without_data(paragraphs(text, wording), wording), text, title)
+    units = _units(text, wording, title)
     if len(units) > _MOST_UNITS:
         middle = units[_MOST_UNITS // 2 : -_MOST_UNITS // 2]
         parts = [units[: _MOST_UNITS // 2], middle, units[-_MOST_UNITS // 2 :]]
@@ -55,6 +57,15 @@ def label_blocks(text: str, wording: Wording, title: str | None = None) -> tuple
     return tuple(_pieces(units, wording))
 
 
+def _units(text: str, wording: Wording, title: str | None) -> list[Unit]:
+    """The lines of a text; a known title at its start is a headline of its own, whatever is glued to it."""
+    end = title_end(text, title)
+    if not end:
+        return _without_data(paragraphs(text, wording), wording)
+    start = end - len(text[:end].lstrip())
+    return [Unit(text[start:end], start, end, BlockKind.HEADLINE), *paragraphs(text, wording, end)]
+
+
 def _without_data(units: list[Unit], wording: Wording) -> list[Unit]:
     """A head such as "date 2024-10" at the very start is a unit of its own."""
     end = head_data(units[0].text, wording) if units else 0
@@ -67,6 +78,7 @@ def _without_data(units: list[Unit], wording: Wording) -> list[Unit]:
 
 def _label_subheads(units: list[Unit], wording: Wording) -> None:
     """Short lines without an end between finished paragraphs, and what is left: lists and paragraphs."""
+    speakers = _speakers(units)
     for at, unit in enumerate(units):
         if unit.kind is not None:
             continue
@@ -74,10 +86,21 @@ def _label_subheads(units: list[Unit], wording: Wording) -> None:
         after = next((u for u in units[at + 1 : at + 3] if u.kind is None or u.kind.read), None)
         if unit.bullet:
             unit.kind = BlockKind.LIST
-        elif unit.text.startswith("#") or (before and after and _heads(unit, before, after, wording)):
+        elif unit.text.startswith("#") or (before and after and _heads(unit, before, after, wording) and _prefix(unit) not in speakers):
             unit.kind = BlockKind.SUBHEAD
         else:
             unit.kind = BlockKind.PARAGRAPH
+
+
+def _prefix(unit: Unit) -> str:
+    head, colon, _ = unit.text[:_LONGEST_SPEAKER].partition(":")
+    return head if colon else ""
+
+
+def _speakers(units: list[Unit]) -> frozenset[str]:
+    """Names that open line after line: an interview, whose questions are no headings."""
+    counts = Counter(_prefix(unit) for unit in units)
+    return frozenset(name for name, n in counts.items() if name and n >= 3)
 
 
 def _heads(unit: Unit, before: Unit, after: Unit, wording: Wording) -> bool:

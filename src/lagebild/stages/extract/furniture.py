@@ -20,6 +20,7 @@ _HEAD_UNITS = 12
 _TAIL_UNITS = 8
 _BRACKET = re.compile(r"\[([^\[\]\n]{20,700})\]")
 _PHOTO = re.compile(r"[(\[]?\s*(?:©|\(c\))\s?[^\n]{2,120}", re.IGNORECASE)
+_QUOTES = "\"'„“”»«‚‘›"
 _RULE = re.compile(r"[\W_]+")
 
 
@@ -66,7 +67,13 @@ def _is_photo_credit(line: str, wording: Wording) -> bool:
 
 def _is_related(line: str, bare: str, wording: Wording) -> bool:
     inner = line.lstrip("[(»>→•*- ")
-    return bare in wording.related_labels or (len(line) <= 300 and wording.related_label.match(inner) is not None)
+    if inner[:1].islower():
+        return False
+    if bare in wording.related_labels:
+        return True
+    match = wording.related_label.match(inner) if len(line) <= 300 else None
+    # Without a mark behind it the label may open a sentence of the report.
+    return match is not None and (match.group()[-1] in ":|>»–-" or not line.endswith("."))
 
 
 def _is_credit_line(line: str, wording: Wording, *, tail: bool) -> bool:
@@ -84,8 +91,10 @@ def _is_promo(line: str, wording: Wording) -> bool:
     bracketed = line.startswith("[") and line.endswith("]") and len(line) > 25 and not wording.editorial.match(line[1:])
     if bracketed and line[1].isupper():
         return True
+    if line[0] in _QUOTES or not wording.address.search(line):
+        return False
     hits = {m.group().casefold() for m in wording.widget_phrase.finditer(line)}
-    return len(hits) >= (2 if len(line) <= 350 else 3)
+    return len(hits) >= (2 if len(line) <= 350 else 4)
 
 
 def promos(line: str, wording: Wording) -> Iterator[tuple[int, int, BlockKind]]:

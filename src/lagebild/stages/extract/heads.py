@@ -9,7 +9,7 @@ from lagebild.stages.extract.datelines import dateline
 from lagebild.stages.extract.lines import Unit, ends_sentence
 from lagebild.stages.extract.wording import Wording
 
-__all__ = ["head_data", "is_head_line", "label_head", "label_title", "split_kicker"]
+__all__ = ["head_data", "is_head_line", "label_head", "split_kicker", "title_end"]
 
 _LONGEST_TITLE = 220
 _LONGEST_LEAD = 420
@@ -20,41 +20,20 @@ _HEAD_LINE = re.compile(r"(?P<key>[A-Za-zÄÖÜäöü]{2,14})\s*[:=]\s+\S.{0,300
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 
 
-def label_title(units: list[Unit], text: str, title: str | None) -> list[Unit]:
-    """Find a known title at the start of the text and cut it off as the headline."""
-    if not title or not title.strip() or not units:
-        return units
-    place = _starts_with(text, units[0].start, title)
-    if place is None:
-        return units
-    kept: list[Unit] = [Unit(text[units[0].start : place], units[0].start, place, BlockKind.HEADLINE)]
-    for at, unit in enumerate(units):
-        if unit.end > place:
-            kept += _rest(unit, text, place)
-            return kept + units[at + 1 :]
-    return kept
+def title_end(text: str, title: str | None) -> int:
+    """Where a known title ends if the text begins with it, whatever the white space in either; 0 where it does not.
 
-
-def _starts_with(text: str, start: int, title: str) -> int | None:
-    """Where the words of `title` end if the text begins with them, whatever the white space."""
-    at = start
-    for word in title.split():
+    >>> title_end(" Brücke  gesperrt\\nDie Brücke ist zu.", "Brücke gesperrt\\n")
+    17
+    """
+    at = 0
+    for word in (title or "").split():
         while at < len(text) and text[at].isspace():
             at += 1
         if not text.startswith(word, at):
-            return None
+            return 0
         at += len(word)
     return at
-
-
-def _rest(unit: Unit, text: str, place: int) -> list[Unit]:
-    begin = max(unit.start, place)
-    while begin < unit.end and text[begin].isspace():
-        begin += 1
-    if begin >= unit.end:
-        return []
-    cut = begin != unit.start
-    return [Unit(text[begin : unit.end], begin, unit.end, unit.kind, gap=unit.gap, bullet=0 if cut else unit.bullet)]
 
 
 def label_head(units: list[Unit], wording: Wording) -> None:
@@ -67,7 +46,7 @@ def label_head(units: list[Unit], wording: Wording) -> None:
     if len(free) > 1 and _title_like(free[0], wording) and _begins_anew(free[1]):
         headed = True
         first, second = free[0], free[1]
-        if len(free) > 2 and len(first.text) < 60 and _title_like(second, wording) and not second.bullet and len(second.text) > len(first.text):
+        if len(free) > 2 and len(first.text) < 60 and _title_like(second, wording) and len(first.text) < len(second.text) < 120:
             first.kind, second.kind = BlockKind.KICKER, BlockKind.HEADLINE
             free = free[2:]
         else:
@@ -106,7 +85,7 @@ def _title_like(unit: Unit, wording: Wording) -> bool:
         return False
     if line != unit.text:
         return True
-    if line.endswith((":", ",", ";", "…", ".")) or line.rstrip("\"”“»«)").endswith((".", ",")):
+    if line.endswith((":", ",", ";", ".")) or line.rstrip("\"”“»«)").endswith((".", ",")):
         return _titled_case(line)
     if _INNER_STOP.search(line) or line[0].islower() or line.rsplit(None, 1)[-1].casefold() in wording.joiners:
         return False

@@ -15,6 +15,7 @@ _CLOSING = "\"'”“’«»›‹)]*_ \t\u00a0"
 _LAST = re.compile(r"[\w-]+$")
 _BULLET = re.compile(r"(?:[-–—•·*▪►»>+]|\d{1,2}[.)])\s+(?=\S)")
 _WRAPS = 0.12  # share of line ends in mid-sentence from which a text counts as wrapped
+_SHORT = 60  # characters of a heading in wrapped text
 _LOOK = 2_000  # line ends that decide it
 
 
@@ -44,11 +45,11 @@ def ends_sentence(line: str) -> bool:
     return bare.endswith((".", "!", "?", "…", ":"))
 
 
-def paragraphs(text: str, wording: Wording) -> list[Unit]:
-    """The lines of a text as units, without the white space around them; wrapped lines are joined."""
+def paragraphs(text: str, wording: Wording, start: int = 0) -> list[Unit]:
+    """The lines of a text from `start` on, without the white space around them; wrapped lines are joined."""
     lines: list[Unit] = []
-    before = 0
-    for match in _LINE.finditer(text):
+    before = start
+    for match in _LINE.finditer(text, start):
         line = match.group().rstrip()
         gap = _breaks(text[before : match.start()]) > 1
         mark = _BULLET.match(line)
@@ -57,9 +58,12 @@ def paragraphs(text: str, wording: Wording) -> list[Unit]:
     if not _wrapped(lines):
         return lines
     spaced = sum(line.gap for line in lines) >= 2
-    joined: list[Unit] = []
-    for line in lines:
-        if joined and not line.gap and _continues(text, joined[-1], line, wording, spaced=spaced):
+    # A first line that stays well within the width of the others is a title.
+    width = max(len(line.text) for line in lines[:50])
+    titled = not start and len(lines[0].text) < 0.75 * width and lines[1].text[0].isupper()
+    joined: list[Unit] = lines[:1] if titled else []
+    for line in lines[len(joined) :]:
+        if len(joined) > titled and not line.gap and _continues(text, joined[-1], line, wording, spaced=spaced):
             last = joined[-1]
             joined[-1] = Unit(text[last.start : line.end], last.start, line.end, gap=last.gap, bullet=last.bullet)
         else:
@@ -87,7 +91,7 @@ def _continues(text: str, last: Unit, line: Unit, wording: Wording, *, spaced: b
     if ends_sentence(tail):
         return spaced and len(last.text) > 40
     word = _LAST.search(tail.rstrip(_CLOSING))
-    if word is None or word.group().casefold() in wording.joiners or tail.endswith((",", "-", ";")):
+    if word is None or word.group().casefold() in wording.joiners | wording.loose_joiners or tail.endswith((",", "-", ";")):
         return True
     # A short line of its own between finished paragraphs is a heading, all else goes on.
-    return len(last.text) > 70 or "\n" in last.text
+    return len(last.text) > _SHORT or "\n" in last.text or "," in tail

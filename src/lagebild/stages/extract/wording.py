@@ -34,7 +34,8 @@ class Wording:
     fillers: frozenset[str]
     audio: frozenset[str]
     widget_lines: frozenset[str]
-    joiners: frozenset[str]
+    joiners: frozenset[str]  # words that end no heading
+    loose_joiners: frozenset[str]  # words that may, but in wrapped text the line goes on
     places: frozenset[str]
     place_endings: tuple[str, ...]
     place_inner: frozenset[str]
@@ -46,6 +47,7 @@ class Wording:
     photo_label: re.Pattern[str]
     widget_phrase: re.Pattern[str]
     widget_pattern: re.Pattern[str]
+    address: re.Pattern[str]  # words that speak to the reader
     related_label: re.Pattern[str]
     editorial: re.Pattern[str]
     byline: re.Pattern[str]
@@ -83,6 +85,7 @@ def _compile(parts: list[Any]) -> Wording:
         audio=folded("audio"),
         widget_lines=folded("widget_lines"),
         joiners=folded("joiners"),
+        loose_joiners=folded("loose_joiners"),
         places=folded("places"),
         place_endings=tuple(words("place_endings")),
         place_inner=frozenset(words("place_inner")),
@@ -94,6 +97,7 @@ def _compile(parts: list[Any]) -> Wording:
         photo_label=re.compile(rf"(?:{_either(words('photo_labels'))})\s*[:©]\s*(?=\S)", re.IGNORECASE),
         widget_phrase=re.compile(rf"\b(?:{_either(words('widget_phrases'))})(?!\w)", re.IGNORECASE),
         widget_pattern=re.compile("|".join(f"(?:{p})" for p in words("widget_patterns")), re.IGNORECASE),
+        address=re.compile(rf"\b(?:{_either(words('address'))})\b"),
         related_label=re.compile(rf"(?:{label})(?:\s*[:|>»–-]|(?=\s*$)|(?=\s+(?-i:[A-ZÄÖÜ„\"“])))", re.IGNORECASE),
         editorial=re.compile(rf"(?:{_either(words('editorial_notes'))})\b", re.IGNORECASE),
         byline=_byline(words("byline_openers"), words("byline_joiners"), words("byline_particles")),
