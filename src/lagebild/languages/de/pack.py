@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lagebild.languages.de.events import read_events
+from lagebild.languages.de.reported_speech import quotes
+from lagebild.languages.de.figures import figures
 from lagebild.languages.de.segment import segment
 from lagebild.languages.pack import Pack, load_data
 
@@ -14,6 +16,8 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("de", "segment")["function_words"]),
     segment=segment,
+    quotes=quotes,
+    figures=figures,
     events=read_events,
     data={name: load_data("de", name) for name in ("furniture", "agencies", "outlets", "wording")},
 )

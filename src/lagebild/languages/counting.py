@@ -1,0 +1,388 @@
+"""Figures of a report, for any language: which numbers count something, what they count, and what is said of it.
+
+The language comes in as `CountRules`, made from its data. What is no figure: numbers inside time expressions, ranks, scores,
+house and telephone numbers, names with digits, years, ordinals, and "ein" as an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lagebild.languages.noun_phrases import Grammar, Phrase, clause_of, phrase_after, phrase_before, place_in
+from lagebild.records import (
+    Document,
+    Evidence,
+    Figure,
+    Hedge,
+    Mention,
+    MentionType,
+    Provenance,
+    Quantity,
+    Reading,
+    Role,
+    Sentence,
+    Token,
+    evidence,
+    finding_id,
+)  # fmt: skip
+from lagebild.text.quantities import NumberWords, Read, read_quantities
+
+__all__ = ["Condition", "CountRules", "Unit", "read_figures"]
+
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_RATES = (100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
+PERSON, CASE, INCIDENCE, THRESHOLD = "person", "case", "incidence", "threshold"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in canonical form with what it measures: "money", "share", "measure", "duration"."""
+
+    name: str
+    sense: str
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a clause says of the counted, as a neutral word. Each alternative is a set of lemmas that all stand in the clause.
+
+    `unless`: lemmas that rule it out; `of`: the concepts it can be said of (empty: all).
+    """
+
+    name: str
+    alternatives: tuple[frozenset[str], ...]
+    unless: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRules:
+    """What a language adds to the reading of figures; all words in lower case.
+
+    `units`: word -> unit; `unit_before`: signs that stand before the number ("$"). `money_of`: adjective -> currency.
+    `labels`: words before a number that is no count ("Artikel", "Platz"); `uncounted`: nouns behind one ("Uhr", "Mal").
+    `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age,
+    `age_stems` beginnings of words behind a hyphen; `partitive`: words or pairs that point back ("davon", "von ihnen").
+    `more`: adjectives that make a count additional; `idle`: modifiers that tell nothing apart. `caps`: words that make a
+    number an upper limit, `allow`: verbs of permission, `only`: "nur". `concepts`: lemma -> concept.
+    `lemma`: how a token is looked up.
+    """
+
+    reader: str
+    version: str
+    words: NumberWords
+    grammar: Grammar
+    units: Mapping[str, Unit]
+    unit_before: Mapping[str, Unit] = field(default_factory=dict)
+    money_of: Mapping[str, str] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    uncounted: frozenset[str] = frozenset()
+    rate: frozenset[str] = frozenset()
+    penalty: frozenset[str] = frozenset()
+    age: frozenset[str] = frozenset()
+    age_stems: tuple[str, ...] = ()
+    partitive: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
+    caps: tuple[str, ...] = ()
+    allow: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    negation: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    concepts: Mapping[str, str] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
+    every: Mapping[str, float] = field(default_factory=dict)
+    every_words: frozenset[str] = frozenset()
+    lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A figure before it is a record, so that "davon" can point back."""
+
+    phrase: str | None
+    key: str
+    condition: str | None
+
+
+def read_figures(document: Document, reading: Reading, rules: CountRules) -> tuple[Figure, ...]:
+    """All figures of one report, in order."""
+    timed = _Places(tuple((t.span.start, t.span.end) for t in reading.times))
+    places = _Places(tuple((m.span.start, m.span.end) for m in reading.mentions if _is_place(m)))
+    figures: list[Figure] = []
+    before: _Seen | None = None
+    block = -1
+    for sentence in reading.sentences:
+        before = before if sentence.block == block else None
+        block = sentence.block
+        here = _SentenceReader(document, sentence, rules, timed, places if reading.mentions else None)
+        for read in here.reads:
+            found = here.figure(read, before)
+            if found is not None:
+                figures.append(found[0])
+                before = found[1] if found[1].phrase else before
+    return tuple(figures)
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.type is MentionType.LOC
+
+
+class _Places:
+    """Spans in order, for the question whether one overlaps; linear over a document since sentences come in order."""
+
+    def __init__(self, spans: tuple[tuple[int, int], ...]) -> None:
+        self.spans = sorted(spans)
+        self.at = 0
+
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
+        while self.at < len(self.spans) and self.spans[self.at][1] <= start - 4000:
+            self.at += 1
+        found = []
+        for s, e in self.spans[self.at :]:
+            if s >= end:
+                break
+            if e > start:
+                found.append((s, e))
+        return found
+
+
+class _SentenceReader:
+    """The figures of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence, rules: CountRules, timed: _Places, places: _Places | None) -> None:
+        self.document, self.sentence, self.rules, self.places = document, sentence, rules, places
+        self.tokens = sentence.tokens
+        self.lower = [t.text.lower() for t in self.tokens]
+        self.times = timed.overlapping(sentence.start, sentence.end)
+        self.reads = read_quantities(self.tokens, rules.words)
+        self.starts = {r.core: r for r in self.reads}
+        self.lemmas = [rules.lemma(t) for t in self.tokens]
+        self.rates = {r.core for r in self.reads if r.value in _RATES and r.first and self.lower[r.first - 1] in rules.rate}
+
+    def figure(self, read: Read, before: _Seen | None) -> tuple[Figure, _Seen] | None:
+        """The figure of a quantity, None where it counts nothing."""
+        if read.core in self.rates or self._no_count(read):
+            return None
+        unit, after = self._unit(read)
+        sense = unit.sense if unit else "count"
+        if sense == "duration":
+            return self._duration(read, unit, after)
+        if self._in_time(read) or (unit is None and self._looks_like_year(read)):
+            return None
+        if unit is None and read.fraction:
+            unit, sense = Unit("percent", "share", 100.0), "share"
+        phrase, back = self._counted(read, after, unit, before)
+        if phrase is None and not back and not self._stands_alone(read, unit):
+            return None
+        if read.article and not (phrase and self._article_counts(phrase)):
+            return None
+        return self._record(read, unit, sense, phrase, before if back else None)
+
+    # what is no figure
+
+    def _no_count(self, read: Read) -> bool:
+        lower, first, last = self.lower, read.first, read.last
+        label = lower[first - 1] if first else ""
+        if label in self.rules.labels or (label == "." and first > 1 and lower[first - 2] + "." in self.rules.labels):
+            return True
+        if last < len(lower) and (lower[last] in self.rules.uncounted or self.lemmas[last] in self.rules.uncounted):
+            return True
+        if last < len(lower) and lower[last] in self.rules.months:
+            return True
+        joined = last + 1 < len(lower) and lower[last] in (":", "/") and self.tokens[last + 1].text[0].isdigit()
+        if joined and self.tokens[last].end == self.tokens[last + 1].start:
+            return True
+        return read.value == 0 or (not read.written and read.value == 1 and not read.article)
+
+    def _in_time(self, read: Read) -> bool:
+        start, end = self.tokens[read.core].start, self.tokens[read.last - 1].end
+        return any(s < end and e > start for s, e in self.times)
+
+    def _looks_like_year(self, read: Read) -> bool:
+        text = self.tokens[read.core].text
+        bare = read.written and read.last - read.core == 1 and len(text) == 4 and text.isdigit() and not read.bounds
+        return bare and _FIRST_YEAR <= read.value < _LAST_YEAR and not (read.value % 100 == 0 and self._noun_follows(read.last))
+
+    def _noun_follows(self, at: int) -> bool:
+        return phrase_after(self.tokens, at, self.rules.grammar) is not None
+
+    def _stands_alone(self, read: Read, unit: Unit | None) -> bool:
+        """A number without anything counted is kept only where a unit or a hedge says that it measures."""
+        return unit is not None or (bool(read.bounds) and read.value >= 10)
+
+    def _article_counts(self, phrase: Phrase) -> bool:
+        words = self.lower[phrase.start : phrase.end]
+        return any(w in self.rules.more for w in words[:2]) and self._concept(phrase) not in ("", PERSON)
+
+    # units
+
+    def _unit(self, read: Read) -> tuple[Unit | None, int]:
+        """The unit of a number and the token behind it."""
+        lower, at = self.lower, read.last
+        if read.first and lower[read.core - 1] in self.rules.unit_before:
+            return self.rules.unit_before[lower[read.core - 1]], at
+        hyphen = at + 1 < len(lower) and lower[at] == "-"
+        at += hyphen
+        if at >= len(lower):
+            return None, read.last
+        if hyphen and lower[at].startswith(self.rules.age_stems):
+            return Unit("years", "age"), at
+        currency = self.rules.money_of.get(self.lemmas[at]) or self.rules.money_of.get(lower[at])
+        if currency and at + 1 < len(lower) and lower[at + 1] in self.rules.units:
+            return Unit(currency, "money"), at + 2
+        unit = self.rules.units.get(lower[at]) or self.rules.units.get(lower[at].split("-")[0] if hyphen else "")
+        if unit is None:
+            return None, read.last
+        if unit.sense == "duration" and at + 1 < len(lower) and lower[at + 1] in self.rules.age:
+            return Unit(unit.name, "age", unit.factor), at + 2
+        return unit, at + 1
+
+    def _duration(self, read: Read, unit: Unit | None, after: int) -> tuple[Figure, _Seen] | None:
+        """A duration is a time expression, and a figure only where it is a penalty ("drei Jahre Haft")."""
+        if unit is None or after >= len(self.lower) or self.lemmas[after] not in self.rules.penalty:
+            return None
+        return self._record(read, unit, "duration", Phrase(after, after + 1, after), None)
+
+    # what is counted
+
+    def _counted(self, read: Read, after: int, unit: Unit | None, before: _Seen | None) -> tuple[Phrase | None, bool]:
+        """The phrase that names what is counted, and whether it is taken over from the figure before."""
+        lower, grammar = self.lower, self.rules.grammar
+        if unit is None or unit.sense in ("share", "age"):
+            start = after + (after < len(lower) and lower[after] == "-" and self._hyphenated(read, after))
+            right = phrase_after(self.tokens, start, grammar, self.starts)
+            if right is not None and unit is not None and unit.sense == "age":
+                return right, False
+            if right is not None and not self._is_threshold(read):
+                return right, False
+            if before and (lower[after : after + 1] and lower[after] in self.rules.partitive or " ".join(lower[after : after + 2]) in self.rules.partitive):
+                return None, True
+        left = phrase_before(self.tokens, read.first, grammar)
+        if left is not None:
+            return left, False
+        return None, before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(lower) and read.value >= 10
+
+    def _hyphenated(self, read: Read, after: int) -> bool:
+        """ "26 000-Einwohner-Gemeinde", not "3-Zimmer-Wohnung"."""
+        return read.value >= 100 and self.tokens[after].start == self.tokens[after - 1].end
+
+    def _is_threshold(self, read: Read) -> bool:
+        left = phrase_before(self.tokens, read.first, self.rules.grammar, near=True)
+        return left is not None and self._concept(left) == THRESHOLD
+
+    def _concept(self, phrase: Phrase) -> str:
+        return self._concept_of(self.lemmas[phrase.head], self.lower[phrase.head])
+
+    def _concept_of(self, lemma: str, word: str) -> str:
+        """The concept of a head: by its whole lemma, then by the last part of the compound."""
+        concepts = self.rules.concepts
+        for form in (lemma, word):
+            if form in concepts:
+                return concepts[form]
+        for form in (lemma, word):
+            tail = form.rpartition("-")[2]
+            if tail in concepts:
+                return concepts[tail]
+            for cut in range(2, len(form) - 4):
+                if form[cut:] in concepts and len(form) - cut >= 5:
+                    return concepts[form[cut:]]
+        return ""
+
+    # the record
+
+    def _record(self, read: Read, unit: Unit | None, sense: str, phrase: Phrase | None, back: _Seen | None) -> tuple[Figure, _Seen]:
+        start, end = clause_of(self.tokens, read.first, read.last, self.rules.grammar)
+        concept = self._concept(phrase) if phrase else ""
+        if concept in (INCIDENCE, THRESHOLD) and unit is None and not self._is_person_limit(phrase):
+            unit, sense = Unit("per_100000", "share"), "share"
+        quantity = _in_unit(self._capped(read, start, end), unit)
+        condition, cues = self._condition(start, end, concept)
+        counted, key = self._words(phrase, back, condition, cues)
+        if back:
+            condition = condition or back.condition
+        seen = _Seen(counted, key, condition)
+        pieces = self._evidence(read, phrase, start, end)
+        return Figure(
+            id=finding_id("figure", pieces, quantity.low, quantity.high, quantity.unit, key),
+            evidence=pieces,
+            provenance=Provenance(reader=self.rules.reader, version=self.rules.version),
+            quantity=quantity, counted=counted, counted_key=key, condition=condition, sense=sense,
+        ), seen  # fmt: skip
+
+    def _is_person_limit(self, phrase: Phrase | None) -> bool:
+        return phrase is not None and self.lemmas[phrase.head].startswith(self.rules.caps)
+
+    def _capped(self, read: Read, start: int, end: int) -> Quantity:
+        """ "dürfen nur fünf", "Obergrenze von 50": an upper limit, open below."""
+        q = read.quantity
+        if q.hedge is Hedge.MORE_THAN and any(x in self.rules.negation for x in self.lower[:read.first]) and self._allowed(0, len(self.lower)):
+            return replace(q, low=None, high=q.low, hedge=Hedge.AT_MOST, exclusive_low=False)
+        if q.hedge is not Hedge.EXACT or q.low is None:
+            return q
+        only = any(x in self.rules.only for x in self.lower[max(0, read.first - 2) : read.first])
+        limited = any(x.startswith(self.rules.caps) for x in self.lower[: read.first]) if self.rules.caps else False
+        if (only and self._allowed(start, end)) or limited:
+            return replace(q, low=None, hedge=Hedge.AT_MOST)
+        return q
+
+    def _allowed(self, start: int, end: int) -> bool:
+        return any(x in self.rules.allow for x in self.lemmas[start:end])
+
+    def _condition(self, start: int, end: int, concept: str) -> tuple[str | None, tuple[int, ...]]:
+        window = self.lemmas[start:end] + [w for w in self.lower[start:end]]
+        words = frozenset(window)
+        for condition in self.rules.conditions:
+            if condition.of and concept not in condition.of:
+                continue
+            if words & condition.unless:
+                continue
+            hit = next((a for a in condition.alternatives if a <= words), None)
+            if hit is not None:
+                cues = tuple(i for i in range(start, end) if self.lemmas[i] in hit or self.lower[i] in hit)
+                return condition.name, cues
+        return None, ()
+
+    def _words(self, phrase: Phrase | None, back: _Seen | None, condition: str | None, cues: tuple[int, ...]) -> tuple[str | None, str]:
+        """The counted in the report's words, and its key: concept or head lemma, then what tells it apart."""
+        if phrase is None:
+            return (back.phrase, f"{back.key} part" if back.key and "part" not in back.key.split() else back.key) if back else (None, "")
+        text = " ".join(self.document.text[self.tokens[phrase.start].start : self.tokens[phrase.end - 1].end].split())
+        concept = self._concept(phrase)
+        outside = [i for i in cues if not phrase.start <= i < phrase.end]
+        if concept in (PERSON, CASE) and condition and outside:
+            text = f"{text} ({' '.join(self.tokens[i].text for i in outside[:3])})"
+            concept = condition
+        head = concept or self.lemmas[phrase.head]
+        modifiers = [self.lemmas[i] for i in range(phrase.start, phrase.head) if self.rules.grammar.is_adjective(self.tokens[i])]
+        more = any(m in self.rules.more for m in modifiers)
+        rest = sorted({m for m in modifiers if m not in self.rules.idle and m not in self.rules.more})
+        return text, " ".join([head, *rest, *(["more"] if more else [])])
+
+    def _evidence(self, read: Read, phrase: Phrase | None, start: int, end: int) -> tuple[Evidence, ...]:
+        id_, text, tokens = self.document.id, self.document.text, self.tokens
+        pieces = [evidence(id_, text, tokens[read.first].start, tokens[read.last - 1].end, Role.VALUE)]
+        if phrase is not None:
+            pieces.append(evidence(id_, text, tokens[phrase.start].start, tokens[phrase.end - 1].end, Role.SUBJECT))
+        place = place_in(tokens, start, end, read.last, self.rules.grammar)
+        if place is not None and self._named(place):
+            pieces.append(evidence(id_, text, tokens[place.start].start, tokens[place.end - 1].end, Role.PLACE))
+        begin, stop = tokens[start].start, tokens[end - 1].end
+        pieces += [evidence(id_, text, s, e, Role.TIME) for s, e in self.times if begin <= s and e <= stop]
+        return tuple(pieces)
+
+    def _named(self, place: Phrase) -> bool:
+        """Where mentions were read, a place holds a mention of one."""
+        if self.places is None:
+            return True
+        return bool(self.places.overlapping(self.tokens[place.start].start, self.tokens[place.end - 1].end))
+
+
+def _in_unit(q: Quantity, unit: Unit | None) -> Quantity:
+    if unit is None:
+        return q
+    low = None if q.low is None else q.low * unit.factor
+    high = None if q.high is None else q.high * unit.factor
+    return replace(q, low=low, high=high, unit=unit.name)

@@ -1,0 +1,231 @@
+"""Shallow phrases around a number: the noun phrase it counts, its clause, and the place that clause names.
+
+No parser: parts of speech and small closed word classes, given as a `Grammar`. Every search is bounded to a few tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from lagebild.records import Token
+
+__all__ = ["Grammar", "Phrase", "clause_of", "phrase_after", "phrase_before", "place_in"]
+
+_PRE = 7  # tokens between a number and the head it counts, at most
+_BACK = 14  # tokens a head may stand before its number
+_BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "!", "?"})
+_QUOTES = frozenset("„“”\"»«‚‘'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """Word classes of a language: prefixes of its tagger's parts of speech, and closed classes in lower case.
+
+    `of`: words between a number and its noun ("von", "der"). `links`: prepositions that add to a noun ("Container mit Waffen").
+    `measures`: nouns that only announce a number ("Höhe", "Zahl"), so that the noun behind or before them is counted.
+    `place_preps`: prepositions of place. `and_words`: "und".
+    """
+
+    nouns: tuple[str, ...]
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    articles: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    verbs: tuple[str, ...]
+    relatives: tuple[str, ...]
+    of: frozenset[str]
+    genitives: frozenset[str]
+    links: frozenset[str]
+    measures: frozenset[str]
+    bridges: frozenset[str]
+    place_preps: frozenset[str]
+    and_words: frozenset[str]
+    head_last: bool = True
+    not_heads: frozenset[str] = frozenset()
+    bare_genitives: tuple[str, ...] = ()  # endings of a noun that follows another one without an article ("ersten Grades")
+
+    def is_noun(self, token: Token) -> bool:
+        return token.pos.startswith(self.nouns) and token.text[0].isalnum() and not token.text[0].isdigit()
+
+    def is_name(self, token: Token) -> bool:
+        return token.pos.startswith(self.names) and token.text[0].isupper()
+
+    def is_adjective(self, token: Token) -> bool:
+        return token.pos.startswith(self.adjectives)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `[start, end)` with the head among them."""
+
+    start: int
+    end: int
+    head: int
+
+
+def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = ()) -> Phrase | None:
+    """The noun phrase that begins at `at`, right behind a number; None where another word stands between."""
+    at = _skip_link(tokens, at, grammar, numbers)
+    i = at
+    while i < min(len(tokens), at + _PRE):
+        token = tokens[i]
+        if i in numbers:
+            return None
+        if grammar.is_noun(token) and token.text.lower() not in grammar.not_heads:
+            head = i
+            while not grammar.head_last and head + 1 < len(tokens) and grammar.is_noun(tokens[head + 1]) and head < i + 3:
+                head += 1
+            start = next((k for k in range(at, head) if tokens[k].pos.startswith((*grammar.adjectives, *grammar.adverbs))), i)
+            return Phrase(start, _tail(tokens, head, grammar, numbers), head)
+        if grammar.is_name(token) and i > at and i + 1 < len(tokens) and grammar.is_noun(tokens[i + 1]):
+            i += 1
+            continue
+        if not (grammar.is_adjective(token) or token.text in _QUOTES or _adverb_before_adjective(tokens, i, grammar)
+                or (token.text.lower() in grammar.and_words and i > at) or (token.text == "," and _adjective_at(tokens, i + 1, grammar))):  # fmt: skip
+            return None
+        i += 1
+    return None
+
+
+def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int]) -> int:
+    """ "Millionen von Granaten", "700 der Tests", "23 der 33 Fälle": past the link and a second number."""
+    if at < len(tokens) and tokens[at].text.lower() in grammar.of:
+        at += 1
+        if at < len(tokens) and tokens[at].pos.startswith(grammar.articles):
+            at += 1
+        while at < len(tokens) and at in numbers:
+            at += 1
+    return at
+
+
+def _adjective_at(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    return at < len(tokens) and grammar.is_adjective(tokens[at])
+
+
+def _adverb_before_adjective(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    return tokens[at].pos.startswith(grammar.adverbs) and any(_adjective_at(tokens, at + n, grammar) for n in (1, 2))
+
+
+def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Container[int]) -> int:
+    """The end of a phrase with one closely bound addition: a second noun, a genitive, "mit Waffen"."""
+    end = head + 1
+    if end + 1 < len(tokens) and tokens[end].text.lower() in grammar.and_words and grammar.is_noun(tokens[end + 1]):
+        end += 2
+    if end >= len(tokens):
+        return end
+    word = tokens[end].text.lower()
+    at = end
+    if word in grammar.genitives or word in grammar.links:
+        at += 1
+        if at < len(tokens) and tokens[at].pos.startswith(grammar.articles):
+            at += 1
+    elif not grammar.is_adjective(tokens[end]):
+        return end
+    while at < min(len(tokens), end + 4) and grammar.is_adjective(tokens[at]) and at not in numbers:
+        at += 1
+    if at >= len(tokens) or at in numbers or not (grammar.is_noun(tokens[at]) or grammar.is_name(tokens[at])):
+        return end
+    return at + 1 if at > end and (word in grammar.genitives | grammar.links or tokens[at].text.endswith(grammar.bare_genitives)) else end
+
+
+def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, near: bool = False) -> Phrase | None:
+    """The noun phrase that a number belongs to from the left: "die Inzidenz lag bei 54", "Bußgeld in Höhe von 2000".
+
+    Only where a bridge ("bei", "auf", "von" ...) stands right before the number; `near` asks for it to follow the noun at once.
+    """
+    if not at or tokens[at - 1].text.lower() not in grammar.bridges:
+        return None
+    fallback = None
+    for i in range(at - 2, max(-1, at - 2 - _BACK), -1):
+        token = tokens[i]
+        if token.text in (";", "."):
+            break
+        if not grammar.is_noun(token):
+            if near:
+                break
+            continue
+        if token.text.lower() in grammar.measures:
+            behind = phrase_after(tokens, i + 1, grammar) if i + 1 < at - 1 else None
+            if behind is not None and behind.end <= at:
+                return behind
+            continue
+        found = Phrase(_modifiers(tokens, i, grammar), i + 1, i)
+        if i and tokens[i - 1].pos.startswith(grammar.prepositions) and not near and i + 1 < at - 1:
+            fallback = fallback or found  # an adverbial ("im Landkreis"), not what is counted
+            continue
+        if _in_adverbial(tokens, found.start, grammar) and i + 1 < at - 1:
+            fallback = fallback or found
+            continue
+        return found
+    return fallback
+
+
+def _modifiers(tokens: Sequence[Token], head: int, grammar: Grammar) -> int:
+    start = head
+    while start and grammar.is_adjective(tokens[start - 1]) and head - start < 4:
+        start -= 1
+    return start
+
+
+def _in_adverbial(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
+    at = start - 1
+    if at > 0 and tokens[at].pos.startswith(grammar.articles):
+        at -= 1
+    return at >= 0 and tokens[at].pos.startswith(grammar.prepositions)
+
+
+def clause_of(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) -> tuple[int, int]:
+    """The clause around the tokens `[first, last)`: to the next break on either side.
+
+    A relative clause behind goes with it, and what follows that; a stretch without a verb goes with the stretch before it.
+    """
+    start, end = first, last
+    while start > 0 and tokens[start - 1].text not in _BREAKS:
+        start -= 1
+    end = _stretch(tokens, end)
+    if end + 1 < len(tokens) and tokens[end].text == "," and _relative(tokens, end + 1, grammar):
+        end = _stretch(tokens, end + 1)
+        if not _has_verb(tokens, start, _stretch(tokens, last), grammar, full=True) and end + 1 < len(tokens) and tokens[end].text == ",":
+            end = _stretch(tokens, end + 1)
+    if not _has_verb(tokens, start, end, grammar):
+        while start > 1 and not _has_verb(tokens, start, end, grammar):
+            start -= 1
+            while start > 0 and tokens[start - 1].text not in _BREAKS:
+                start -= 1
+            if first - start > 40:
+                break
+    return start, end
+
+
+def _stretch(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].text not in _BREAKS:
+        at += 1
+    return at
+
+
+def _relative(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    return any(tokens[k].pos.startswith(grammar.relatives) for k in range(at, min(at + 2, len(tokens))))
+
+
+def _has_verb(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, full: bool = False) -> bool:
+    """Whether a verb stands there; `full`: one that is no auxiliary."""
+    prefixes = grammar.verbs[:1] if full else grammar.verbs
+    return any(tokens[i].pos.startswith(prefixes) for i in range(start, end))
+
+
+def place_in(tokens: Sequence[Token], start: int, end: int, near: int, grammar: Grammar) -> Phrase | None:
+    """The place of a clause: a preposition of place, up to four words, and a name. The one closest behind `near` wins."""
+    found: list[Phrase] = []
+    i = start
+    while i < end:
+        if tokens[i].text.lower() in grammar.place_preps:
+            name = next((k for k in range(i + 1, min(end, i + 7)) if grammar.is_name(tokens[k])), None)
+            stop = next((k for k in range(i + 1, min(end, i + 7)) if tokens[k].pos.startswith(grammar.verbs) or tokens[k].text in _BREAKS), end)
+            if name is not None and name < stop:
+                found.append(Phrase(i + 1, name + 1, name))
+                i = name
+        i += 1
+    behind = [p for p in found if p.start >= near]
+    return behind[0] if behind else found[-1] if found else None
