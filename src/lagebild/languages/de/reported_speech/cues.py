@@ -1,0 +1,102 @@
+"""Which clause carries a cue: its verb with prefix, participle or noun, and what it can take as complement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lagebild.languages.de.clauses import Clause, ClauseKind
+from lagebild.languages.de.reported_speech.lexicon import Lexicon, lexicon
+from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.records import Token
+
+__all__ = ["Cue", "find_cues"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """The cue of clause `clause`: token `at`, `lemma` with prefix."""
+
+    clause: int
+    at: int
+    lemma: str
+    passive: bool
+    negated: bool
+    light: bool = False  # says something only with other words: "ist überzeugt"
+
+    @property
+    def says(self) -> bool:
+        return self.lemma in lexicon().say or self.lemma == "heißen"
+
+
+_NEGATION = frozenset({"nicht", "nie", "niemals", "weder", "keineswegs"})
+
+
+def find_cues(unit: Unit) -> tuple[Cue, ...]:
+    """The cues of a unit, at most one a clause, in order."""
+    words = lexicon()
+    found = (_cue(unit, index, words) for index in range(len(unit.clauses)))
+    return tuple(c for c in found if c is not None)
+
+
+def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
+    clause = unit.clauses[index]
+    if clause.finite is None:
+        return None
+    tokens = unit.tokens
+    finite = tokens[clause.finite]
+    places = [clause.finite]
+    auxiliary = finite.pos.startswith(("VA", "VM")) or finite.lemma in ("lassen", "lässt")
+    if auxiliary:
+        places = [i for i in range(clause.end - 1, clause.start - 1, -1) if _full_verb(tokens[i]) and i != clause.finite] + places
+    for at in places:
+        lemma = _lemma(unit, index, at, words)
+        light = lemma not in words.verbs
+        if light and not _light(tokens, clause, lemma, words):
+            continue
+        return Cue(
+            clause=index, at=at, lemma=lemma, light=light, passive=_passive(tokens, clause, at, finite),
+            negated=any(tokens[i].text.lower() in _NEGATION for i in range(clause.start, clause.end)),
+        )  # fmt: skip
+    return None
+
+
+def _full_verb(token: Token) -> bool:
+    return token.pos in ("VV(PP)", "VV(INF)", "VV(IZU)")
+
+
+def _passive(tokens: Sequence[Token], clause: Clause, at: int, finite: Token) -> bool:
+    if tokens[at].pos != "VV(PP)":
+        return False
+    verbs = [tokens[i].text.lower() for i in range(clause.start, clause.end)]
+    return finite.lemma == "werden" or "worden" in verbs or "werden" in verbs
+
+
+def _lemma(unit: Unit, index: int, at: int, words: Lexicon) -> str:
+    """The lemma with the separated prefix, which may stand behind an inserted clause ("teilte X, der ..., mit")."""
+    token = unit.tokens[at]
+    lemma = _plain(token)
+    if not token.pos.endswith("(FIN)"):
+        return lemma
+    for later in unit.clauses[index : index + 4]:
+        if later.start > at and later.kind is ClauseKind.MAIN and not later.start == unit.clauses[index].start:
+            break
+        last = unit.tokens[later.end - 1]
+        particle = next((t for t in reversed(unit.tokens[max(later.start, at + 1) : later.end]) if t.pos == "PTKVZ"), last)
+        joined = particle.text.lower() + lemma
+        if particle is not token and (particle.pos == "PTKVZ" or particle.text.lower() in words.prefixes) and (
+            joined in words.verbs or particle.pos == "PTKVZ"
+        ):
+            return joined
+    return lemma
+
+
+def _plain(token: Token) -> str:
+    lemma = token.lemma.lower()
+    return lemma if lemma.endswith("n") else lemma + "n"
+
+
+def _light(tokens: Sequence[Token], clause: Clause, lemma: str, words: Lexicon) -> bool:
+    if lemma in words.predicate:
+        return True
+    return any(f"{lemma} {tokens[i].lemma.lower()}" in words.predicate for i in range(clause.start, clause.end))

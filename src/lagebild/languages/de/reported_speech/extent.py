@@ -1,0 +1,98 @@
+"""How far reported words reach: from the clause they begin with to where the reporter speaks again."""
+
+from __future__ import annotations
+
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_mark, mood
+from lagebild.languages.de.reported_speech.cues import Cue
+from lagebild.languages.de.reported_speech.units import Place, Unit
+
+__all__ = ["attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "trim"]
+
+_THAT = frozenset({"dass", "daß", "ob"})
+_RESUMING = frozenset({"und", "aber", "doch", "jedoch", "sondern"})
+
+
+def clause_mood(unit: Unit, clause: Clause) -> Mood:
+    """The mood of a clause's finite verb, indicative where it has none."""
+    return Mood.INDICATIVE if clause.finite is None else mood(unit.tokens, clause.finite)
+
+
+def is_that(unit: Unit, clause: Clause) -> bool:
+    """A clause with "dass" or "ob"."""
+    words = [t.text.lower() for t in unit.tokens[clause.lead : clause.lead + 3]]
+    return clause.kind is ClauseKind.SUB and bool(words) and (words[0] in _THAT or (len(words) > 1 and words[1] in _THAT))
+
+
+def has_quote(unit: Unit, first: int, last: int) -> bool:
+    """A whole quotation among tokens `[first, last)`."""
+    return any(first <= at < last for at in unit.wholes)
+
+
+def attributions(unit: Unit, cues: tuple[Cue, ...]) -> frozenset[int]:
+    """Clauses that are nothing but attribution behind or inside what is said: ", sagte X", ", so X", ", wie X berichtete"."""
+    by_clause = {c.clause: c for c in cues}
+    found = set()
+    for index, clause in enumerate(unit.clauses):
+        first = unit.tokens[clause.start]
+        cue = by_clause.get(index)
+        behind = index > 0 and clause.mark in (",", "–", "-")
+        if cue is None:
+            if behind and clause.kind is ClauseKind.VERBLESS and first.text.lower() == "so" and clause.end - clause.start > 1:
+                found.add(index)
+        elif (clause.kind is ClauseKind.WH and first.text.lower() in ("wie", "so")) or (
+            behind and clause.verb_first and cue.says and first.pos != "KON" and _said_before(unit, index)
+        ):
+            found.add(index)
+        elif index == 0 and clause.kind is ClauseKind.WH and first.text.lower() == "wie":
+            found.add(index)
+    return frozenset(found)
+
+
+def _said_before(unit: Unit, index: int) -> bool:
+    """Something that can have been said stands before it: a quotation, a main clause, a "dass"."""
+    for clause in unit.clauses[:index]:
+        if clause.kind is ClauseKind.MAIN or is_that(unit, clause) or has_quote(unit, clause.start, clause.end):
+            return True
+    return unit.clauses[0].kind is ClauseKind.WH
+
+
+def forward(unit: Unit, index: int, stops: frozenset[int], *, factual: bool = False) -> int:
+    """The token behind the last one of what begins with clause `index`.
+
+    `stops` are clauses that only attribute. `factual`: it is worded in the indicative ("laut X ist ..."), so a
+    coordinated indicative clause goes on with it; else such a clause is the reporter's again.
+    """
+    start = unit.clauses[index]
+    plain = factual or (start.kind is ClauseKind.MAIN and clause_mood(unit, start) is Mood.INDICATIVE)
+    end = start.end
+    for later in range(index + 1, len(unit.clauses)):
+        clause = unit.clauses[later]
+        if later in stops or clause.mark == ";" or has_quote(unit, clause.start, clause.end):
+            break
+        if clause.kind is ClauseKind.MAIN and clause_mood(unit, clause) is Mood.INDICATIVE and not plain:
+            resumes = unit.tokens[clause.start].text.lower() in _RESUMING or clause.verb_first
+            if resumes or start.kind is not ClauseKind.MAIN:
+                break
+        end = clause.end
+    return end
+
+
+def trim(unit: Unit, first: int, last: int) -> tuple[int, int] | None:
+    """The range without marks and coordinating words at its ends, None where nothing is left."""
+    tokens = unit.tokens
+    while first < last and is_mark(tokens[first]) and tokens[first].text not in "([":
+        first += 1
+    while last > first and is_mark(tokens[last - 1]) and tokens[last - 1].text not in ")]%":
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def places(unit: Unit, *ranges: tuple[int, int]) -> tuple[Place, ...]:
+    """Token ranges as places, trimmed, empty ones left out."""
+    trimmed = (trim(unit, a, b) for a, b in ranges if a < b)
+    return tuple(unit.place(*r) for r in trimmed if r is not None)
+
+
+def without_quotes(unit: Unit, first: int, last: int) -> bool:
+    """Whether words stand in `[first, last)` besides whole quotations."""
+    return any(unit.tokens[i].pos != QUOTE and not is_mark(unit.tokens[i]) for i in range(first, last))

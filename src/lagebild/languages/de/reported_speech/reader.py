@@ -1,0 +1,177 @@
+"""One document read: units in order, what each reports, what goes on without a cue, fragments, channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood, is_mark
+from lagebild.languages.de.reported_speech.cues import find_cues
+from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, places
+from lagebild.languages.de.reported_speech.fragments import read_fragments
+from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
+from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
+from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase
+from lagebild.languages.de.reported_speech.units import Draft, Place, Unit, build_units
+from lagebild.languages.de.reported_speech.verbs import Framed, read_verbs
+from lagebild.records import Document, Manner, Quote, Reading, evidence, finding_id
+from lagebild.records.findings import Provenance
+from lagebild.records.spans import Role
+
+__all__ = ["quotes"]
+
+VERSION = "1"
+
+
+def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
+    """The reported speech of a German document, in order of its content."""
+    state = _State()
+    drafts: list[Draft] = []
+    for unit in build_units(document, reading):
+        found = _read_unit(unit, state)
+        drafts += found
+    return tuple(_quote(document, d) for d in _unique(drafts))
+
+
+@dataclass(slots=True)
+class _State:
+    """Who spoke last, where, and the free run that may go on."""
+
+    speaker: Place | None = None
+    speaker_unit: int = -9
+    block: int = -9
+    number: int = 0
+    run: Draft | None = None
+    reporting: bool = field(default=False)  # the unit before reported something
+
+
+def _read_unit(unit: Unit, state: _State) -> list[Draft]:
+    state.number += 1
+    cues = find_cues(unit)
+    framed = read_verbs(unit, cues)
+    stops = attributions(unit, cues)
+    drafts = [d for f in framed for d in f.drafts]
+    taken = frozenset(f.cue.clause for f in framed if any(d.manner is not Manner.REPORTED for d in f.drafts))
+    for source in find_sources(unit):
+        drafts += _apply_source(unit, source, framed, drafts, stops, state)
+    drafts += read_nouns(unit, taken, stops)
+    _add_channels(unit, framed)
+    drafts += [d for d in read_hearsay(unit, stops) if not _covered(d, drafts)]
+    drafts += _cueless(unit, drafts, state)
+    free = _free(unit, drafts, state)
+    drafts += free
+    drafts += read_fragments(unit, drafts, cues, state.speaker)
+    _remember(unit, drafts, state, bool(free))
+    return drafts if not free or free[0] is not state.run or state.run in drafts else drafts
+
+
+def _apply_source(
+    unit: Unit, source: Source, framed: Iterable[Framed], drafts: list[Draft], stops: frozenset[int], state: _State
+) -> list[Draft]:
+    """A source phrase inside an attribution is a channel of it; elsewhere it reports its own clause."""
+    place = unit.place(source.first, source.last)
+    for frame in framed:
+        if frame.cue.clause == source.clause and frame.drafts and not any(_inside(place, d) for d in frame.drafts):
+            if source.speaker is not None:
+                for draft in frame.drafts:
+                    draft.via += (unit.place(*source.speaker),)
+            return []
+    found = read_source(unit, source, stops)
+    for draft in found:
+        if draft.speaker is None:
+            draft.speaker = state.speaker
+    return found
+
+
+def _inside(place: Place, draft: Draft) -> bool:
+    start, end = draft.hull
+    return start <= place[0] and place[1] <= end
+
+
+def _covered(draft: Draft, drafts: Iterable[Draft]) -> bool:
+    start, end = draft.hull
+    return any(min(e, end) - max(s, start) > (end - start) / 2 for d in drafts for s, e in d.content)
+
+
+def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
+    """"sagte X der dpa", "im Interview mit dem Sender N"."""
+    for frame in framed:
+        clause = unit.clauses[frame.cue.clause]
+        for at in range(frame.cue.at + 1, clause.end):
+            word = unit.tokens[at].text.lower()
+            if word in ("der", "dem", "den", "gegenüber", "mit", "im") and is_channel(unit.tokens, at + (word not in ("der", "dem", "den")), clause.end):
+                last = noun_phrase(unit.tokens, at + (word in ("gegenüber", "mit", "im")), clause.end)
+                if last is not None:
+                    for draft in frame.drafts:
+                        if not any(_inside(unit.place(at, last), d) for d in frame.drafts):
+                            draft.via += (unit.place(at + (word in ("gegenüber", "mit", "im")), last),)
+                    break
+
+
+def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
+    """A whole quotation that nothing attributes: of whoever spoke last."""
+    done = {s for d in drafts if d.manner is Manner.DIRECT for s, _ in d.content}
+    speaker = next((d.speaker for d in drafts if d.speaker), None) or state.speaker
+    return [
+        Draft(manner=Manner.DIRECT, content=((q.start + 1, q.end - 1),), speaker=speaker)
+        for q in unit.wholes.values() if q.start + 1 not in done
+    ]  # fmt: skip
+
+
+def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
+    """A main clause in the subjunctive without a cue: it goes on with what was said before."""
+    if drafts or not unit.clauses or not unit.body or state.speaker is None and not state.reporting:
+        return []
+    main = [c for c in unit.clauses if c.kind is ClauseKind.MAIN]
+    if not main or any(t.pos == QUOTE for t in unit.tokens):
+        return []
+    said = clause_mood(unit, main[0])
+    near = state.reporting and state.number - state.speaker_unit <= 3
+    if said is Mood.INDICATIVE or (said is Mood.SUBJUNCTIVE_2 and not near):
+        return []
+    content = places(unit, (0, len(unit.tokens)))
+    if not content:
+        return []
+    if state.run is not None and near and state.number - state.speaker_unit <= 1:
+        state.run.content = ((state.run.content[0][0], content[0][1]),)
+        return [state.run]
+    return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.speaker)]
+
+
+def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> None:
+    state.reporting = bool(drafts)
+    state.run = next((d for d in drafts if d.manner is Manner.FREE_INDIRECT), None) if free else None
+    named = [d for d in drafts if d.speaker is not None and not d.fragment]
+    if named:
+        state.speaker = max(named, key=lambda d: (d.hull[1], d.hull[0])).speaker
+    if drafts:
+        state.speaker_unit, state.block = state.number, unit.block
+
+
+def _unique(drafts: list[Draft]) -> list[Draft]:
+    """Every content once, in order."""
+    seen: dict[tuple[tuple[Place, ...], Manner], Draft] = {}
+    for draft in drafts:
+        seen.setdefault((draft.content, draft.manner), draft)
+    return sorted(seen.values(), key=lambda d: (d.hull[0], -d.hull[1]))
+
+
+def _quote(document: Document, draft: Draft) -> Quote:
+    places_by_role = [(p, Role.CONTENT) for p in draft.content]
+    places_by_role += [(draft.speaker, Role.SPEAKER)] if draft.speaker else []
+    places_by_role += [(draft.cue, Role.CUE)] if draft.cue else []
+    places_by_role += [(p, Role.VIA) for p in draft.via]
+    cited = tuple(evidence(document.id, document.text, *place, role) for place, role in places_by_role)
+    return Quote(
+        id=finding_id("quote", cited, draft.manner, draft.lemma),
+        evidence=cited,
+        provenance=Provenance(reader="de.reported_speech", version=VERSION),
+        manner=draft.manner,
+        cue=draft.lemma,
+        fragment=draft.fragment,
+        negated=draft.negated,
+        hearsay=draft.hearsay,
+    )
+
+
+_ = is_mark

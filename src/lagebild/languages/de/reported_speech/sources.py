@@ -1,0 +1,199 @@
+"""Sources in a phrase: "laut X", "nach Angaben von X", "X zufolge", "seiner Meinung nach", "demnach", ", so X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.languages.de.clauses import QUOTE, ClauseKind
+from lagebild.languages.de.reported_speech.extent import forward, has_quote, places
+from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before
+from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
+from lagebild.records import Manner, Token
+
+__all__ = ["Source", "find_sources", "read_source"]
+
+_OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer"})
+_SAID_NOUNS = frozenset({"NN", "NE", "VV(INF)", "VV(PP)", "ADJ(A)"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source phrase: tokens `[first, last)`, the cue at `at`; `speaker` None: whoever spoke last."""
+
+    first: int
+    last: int
+    at: int
+    speaker: Range | None
+    lemma: str
+    clause: int
+
+
+def find_sources(unit: Unit) -> tuple[Source, ...]:
+    """All source phrases of a unit in order; none overlaps another."""
+    found: list[Source] = []
+    for index, clause in enumerate(unit.clauses):
+        for source in _in_clause(unit, index, clause.start, clause.end):
+            if not found or source.first >= found[-1].last:
+                found.append(source)
+    return tuple(found)
+
+
+def _in_clause(unit: Unit, index: int, start: int, end: int) -> Iterator[Source]:
+    words = lexicon()
+    for at in range(start, end):
+        word = unit.tokens[at].text.lower()
+        if word in words.about:
+            source = _about(unit, index, at)
+        elif word in ("nach", "aus"):
+            source = _according(unit, index, at) or (_behind(unit, index, at, start) if word == "nach" else None)
+        elif word in ("zufolge", "folge"):
+            source = _behind(unit, index, at, start)
+        elif word in words.adverbs or (word == "wonach" and at == start):
+            source = Source(first=at, last=at + 1, at=at, speaker=None, lemma=word, clause=index)
+        elif word == "so" and at == start and index > 0 and unit.clauses[index].kind is ClauseKind.VERBLESS:
+            source = _so(unit, index, at, end)
+        else:
+            source = None
+        if source is not None:
+            yield source
+
+
+def _reach(unit: Unit, index: int) -> int:
+    """An apposition may follow in the next, verbless segment."""
+    end = unit.clauses[index].end
+    for later in unit.clauses[index + 1 : index + 2]:
+        if later.kind is ClauseKind.VERBLESS and later.mark == ",":
+            end = later.end
+    return end
+
+
+def _about(unit: Unit, index: int, at: int) -> Source | None:
+    last = noun_phrase(unit.tokens, at + 1, _reach(unit, index), loose=True)
+    if last is None:
+        return None
+    word = unit.tokens[at].text.lower()
+    return Source(first=at, last=last, at=at, speaker=_whose(unit, at + 1, last), lemma=word, clause=index)
+
+
+def _according(unit: Unit, index: int, at: int) -> Source | None:
+    """"nach Angaben von X", "nach dem Bericht der Z", "aus Sicht von X"."""
+    words = lexicon()
+    last = noun_phrase(unit.tokens, at + 1, _reach(unit, index))
+    if last is None:
+        return None
+    heads = [i for i in range(at + 1, last) if unit.tokens[i].pos in _SAID_NOUNS]
+    head = next((i for i in heads if unit.tokens[i].text[0].isupper()), None)
+    if head is None or not _is_source(unit.tokens[head]):
+        return None
+    first = unit.tokens[at].text.lower()
+    if first == "aus" and not unit.tokens[head].text.startswith("Sicht"):
+        return None
+    if unit.tokens[at + 1].text.lower() in ("der", "dem", "seiner", "ihrer") and ends_with_any(
+        unit.tokens[head].lemma.lower(), words.temporal_sources
+    ):
+        return None
+    return Source(first=at, last=last, at=at, speaker=_whose(unit, at + 1, last), lemma=first, clause=index)
+
+
+def _is_source(token: Token) -> bool:
+    words = lexicon()
+    return ends_with_any(token.lemma.lower(), words.source_nouns) or ends_with_any(token.text.lower(), words.source_nouns)
+
+
+def _whose(unit: Unit, first: int, last: int) -> Range:
+    """X in "Angaben von X"; the whole phrase where nobody else is named."""
+    head = next((i for i in range(first, last) if unit.tokens[i].pos in _SAID_NOUNS and unit.tokens[i].text[0].isupper()), first)
+    if not _is_source(unit.tokens[head]):
+        return first, last
+    for at in range(head + 1, last):
+        if unit.tokens[at].text.lower() in _OF and at + 1 < last:
+            keep = unit.tokens[at].text.lower() not in ("von", "vom", "seitens")
+            return (at if keep else at + 1), last
+    return (head + 1, last) if head + 1 < last and unit.tokens[head + 1].pos in ("NE", "NN") else (first, last)
+
+
+def _behind(unit: Unit, index: int, at: int, start: int) -> Source | None:
+    """"Ersten Angaben zufolge", "seiner Meinung nach"."""
+    end = at
+    if unit.tokens[at].text.lower() == "folge":
+        end = at - 1
+        if end <= start or unit.tokens[end].text.lower() != "zu":
+            return None
+    first = noun_phrase_before(unit.tokens, end, start)
+    if first is None:
+        return None
+    if unit.tokens[at].text.lower() == "nach":
+        head = unit.tokens[end - 1]
+        if not _is_source(head) or (at + 1 < len(unit.tokens) and unit.tokens[at + 1].pos in ("NN", "NE", "ART")
+                                    and unit.tokens[first].pos not in ("PPOSAT", "ADJ(A)", "ART")):  # fmt: skip
+            return None
+    speaker = _whose(unit, first, end)
+    return Source(first=first, last=at + 1, at=at, speaker=speaker, lemma=unit.tokens[at].text.lower(), clause=index)
+
+
+def _so(unit: Unit, index: int, at: int, end: int) -> Source | None:
+    last = noun_phrase(unit.tokens, at + 1, _reach(unit, index), loose=True)
+    if last is None or unit.tokens[at + 1].pos in ("ADV", "PIAT"):
+        return None
+    return Source(first=at, last=max(last, end), at=at, speaker=(at + 1, last), lemma="so", clause=index)
+
+
+def read_source(unit: Unit, source: Source, stops: frozenset[int]) -> list[Draft]:
+    """What is said according to a source phrase: its clause without the phrase, and what hangs on it."""
+    clause = unit.clauses[source.clause]
+    if unit.wholes and (quoted := _quoted(unit, source)):
+        return quoted
+    first = _group_start(unit, source)
+    if source.lemma == "so" or clause.finite is None:
+        ranges = ((first, source.first), _behind_it(unit, source, stops))
+    else:
+        end = max(forward(unit, source.clause, stops, factual=True), source.last)
+        before = (first, source.first) if _has_words(unit, first, source.first) else (source.first, source.first)
+        ranges = (before, (source.last, end))
+    content = places(unit, *ranges)
+    return [_draft(unit, source, content, Manner.INDIRECT)] if content else []
+
+
+def _draft(unit: Unit, source: Source, content: tuple[Place, ...], manner: Manner) -> Draft:
+    speaker = unit.place(*source.speaker) if source.speaker else None
+    return Draft(manner=manner, content=content, speaker=speaker, cue=unit.place(source.at, source.at + 1), lemma=source.lemma)
+
+
+def _has_words(unit: Unit, first: int, last: int) -> bool:
+    """Something besides "und", "auch" stands before the phrase."""
+    return any(unit.tokens[i].pos not in ("KON", "ADV") and unit.tokens[i].text.isalnum() for i in range(first, last))
+
+
+def _group_start(unit: Unit, source: Source) -> int:
+    """Where the clause with the phrase began: back over what fills its front field."""
+    index = source.clause
+    clause = unit.clauses[index]
+    attached = clause.verb_first or clause.finite is None or source.lemma == "so"
+    while attached and index > 0 and unit.clauses[index].mark != ";":
+        index -= 1
+        earlier = unit.clauses[index]
+        attached = earlier.verb_first or earlier.kind is not ClauseKind.MAIN or source.lemma == "so"
+    return unit.clauses[index].start
+
+
+def _behind_it(unit: Unit, source: Source, stops: frozenset[int]) -> Range:
+    """What goes on behind "..., so X, ..."."""
+    following = source.clause + 1
+    while following < len(unit.clauses) and unit.clauses[following].start < source.last:
+        following += 1
+    if following >= len(unit.clauses) or unit.clauses[following].mark == ";":
+        return (0, 0)
+    return (max(source.last, unit.clauses[following].start), forward(unit, following, stops, factual=True))
+
+
+def _quoted(unit: Unit, source: Source) -> list[Draft]:
+    """A whole quotation beside the phrase ("„...“, so X"; "Laut X: „...“")."""
+    if not has_quote(unit, 0, len(unit.tokens)):
+        return []
+    clause = unit.clauses[source.clause]
+    near = [at for at in sorted(unit.wholes) if unit.tokens[at].pos == QUOTE and at < source.first]
+    near = near or [at for at in unit.wholes if at >= source.last and at <= clause.end + 1]
+    content = tuple((unit.wholes[at].start + 1, unit.wholes[at].end - 1) for at in near)
+    return [_draft(unit, source, content, Manner.DIRECT)] if content else []

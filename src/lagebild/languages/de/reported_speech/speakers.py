@@ -1,0 +1,245 @@
+"""Who speaks: noun phrases, and the one that is the subject of a cue.
+
+German leaves case mostly unmarked, so the subject is told by place: what fills the front field, else the first noun
+phrase behind the finite verb that is neither a time nor a pronoun in the dative or accusative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, is_finite
+from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.records import Token
+
+__all__ = ["agent", "is_channel", "noun_phrase", "noun_phrase_before", "prepositional_phrase", "subject"]
+
+Range = tuple[int, int]
+"""Token indices `[first, last)`."""
+
+_HEAD = frozenset({"NN", "NE", "FM", "NNA", "NNI", "XY"})
+_DETERMINER = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT", "CARD", "PRELAT"})
+_PRONOUN = frozenset({"PPER", "PDS", "PIS", "PPOSS"})
+_GENITIVE = frozenset(
+    "des der eines einer seines seiner ihres ihrer dieses dieser deren dessen aller mehrerer zweier beider meines unseres".split()
+)
+_NOMINAL_PREPOSITIONS = frozenset({"von", "vom", "für", "aus"})
+_LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | {"in", "im", "bei", "beim", "zur", "zum", "gegen", "über", "mit", "an", "am", "um", "auf", "nach"}
+_NOT_NOMINATIVE = frozenset({"den", "dem", "einen", "einem", "keinen", "keinem", "diesen", "diesem", "seinen", "seinem", "ihren", "ihrem", "des"})
+
+
+def noun_phrase(tokens: Sequence[Token], at: int, end: int, *, loose: bool = False) -> int | None:
+    """Where the noun phrase that starts at `at` ends, None where none starts.
+
+    Takes in genitives, "von X", brackets, apposition between commas and coordination; `loose` also places ("in Berlin").
+    """
+    if at >= end:
+        return None
+    if tokens[at].pos in _PRONOUN:
+        return at + 1
+    core = _core(tokens, at, end)
+    if core is None:
+        return None
+    return _extended(tokens, core, end, loose)
+
+
+def _core(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """Determiners, adjectives and the head with the names behind it."""
+    i = at
+    while i < end and _before_head(tokens, i, end):
+        i += 1
+    if i >= end or tokens[i].pos not in _HEAD or tokens[i].pos == QUOTE:
+        nominal = i > at and tokens[i - 1].pos in ("ADJ(A)", "CARD", "PIAT", "PDAT") and (i - at > 1 or tokens[i - 1].pos == "PIAT")
+        return i if nominal else None  # "der Verdächtige" tagged as an adjective; "viele"
+    while i < end and (tokens[i].pos in _HEAD or _joins_names(tokens, i, end) or (tokens[i].pos == "CARD" and i > at)):
+        i += 1
+    return i
+
+
+def _before_head(tokens: Sequence[Token], i: int, end: int) -> bool:
+    token = tokens[i]
+    if token.pos in _DETERMINER or token.pos == "ADJ(A)":
+        return True
+    following = tokens[i + 1].pos if i + 1 < end else ""
+    if token.pos in ("ADJ(D)", "ADV") or (token.pos == "KON" and i > 0):
+        return following in ("ADJ(A)", "CARD", "ART", "PIAT") and (token.pos != "KON" or tokens[i - 1].pos == "ADJ(A)")
+    if token.text == "," and i > 0 and tokens[i - 1].pos == "ADJ(A)":
+        return following == "ADJ(A)"
+    return token.text in ("-", "/", "TRUNC") and i > 0 and tokens[i - 1].end == token.start
+
+
+def _joins_names(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """A hyphen inside a word, "von" in a name, an initial."""
+    token = tokens[i]
+    if i + 1 >= end:
+        return False
+    if token.text in ("-", "/", ".", "&") and tokens[i - 1].end == token.start:
+        return tokens[i + 1].pos in _HEAD or tokens[i + 1].pos == "ADJ(A)"
+    return token.text in ("von", "van", "de", "bin", "al", "el", "zu") and tokens[i - 1].pos == "NE" and tokens[i + 1].pos == "NE"
+
+
+def _extended(tokens: Sequence[Token], core: int, end: int, loose: bool) -> int:
+    i, steps = core, 0
+    prepositions = _LOOSE_PREPOSITIONS if loose else _NOMINAL_PREPOSITIONS
+    while i < end and steps < 8:
+        steps += 1
+        further = _modifier(tokens, i, end, prepositions)
+        if further is None:
+            break
+        i = further
+    return _apposition(tokens, i, end)
+
+
+def _modifier(tokens: Sequence[Token], i: int, end: int, prepositions: frozenset[str]) -> int | None:
+    token = tokens[i]
+    word = token.text.lower()
+    if token.text == "(":
+        return next((j + 1 for j in range(i, min(end, i + 12)) if tokens[j].text == ")"), None)
+    if word in _GENITIVE and token.pos != "PPER" and not is_channel(tokens, i, end):
+        return _core(tokens, i, end)
+    if token.pos.startswith("APPR") and word in prepositions:
+        return _core(tokens, i + 1, end)
+    if token.pos == "KON" and word in ("und", "sowie", "oder"):
+        return _core(tokens, i + 1, end)
+    return None
+
+
+def _apposition(tokens: Sequence[Token], i: int, end: int) -> int:
+    """", Leonid Sluzki" and ", Präsident des Verbands" where a mark or the end closes them."""
+    if i + 1 >= end or tokens[i].text != ",":
+        return i
+    second = _core(tokens, i + 1, end)
+    if second is None:
+        return i
+    while second < end and (further := _modifier(tokens, second, end, _LOOSE_PREPOSITIONS)) is not None:
+        second = further
+    closed = second >= end or tokens[second].text in (",", ".", ":", "!", "?", ";")
+    return second if closed else i
+
+
+def noun_phrase_before(tokens: Sequence[Token], end: int, start: int) -> int | None:
+    """Where the noun phrase that ends before `end` starts ("Ersten Angaben der Polizei" | "zufolge"), not before `start`."""
+    i = end - 1
+    seen_head = False
+    while i >= start:
+        token = tokens[i]
+        nominal = token.pos in _HEAD or token.pos in _DETERMINER or token.pos in ("ADJ(A)", "PPER")
+        inner = seen_head and (token.text.lower() in ("von", "vom", "der", "des") or token.text in ("(", ")", "-", "/", "."))
+        inner = inner or (seen_head and token.pos == "KON" and i > start and tokens[i - 1].pos in _HEAD | {"ADJ(A)"})
+        if not (nominal or inner) or is_finite(token):
+            break
+        seen_head = seen_head or token.pos in _HEAD
+        i -= 1
+    first = i + 1
+    return first if first < end and seen_head else None
+
+
+def prepositional_phrase(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """Where "in einer Erklärung", which starts at `at`, ends."""
+    if at >= end or not tokens[at].pos.startswith("APPR"):
+        return None
+    return noun_phrase(tokens, at + 1, end) if at + 1 < end else None
+
+
+def is_channel(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """"der dpa", "dem Sender N", "der Zeitung ...": to whom somebody spoke."""
+    words = lexicon()
+    if at < end and tokens[at].text.lower() in ("der", "dem", "den", "des"):
+        at += 1
+    while at < end and tokens[at].pos == "ADJ(A)":
+        at += 1
+    if at >= end:
+        return False
+    word, lemma = tokens[at].text.lower(), tokens[at].lemma.lower()
+    return word in words.agencies or ends_with_any(word, words.media) or ends_with_any(lemma, words.media)
+
+
+def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
+    """The subject of the clause `index`: tokens `[first, last)`."""
+    clause = clauses[index]
+    if clause.finite is None:
+        return None
+    if clause.kind in (ClauseKind.SUB, ClauseKind.RELATIVE, ClauseKind.WH):
+        return _first_phrase(tokens, clause.lead + 1, clause.end)
+    if clause.verb_first:
+        behind = _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+        return behind or _before_comma(tokens, clauses, index)
+    front = _front_field(tokens, clause)
+    return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+
+
+def _reach(clauses: Sequence[Clause], index: int) -> int:
+    """An apposition may follow in the next, verbless segments."""
+    end = clauses[index].end
+    for later in clauses[index + 1 : index + 3]:
+        if later.kind is not ClauseKind.VERBLESS or later.mark != ",":
+            break
+        end = later.end
+    return end
+
+
+def _front_field(tokens: Sequence[Token], clause: Clause) -> Range | None:
+    assert clause.finite is not None
+    at = clause.lead
+    while at < clause.finite and tokens[at].pos in ("ADV", "KON", "PROAV"):
+        at += 1
+    if at >= clause.finite or not _may_be_subject(tokens, at, clause.finite):
+        return None
+    end = noun_phrase(tokens, at, clause.finite, loose=True)
+    return (at, end) if end is not None else None
+
+
+def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
+    words = lexicon()
+    token = tokens[at]
+    word = token.text.lower()
+    if word in words.object_pronouns or word in words.not_speakers or word in _NOT_NOMINATIVE:
+        return False
+    end_of_phrase = noun_phrase(tokens, at, end)
+    if end_of_phrase is None:
+        return False
+    heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
+    return not (heads and heads[0].lemma.lower() in words.times and not any(t.pos == "NE" for t in heads))
+
+
+def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
+    while at < end:
+        token = tokens[at]
+        if token.pos == QUOTE or token.text == ":":
+            return None
+        if token.pos.startswith("APPR"):
+            phrase = prepositional_phrase(tokens, at, end)
+            at = phrase if phrase is not None and phrase > at else at + 1
+            continue
+        if token.pos not in _HEAD | _DETERMINER | _PRONOUN | {"ADJ(A)"}:
+            at += 1
+            continue
+        last = noun_phrase(tokens, at, end)
+        if last is not None and _may_be_subject(tokens, at, end):
+            return at, last
+        at = last if last is not None and last > at else at + 1
+    return None
+
+
+def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
+    """"Der Sprecher, John Kirby, sagte" and "X, der ..., sagte": the subject ends before a comma."""
+    first = index
+    while first > 0 and clauses[first].mark == "," and clauses[first - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE):
+        first -= 1
+    if first == index:
+        return None
+    at = clauses[first].lead
+    while at < clauses[first].end and tokens[at].pos in ("ADV", "PROAV"):
+        at += 1
+    last = noun_phrase(tokens, at, clauses[index - 1].end, loose=True) if _may_be_subject(tokens, at, clauses[first].end) else None
+    return (at, last) if last is not None else None
+
+
+def agent(tokens: Sequence[Token], clause: Clause) -> Range | None:
+    """"von X" or "durch X" of a passive."""
+    for at in range(clause.start, clause.end):
+        if tokens[at].text.lower() in ("von", "vom", "durch"):
+            last = noun_phrase(tokens, at + 1, clause.end)
+            if last is not None:
+                return at + 1, last
+    return None

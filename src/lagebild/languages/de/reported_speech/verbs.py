@@ -1,0 +1,264 @@
+"""What a cue verb reports: words before it, behind it, around it, or an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_finite, is_mark
+from lagebild.languages.de.reported_speech.cues import Cue
+from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places
+from lagebild.languages.de.reported_speech.lexicon import lexicon
+from lagebild.languages.de.reported_speech.speakers import Range, agent, is_channel, noun_phrase, prepositional_phrase, subject
+from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
+from lagebild.records import Manner
+
+__all__ = ["Framed", "read_verbs"]
+
+_LOOK_AHEAD = 8  # clauses between a cue and what it reports
+_REASONS = frozenset({"weil", "da"})
+_WH_CUES = frozenset("fragen wissen erklären sagen mitteilen erläutern zeigen prüfen schildern beschreiben verraten überlegen begründen".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """The drafts of one cue."""
+
+    cue: Cue
+    drafts: tuple[Draft, ...]
+
+
+def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
+    """The drafts of all cue verbs of a unit."""
+    stops = attributions(unit, cues)
+    framed = []
+    done = 0  # tokens before this one are spoken for
+    for cue in cues:
+        speaker = _speaker(unit, cue)
+        base = _Base(unit=unit, cue=cue, stops=stops, speaker=speaker)
+        drafts = _around(base, done) if cue.clause in stops else []
+        drafts = drafts + _behind(base) if not drafts or all(d.manner is Manner.DIRECT for d in drafts) else drafts
+        drafts = drafts or _object(base)
+        if drafts:
+            done = max(done, unit.clauses[cue.clause].end)
+        framed.append(Framed(cue=cue, drafts=tuple(_joined(drafts))))
+    return tuple(framed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Base:
+    unit: Unit
+    cue: Cue
+    stops: frozenset[int]
+    speaker: Range | None
+
+    @property
+    def clause(self) -> Clause:
+        return self.unit.clauses[self.cue.clause]
+
+    def draft(self, manner: Manner, content: tuple[Place, ...]) -> list[Draft]:
+        if not content:
+            return []
+        unit, cue = self.unit, self.cue
+        return [
+            Draft(
+                manner=manner, content=content, speaker=unit.place(*self.speaker) if self.speaker else None,
+                cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma, negated=cue.negated and manner is not Manner.DIRECT,
+                hearsay=self.speaker is None and cue.passive,
+            )
+        ]  # fmt: skip
+
+
+def _joined(drafts: list[Draft]) -> list[Draft]:
+    """One direct quotation that the attribution interrupts is one draft with two places."""
+    direct = [d for d in drafts if d.manner is Manner.DIRECT]
+    if len(direct) < 2:
+        return drafts
+    first = direct[0]
+    first.content = tuple(p for d in direct for p in d.content)
+    return [first, *(d for d in drafts if d.manner is not Manner.DIRECT)]
+
+
+def _speaker(unit: Unit, cue: Cue) -> Range | None:
+    clause = unit.clauses[cue.clause]
+    if cue.passive:
+        return agent(unit.tokens, clause)
+    if cue.lemma == "heißen":
+        return _place_of_words(unit, clause)
+    found = subject(unit.tokens, unit.clauses, cue.clause)
+    if found is None and unit.tokens[clause.start].pos == "KON" and cue.clause > 0:
+        return subject(unit.tokens, unit.clauses, cue.clause - 1)
+    return found or (_place_of_words(unit, clause) if cue.lemma in ("verlauten", "hervorgehen") else None)
+
+
+def _place_of_words(unit: Unit, clause: Clause) -> Range | None:
+    """"In der Erklärung heißt es", "heißt es aus Kreisen", "hieß es von der Polizei"."""
+    for at in range(clause.start, clause.end):
+        if unit.tokens[at].text.lower() in ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim"):
+            last = prepositional_phrase(unit.tokens, at, clause.end)
+            if last is not None:
+                return at + 1, last
+    return None
+
+
+def _around(base: _Base, done: int) -> list[Draft]:
+    """The cue clause stands behind, inside or (with "wie") before what is said."""
+    unit, index = base.unit, base.cue.clause
+    first = max((c.end for c in unit.clauses[:index] if c.start < done), default=0)
+    start = next((c.start for c in unit.clauses[:index] if c.start >= first), base.clause.start)
+    for later in range(index - 1, -1, -1):
+        if unit.clauses[later].mark == ";":
+            start = max(start, unit.clauses[later].start)
+            break
+    before = (start, base.clause.start)
+    if base.clause.kind is ClauseKind.WH and index + 1 < len(unit.clauses) and start >= base.clause.start:
+        return base.draft(Manner.INDIRECT, places(unit, (base.clause.end, forward(unit, index + 1, base.stops, factual=True))))
+    if has_quote(unit, *before):
+        return _quoted(base, *before)
+    return base.draft(Manner.INDIRECT, places(unit, before, _resumed(base)))
+
+
+def _resumed(base: _Base) -> Range:
+    """What goes on behind an attribution in the middle: only where the part before it lacks its verb."""
+    unit, index = base.unit, base.cue.clause
+    earlier = unit.clauses[:index]
+    if any(c.finite is not None and c.kind is ClauseKind.MAIN for c in earlier) or index + 1 >= len(unit.clauses):
+        return (0, 0)
+    return (base.clause.end, forward(unit, index + 1, base.stops))
+
+
+def _quoted(base: _Base, first: int, last: int) -> list[Draft]:
+    unit = base.unit
+    drafts: list[Draft] = []
+    for at in sorted(unit.wholes):
+        if first <= at < last:
+            q = unit.wholes[at]
+            drafts += base.draft(Manner.DIRECT, ((q.start + 1, q.end - 1),))
+    rest = [i for i in range(first, last) if unit.tokens[i].pos != QUOTE]
+    if rest and any(is_finite(unit.tokens[i]) for i in rest):
+        words = [i for i in rest if not is_mark(unit.tokens[i])]
+        drafts += base.draft(Manner.INDIRECT, places(unit, (words[0], words[-1] + 1)))
+    return drafts
+
+
+def _behind(base: _Base) -> list[Draft]:
+    """What follows the cue clause."""
+    unit, cue = base.unit, base.cue
+    if has_quote(unit, base.clause.start, base.clause.end) and cue.lemma in lexicon().say | lexicon().think | {"heißen", "lauten"}:
+        return _quoted(base, base.clause.start, base.clause.end)
+    for index in range(cue.clause + 1, min(len(unit.clauses), cue.clause + 1 + _LOOK_AHEAD)):
+        clause = unit.clauses[index]
+        if has_quote(unit, clause.start, clause.end):
+            return _quoted(base, clause.start, clause.end) if clause.mark in (":", ",", "–", "-", "") else []
+        if index in base.stops:
+            return []
+        manner = _complement(base, index)
+        if manner is None and clause.kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE):
+            continue
+        if manner is None and clause.kind is ClauseKind.SUB and _subjunctive_later(base, index):
+            manner = Manner.INDIRECT
+        if manner is None:
+            return []
+        start = _beginning(base, index)
+        return base.draft(manner, places(unit, (start, forward(unit, index, base.stops))))
+    return []
+
+
+def _complement(base: _Base, index: int) -> Manner | None:
+    """How clause `index` is reported by the cue, None where it is not."""
+    unit, cue, words = base.unit, base.cue, lexicon()
+    clause = unit.clauses[index]
+    first = unit.tokens[clause.lead].text.lower()
+    if is_that(unit, clause):
+        return Manner.INDIRECT
+    if clause.kind is ClauseKind.SUB:
+        return Manner.INDIRECT if first in _REASONS and cue.lemma in ("begründen", "kritisieren") else None
+    if clause.kind is ClauseKind.WH:
+        return Manner.INDIRECT if cue.lemma in _WH_CUES else None
+    if clause.kind is ClauseKind.INFINITIVE:
+        purpose = unit.tokens[clause.lead].pos == "KOUI"
+        return Manner.INDIRECT if cue.lemma in words.infinitive and not purpose else None
+    if clause.kind is ClauseKind.MAIN and unit.tokens[clause.start].pos != "KON":
+        if clause.mark in (",", ":") and clause_mood(unit, clause) is not Mood.INDICATIVE:
+            return Manner.INDIRECT
+        plain = clause.mark in (",", ":") and not clause.verb_first and cue.says and not cue.light
+        return Manner.INDIRECT if plain and index == cue.clause + 1 else None
+    return None
+
+
+def _subjunctive_later(base: _Base, index: int) -> bool:
+    """"sagte, wenn er komme, werde ...": the main clause behind it is in the subjunctive."""
+    for clause in base.unit.clauses[index + 1 : index + 4]:
+        if clause.kind is ClauseKind.MAIN:
+            return clause.verb_first and clause_mood(base.unit, clause) is not Mood.INDICATIVE
+    return False
+
+
+def _beginning(base: _Base, index: int) -> int:
+    """"sagte, das Land, das ..., sei": a clause that leads with its verb began with the segments before it."""
+    unit = base.unit
+    clause = unit.clauses[index]
+    if not (clause.kind is ClauseKind.MAIN and clause.verb_first):
+        return clause.start
+    first = index
+    spoken = base.speaker[1] if base.speaker else 0
+    while first - 1 > base.cue.clause and unit.clauses[first - 1].start >= spoken:
+        first -= 1
+    return unit.clauses[first].start
+
+
+def _object(base: _Base) -> list[Draft]:
+    """A speech act with an object or a prepositional phrase instead of a clause."""
+    cue, clause, words = base.cue, base.clause, lexicon()
+    if base.speaker is None or clause.kind in (ClauseKind.WH, ClauseKind.INFINITIVE) or cue.clause in base.stops:
+        return []
+    found = _prepositional(base) or (_accusative(base) if cue.lemma in words.object else None)
+    if found is None:
+        return []
+    first, last = found
+    last = _with_relatives(base, last)
+    return base.draft(Manner.REPORTED, places(base.unit, (first, last)))
+
+
+def _with_relatives(base: _Base, last: int) -> int:
+    for clause in base.unit.clauses[base.cue.clause + 1 :]:
+        if clause.kind not in (ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.VERBLESS):
+            break
+        last = clause.end
+    return last
+
+
+def _prepositional(base: _Base) -> Range | None:
+    unit, clause, cue = base.unit, base.clause, base.cue
+    for at in range(clause.start, clause.end):
+        token = unit.tokens[at]
+        if token.pos.startswith("APPR") and f"{cue.lemma} {token.lemma.lower()}" in lexicon().prepositional:
+            end = _inner_end(base)
+            return (at, end) if end > at + 1 else None
+    return None
+
+
+def _accusative(base: _Base) -> Range | None:
+    unit, clause = base.unit, base.clause
+    assert clause.finite is not None and base.speaker is not None
+    if base.speaker[0] > clause.finite and clause.finite > clause.lead and base.speaker[0] < clause.end:
+        front = noun_phrase(unit.tokens, clause.lead, clause.finite, loose=True)
+        if front is not None:
+            return clause.lead, clause.finite
+    at = max(clause.finite + 1, base.speaker[1]) if base.speaker[0] >= clause.start else clause.finite + 1
+    end = _inner_end(base)
+    while at < end and (unit.tokens[at].pos in ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG") or is_channel(unit.tokens, at, end)):
+        at += 1
+    phrase = noun_phrase(unit.tokens, at, end)
+    return (at, end) if phrase is not None else None
+
+
+def _inner_end(base: _Base) -> int:
+    """The end of the clause without a participle or prefix that closes it."""
+    unit, clause = base.unit, base.clause
+    end = clause.end
+    while end > clause.start and (
+        unit.tokens[end - 1].pos in ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)") or is_mark(unit.tokens[end - 1])
+        or (end - 1 == base.clause.finite)
+    ):  # fmt: skip
+        end -= 1
+    return end
