@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.languages.de import dates
 from lagebild.languages.de.events import read_events
 from lagebild.languages.de.reported_speech import quotes
 from lagebild.languages.de.figures import figures
@@ -16,6 +17,7 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("de", "segment")["function_words"]),
     segment=segment,
+    times=dates.read,
     quotes=quotes,
     figures=figures,
     events=read_events,
