@@ -57,12 +57,16 @@ class Place:
 
 
 def time_of(segment: Segment, sentence: Sentence, token: Token, times: Shelf[TimeExpression]) -> Span | None:
-    """The time expression of the clause: a date before a time of day, a definite one before a vague one, then the nearest."""
+    """The time expression of the clause: a date before a time of day, then the nearest. "Now" and "so far" date nothing."""
     words = segment.words(sentence)
-    here = [t for t in times.inside(words[0].start, words[-1].end) if t.timex_type in (TimexType.DATE, TimexType.TIME)]
+    here = [t for t in times.inside(words[0].start, words[-1].end) if _dates(t)]
     if not here:
         return None
-    return min(here, key=lambda t: (t.timex_type is TimexType.TIME, t.vague, abs(t.span.start - token.start), t.span.start)).span
+    return min(here, key=lambda t: (t.timex_type is TimexType.TIME, abs(t.span.start - token.start), t.span.start)).span
+
+
+def _dates(time: TimeExpression) -> bool:
+    return time.timex_type in (TimexType.DATE, TimexType.TIME) and not time.vague and not time.rule.startswith("ref:")
 
 
 def roles_of(sentence: Sentence, place: Place, mentions: Shelf[Mention], rules: RoleRules) -> tuple[tuple[int, int, Role], ...]:

@@ -26,10 +26,13 @@ _LONGEST_WORD = 60  # characters; no head of a compound is looked for in longer 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A PLOVER type (None where there is none) and a language-neutral matter."""
+    """A PLOVER type (None where there is none) and a language-neutral matter (empty: no event after all).
+
+    `background`: the war itself, which is always under way."""
 
     type: str | None
     matter: str
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _pick(entries: Iterable[_Entry], near: tuple[frozenset[str], ...]) -> Concep
     for words in near:
         for entry in wanting:
             if _has_any(words, entry.needs):
-                return entry.concept
+                return entry.concept if entry.concept.matter else None
     return next((e.concept for e in entries if not e.needs), None)
 
 
@@ -98,7 +101,7 @@ def load_lexicon(data: Data) -> Lexicon:
     nouns: dict[str, list[_Entry]] = {}
     heads: dict[str, list[_Entry]] = {}
     for row in data["concept"]:
-        concept = Concept(type=row.get("type"), matter=row["matter"])
+        concept = Concept(type=row.get("type"), matter=row["matter"], background=row.get("background", False))
         for words, table in ((row.get("verbs", ()), verbs), (row.get("nouns", ()), nouns)):
             for word in words:
                 lemma, _, needs = word.partition("+")
@@ -120,17 +123,20 @@ class Mode(StrEnum):
     PENDING = "pending"  # "muss noch zustimmen"
     HYPOTHETICAL = "hypothetical"  # "könnte", "wenn", "ob"
     HEARSAY = "hearsay"  # "soll geliefert haben"
+    REPORTED_FUTURE = "reported_future"  # "würden", "müssten": what somebody announces, else a mere thought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
     """What a clause says of its event. `hints` are names of the lists under [status] that have a word near the trigger;
-    `attributed`: the mood says that it is someone's words; `past`: a hypothesis about what has been."""
+    `attributed`: the mood says that it is someone's words; `past`: a hypothesis about what has been; `presupposed`: taken for
+    granted ("angesichts der Entsendung"), so that what governs the clause does not touch it."""
 
     mode: Mode = Mode.ASSERTED
     negated: bool = False
     attributed: bool = False
     past: bool = True
+    presupposed: bool = False
     hints: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -152,6 +158,8 @@ def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, b
     (<Status.PLANNED: 'planned'>, False)
     """
     attributed = quote is not None or signals.attributed
+    if signals.presupposed:
+        return (Status.CLAIMED if attributed else Status.DONE), False
     cue = quote.cue.lower() if quote is not None and quote.cue else ""
     kinds = frozenset(kind for kind, words in cues.items() if cue in words) | (signals.hints & {"deny", "factive"})
     if "deny" in kinds:
@@ -161,6 +169,8 @@ def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, b
         return (Status.DENIED if attributed and signals.mode is Mode.ASSERTED else Status.UNCLEAR), True
     if "factive" in kinds and signals.mode is Mode.ASSERTED:
         return Status.DONE, False
+    if signals.mode is Mode.REPORTED_FUTURE:
+        return (Status.ANNOUNCED if attributed else Status.UNCLEAR), False
     if signals.mode in _BY_MODE:
         return _BY_MODE[signals.mode], False
     if signals.mode is Mode.FUTURE:
@@ -217,7 +227,8 @@ def make_event(document: Document, trigger: Trigger, quote: Quote | None, settin
     """The finding of a trigger; `quote` is the innermost one around it, `settings` the cues by status and the reader."""
     cues, provenance = settings
     own = quote if quote is not None and not _is_cue(quote, trigger) else None
-    status, negated = decide(trigger.signals, own, cues)
+    signals = Signals(presupposed=True) if trigger.concept.background else trigger.signals
+    status, negated = decide(signals, None if trigger.concept.background else own, cues)
     places = tuple(
         evidence(document.id, document.text, start, end, role)
         for start, end, role in ((trigger.start, trigger.end, Role.VALUE), *trigger.parts)
@@ -226,7 +237,7 @@ def make_event(document: Document, trigger: Trigger, quote: Quote | None, settin
     return EventMention(
         id=finding_id("event", places, concept.type, status, concept.matter), evidence=places, provenance=provenance,
         type=concept.type, key=trigger.key, status=status, negated=negated, matter=concept.matter,
-        ahead=_ahead(status, trigger.signals),
+        ahead=_ahead(status, signals),
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ __all__ = ["Clause", "EventWords", "cut_clauses", "event_words"]
 _BREAKS = frozenset(",;:–—()")
 _NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
 
+_SPEECH = frozenset({"denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "publication"})
+
 Sets = Mapping[str, frozenset[str]]
 
 
@@ -59,6 +61,12 @@ def cut_clauses(sentence: Sentence) -> tuple[Segment, ...]:
     return tuple([*parts, bare] if bare else parts)
 
 
+def _forms(token: Token) -> tuple[str, ...]:
+    """The lemma, and the part behind a hyphen."""
+    lemma = token.lemma.lower()
+    return (lemma, lemma.rpartition("-")[2]) if "-" in lemma else (lemma,)
+
+
 class Clause:
     """One clause of a sentence, asked about the triggers in it."""
 
@@ -69,10 +77,18 @@ class Clause:
         self.number = number
         self.first, self.last = segments[number].first, segments[number].last
         self.whole = whole
-        self.lemmas = frozenset(t.lemma.lower() for t in segments[number].words(sentence))
+        self.lemmas = frozenset(w for t in segments[number].words(sentence) for w in _forms(t))
 
     def verbal(self, i: int) -> bool:
         return self.tokens[i].pos.startswith("V")
+
+    def reports(self) -> bool:
+        """Whether a verb of the clause tells of words ("am Mittwoch bestätigt"): then its time is not that of its nouns."""
+        concepts = (self.words.lexicon.verb(self._infinitive(i)) for i in range(self.first, self.last) if self._full_verb(i))
+        return any(c is not None and c.matter in _SPEECH for c in concepts)
+
+    def _full_verb(self, i: int) -> bool:
+        return self.tokens[i].pos.startswith("VV")
 
     # --- what it names ---------------------------------------------------------------------------------------------
 
@@ -82,6 +98,8 @@ class Clause:
         if token.pos.startswith("VV"):
             key = self._infinitive(i)
             concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
+            if concept is not None and self._named_by_noun(concept):
+                return None
         elif token.pos == "NN" and not self._in_case_of(i):
             key = token.lemma.lower()
             concept = self.words.lexicon.noun(key, self.lemmas, self.whole)
@@ -90,6 +108,11 @@ class Clause:
         else:
             return None
         return (token.start, token.end, key, self._staged(concept)) if concept is not None else None
+
+    def _named_by_noun(self, concept: Concept) -> bool:
+        """A noun of the clause says the same ("sich an Kämpfen beteiligen"): one mention, not two."""
+        nouns = (t.lemma for t in self.tokens[self.first : self.last] if t.pos == "NN")
+        return any((c := self.words.lexicon.noun(n, self.lemmas)) is not None and c.matter == concept.matter for n in nouns)
 
     def _infinitive(self, i: int) -> str:
         """The lemma with its separated prefix ("stimmte ... zu": zustimmen)."""
@@ -125,18 +148,26 @@ class Clause:
     def signals(self, i: int) -> Signals | None:
         return self._verbal_signals(i) if self.verbal(i) else self._nominal_signals(i)
 
-    def _verbal_signals(self, i: int) -> Signals:
+    def _verbal_signals(self, i: int) -> Signals | None:
         mode, past = self._mode(i)
-        governor = self._governor()
-        hints = self._hints(self._adverbs()) | self._hints(governor)
-        opener = {t.text.lower() for t in self.tokens[self.first : self.first + 3]}
+        if self._general(i):
+            return None
+        hints = self._hints(self._adverbs()) | self._hints(self._governor())
+        opener = self._opener()
         if opener & (self.words.status["conditional"] | self.words.status["question"]):
             mode, past = Mode.HYPOTHETICAL, past and bool(opener & self.words.status["question"])
-        elif opener & self.words.status["until"] and mode is Mode.ASSERTED and not past:
-            mode = Mode.INTENDED
-        return Signals(
-            mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints,
-        )  # fmt: skip
+        elif opener & self.words.status["until"] and mode is Mode.ASSERTED:
+            mode, past = (Mode.ASSERTED, True) if self.tokens[i].pos == "VV(PP)" else (Mode.INTENDED, False)
+        return Signals(mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints)
+
+    def _opener(self) -> frozenset[str]:
+        return frozenset(t.text.lower() for t in self.tokens[self.first : self.first + 3])
+
+    def _general(self, i: int) -> bool:
+        """ "kann verhängt werden", "dürfen sich treffen": a rule, no event (an opening or closing by rule is one)."""
+        allowed = {t.text.lower() for t in self._group(i) if t.pos == "VM(FIN)"} & self.words.verbs["general"]
+        concept = self.words.lexicon.verb(self._infinitive(i), self.lemmas)
+        return bool(allowed) and not (concept is not None and concept.matter.startswith("closure"))
 
     def _mode(self, i: int) -> tuple[Mode, bool]:
         """The mode of the verb group around a verb, and whether it speaks of the past."""
@@ -149,6 +180,8 @@ class Clause:
             return Mode.HEARSAY, True
         if finite & verbs["irrealis"] and token.pos == "VV(PP)":
             return Mode.ASSERTED, True
+        if finite & verbs["reported_future"]:
+            return Mode.REPORTED_FUTURE, False
         if finite & verbs["hypothetical"]:
             return Mode.HYPOTHETICAL, perfect
         if finite & verbs["intent"] and token.pos != "VV(FIN)":
@@ -160,14 +193,17 @@ class Clause:
             return (Mode.ASSERTED, True) if self.lemmas & self.words.status["ongoing"] else (Mode.PRESENT_PASSIVE, False)
         if finite & verbs["future"]:
             return Mode.FUTURE, False
-        if not finite and token.pos in ("VV(INF)", "VV(IZU)") and not infinitives:
+        if not finite and not infinitives and self._with_zu(i):
             return self._infinitival()
         return Mode.ASSERTED, True
 
     def _infinitival(self) -> tuple[Mode, bool]:
         """zu + infinitive: as its governor says ("warf vor, zu liefern"), else open."""
         hints = self._hints(self._governor())
-        return (Mode.ASSERTED, True) if hints else (Mode.HYPOTHETICAL, False)
+        return (Mode.ASSERTED, not hints & {"consider", "plan"}) if hints else (Mode.HYPOTHETICAL, False)
+
+    def _with_zu(self, i: int) -> bool:
+        return self.tokens[i].pos == "VV(IZU)" or (i > self.first and self.tokens[i - 1].pos == "PTKZU")
 
     def _group(self, i: int) -> list[Token]:
         """Auxiliaries and modals that go with a verb: those right behind it, else the finite one before it."""
@@ -180,9 +216,9 @@ class Clause:
         if any(t.pos.endswith("(FIN)") for t in behind) or self.tokens[i].pos == "VV(FIN)":
             return behind
         for token in reversed(self.tokens[self.first : i]):
-            if token.pos in ("VA(FIN)", "VM(FIN)"):
+            if token.pos in ("VA(FIN)", "VM(FIN)") or (token.pos == "VM(INF)" and not self._finite()):
                 return [token, *behind]
-        if self.number and not self._finite():
+        if self.number and not self._finite() and not self.tokens[self.first].pos.startswith(("KOU", "PREL")):
             return [*self._outer_finite(), *behind]
         return behind
 
@@ -260,14 +296,23 @@ class Clause:
 
     def _nominal_signals(self, i: int) -> Signals | None:
         before = self.tokens[max(self.first, i - _NEAR) : i]
-        near = frozenset(t.lemma.lower() for t in before if t.pos.startswith(("ADJ", "NN")))
-        ruling = {j: self._particle(j, self.last) for j in range(self.first, self.last) if self.tokens[j].pos.startswith("VV")}
+        near = frozenset(t.lemma.lower() for t in before if t.pos in ("ADJ(A)", "NN"))
+        if any(t.text.lower() in self.words.status["presupposing"] for t in before):
+            return Signals(attributed=self._subjunctive(), presupposed=True)
+        ruling = {j: self._particle(j, self.last) for j in range(self.first, self.last) if self._full_verb(j)}
         nearest = min(ruling, key=lambda j: abs(j - i), default=None)
+        if nearest is not None and self._general(nearest):
+            return None
         governed = frozenset() if nearest is None else frozenset({ruling[nearest]})
         hints = self._hints(near) | self._hints(governed)
-        mode, past = (Mode.ASSERTED, True)
+        mode, past = (Mode.ASSERTED, "consider" not in hints)
         if nearest is None or governed & self.words.status["occur"]:
             mode, past = self._event_mode(nearest)
+        first = self.tokens[self.first]
+        if self._opener() & (self.words.status["conditional"] | self.words.status["question"]) or (
+            first.pos.endswith("(FIN)") and first.text.lower() in self.words.verbs["hypothetical"]
+        ):
+            mode, past = Mode.HYPOTHETICAL, False
         negated = self._negated_noun(i) or bool("deny" in hints and nearest is not None and self._negated(nearest))
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
 

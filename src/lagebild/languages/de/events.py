@@ -50,6 +50,7 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
             start, end, key, concept = hit
             place = Place(segment=segment, index=i, verbal=clause.verbal(i), passive=clause.verbal(i) and clause.passive(i))
             parts = roles_of(sentence, place, mentions, _rules())
-            when = time_of(segment, sentence, sentence.tokens[i], times)
+            apart = not place.verbal and clause.reports()
+            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times)
             timed = ((when.start, when.end, Role.TIME),) if when else ()
             yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))
