@@ -13,5 +13,5 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("en", "segment")["function_words"]),
     segment=segment,
-    data={"furniture": load_data("en", "furniture")},
+    data={name: load_data("en", name) for name in ("furniture", "agencies", "outlets", "wording")},
 )

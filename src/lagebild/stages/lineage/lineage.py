@@ -2,14 +2,68 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from lagebild.records import Document, Lineage, Provider, Reading
+from lagebild.records import Descent, Document, Lineage, Reading, SharedPassage, Span, identify
+from lagebild.stages.lineage.credits import find_credits
+from lagebild.stages.lineage.descent import descend, shares
+from lagebild.stages.lineage.edits import edits_of, is_quotation
+from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
+from lagebild.stages.lineage.passages import Overlap, Report, find_overlaps, prepare
+from lagebild.stages.lineage.providers import provide
 
 __all__ = ["find_lineage"]
 
 
 def find_lineage(documents: Sequence[Document], readings: Sequence[Reading]) -> Lineage:
-    """Shared passages, credits, descents and providers of these reports (parallel sequences)."""
+    """Shared passages, credits, descents and providers of these reports (parallel sequences).
+
+    Descents are given for the pairs that share a passage; of all others nothing is said.
+    """
     assert len(documents) == len(readings)
-    return Lineage(providers=tuple(Provider(document=d.id, outlet=d.outlet, publisher=None) for d in documents))
+    credited = [find_credits(d) for d in documents]
+    providers = tuple(provide(d, c) for d, c in zip(documents, credited, strict=True))
+    reports = prepare(documents)
+    overlaps = find_overlaps(reports, [p.outlet for p in providers])
+    pairs = _by_pair(overlaps)
+    sides = [side_of(r, p) for r, p in zip(reports, providers, strict=True)]
+    share = {pair: shares([overlaps[k] for k in numbers], reports[pair[0]], reports[pair[1]]) for pair, numbers in pairs.items()}
+    passages = [_passage(o, f, reports) for o, f in zip(overlaps, trace(overlaps, reports, sides, share), strict=True)]
+    return Lineage(
+        passages=tuple(passages),
+        descents=tuple(_descent(overlaps, passages, numbers, reports) for numbers in pairs.values()),
+        credits=tuple(c for found in credited for c in found),
+        providers=providers,
+    )
+
+
+def _by_pair(overlaps: Sequence[Overlap]) -> dict[tuple[int, int], list[int]]:
+    """Pair of reports -> numbers of its passages."""
+    pairs: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, overlap in enumerate(overlaps):
+        pairs[overlap.a, overlap.b].append(number)
+    return pairs
+
+
+def _descent(
+    overlaps: Sequence[Overlap], passages: Sequence[SharedPassage], numbers: Sequence[int], reports: Sequence[Report]
+) -> Descent:
+    here = [overlaps[k] for k in numbers]
+    return descend(here, [passages[k] for k in numbers], reports[here[0].a], reports[here[0].b])
+
+
+def _passage(overlap: Overlap, finding: Finding, reports: Sequence[Report]) -> SharedPassage:
+    a, b = reports[overlap.a], reports[overlap.b]
+    (start_a, end_a), (start_b, end_b) = place_of(overlap, reports, overlap.a), place_of(overlap, reports, overlap.b)
+    return SharedPassage(
+        id=identify("passage", a.document.id, start_a, end_a, b.document.id, start_b, end_b),
+        a=Span(document=a.document.id, start=start_a, end=end_a),
+        b=Span(document=b.document.id, start=start_b, end=end_b),
+        origin=finding.origin,
+        candidates=finding.candidates,
+        direction=finding.direction,
+        reasons=finding.reasons,
+        edits=edits_of(overlap, a, b),
+        quotation=is_quotation(overlap, a, b),
+    )

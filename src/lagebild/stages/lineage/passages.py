@@ -1,0 +1,138 @@
+"""Passages that two reports share: body text only, small changes allowed, phrases and names left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from lagebild.records import BlockKind, Document
+from lagebild.text.alignment import Costs, Match, align_runs, matched
+from lagebild.text.shingles import Words, find_words, shared_runs
+
+__all__ = ["Overlap", "Report", "find_overlaps", "prepare"]
+
+_SHINGLE = 5  # words in a row that must be equal for two reports to meet
+_LEAST_WORDS = 8  # equal words of a passage
+_LEAST_EARNED = 6.5  # the same, short words counted by half
+_LEAST_RUNNING = 4  # of them in small letters, digits among them: names and titles alone are no passage
+_LEAST_DENSITY = 0.5  # share of a passage's words that are equal
+_BRIDGE = 9  # words that one side may have put between two passages that are then one
+_WIDEST_GAP = 160  # characters between two words of one passage (a subhead, not a box of links)
+_MOST_RUNS = 400  # runs of one pair that are followed, longest first
+_SHORT = 3  # letters of a word that counts by half
+_QUOTES = re.compile("[\"“”„«»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report made ready: its words, their numbers in the pile's vocabulary, what they earn; which stand in quotation marks,
+    which begin with a small letter or a digit."""
+
+    document: Document
+    words: Words
+    row: list[int]
+    weights: list[float]
+    quoted: list[bool]
+    running: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A passage of two reports (numbers in the pile, `a < b`) as matches of words."""
+
+    a: int
+    b: int
+    matches: tuple[Match, ...]
+
+
+def prepare(documents: Sequence[Document]) -> list[Report]:
+    """The reports of a pile with one vocabulary."""
+    vocabulary: dict[str, int] = {}
+    return [_prepare(d, vocabulary) for d in documents]
+
+
+def _prepare(document: Document, vocabulary: dict[str, int]) -> Report:
+    text = document.text
+    stretches = [(b.start, b.end) for b in document.blocks if b.kind.body or b.kind is BlockKind.LEAD]
+    words = find_words(text, stretches)
+    marks = [m.start() for start, end in stretches for m in _within_quotes(text, start, end)]
+    return Report(
+        document=document,
+        words=words,
+        row=[vocabulary.setdefault(k, len(vocabulary)) for k in words.keys],
+        weights=[0.5 if len(k) <= _SHORT and not k.isdigit() else 1.0 for k in words.keys],
+        quoted=list(_flags(words.starts, marks)),
+        running=[not text[s].isupper() for s in words.starts],
+    )
+
+
+def _within_quotes(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The quotation marks of a block, as many opening as closing ones: a last one without its partner is left out."""
+    found = list(_QUOTES.finditer(text, start, end))
+    return found[: len(found) // 2 * 2]
+
+
+def _flags(places: list[int], marks: list[int]) -> Iterator[bool]:
+    """For each place whether an odd number of marks lies before it."""
+    passed = 0
+    for place in places:
+        while passed < len(marks) and marks[passed] < place:
+            passed += 1
+        yield passed % 2 == 1
+
+
+def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> list[Overlap]:
+    """All passages that any two of these reports share, in order of the pairs and of their places."""
+    runs = shared_runs([r.row for r in reports], _SHINGLE, outlets)
+    out: list[Overlap] = []
+    for (a, b), group in groupby(runs, key=lambda r: (r.a, r.b)):
+        longest = sorted(group, key=lambda r: -r.length)[:_MOST_RUNS]
+        passages = align_runs(reports[a].row, reports[b].row, [(r.i, r.j, r.length) for r in longest], reports[a].weights, Costs())
+        pieces = [piece for p in _bridged(passages) for piece in _cut(p, reports[a].words, reports[b].words)]
+        out += [Overlap(a, b, tuple(p)) for p in pieces if _counts(p, reports[a])]
+    return out
+
+
+def _bridged(passages: list[list[Match]]) -> list[list[Match]]:
+    """Passages that follow each other closely on both sides as one."""
+    out: list[list[Match]] = []
+    for passage in passages:
+        if out:
+            last, first = out[-1][-1], passage[0]
+            gap_a, gap_b = first.i - last.i - last.length, first.j - last.j - last.length
+            if 0 <= gap_a <= _BRIDGE and 0 <= gap_b <= _BRIDGE:
+                out[-1] = [*out[-1], *passage]
+                continue
+        out.append(passage)
+    return out
+
+
+def _cut(passage: list[Match], a: Words, b: Words) -> Iterator[list[Match]]:
+    """The passage, cut where too much that is no body text lies between two of its words."""
+    piece: list[Match] = []
+    for match in passage:
+        if piece and _torn(piece[-1], match, a, b):
+            yield piece
+            piece = []
+        piece.append(match)
+    yield piece
+
+
+def _torn(last: Match, first: Match, a: Words, b: Words) -> bool:
+    gap_a = a.starts[first.i] - a.ends[last.i + last.length - 1]
+    gap_b = b.starts[first.j] - b.ends[last.j + last.length - 1]
+    return max(gap_a, gap_b) > _WIDEST_GAP
+
+
+def _counts(passage: list[Match], a: Report) -> bool:
+    """Whether a passage is text that somebody took over, not a name or a common phrase."""
+    places = [i for m in passage for i in range(m.i, m.i + m.length)]
+    first, last = passage[0], passage[-1]
+    longer = max(last.i + last.length - first.i, last.j + last.length - first.j)
+    return (
+        matched(passage) >= max(_LEAST_WORDS, _LEAST_DENSITY * longer)
+        and sum(a.weights[i] for i in places) >= _LEAST_EARNED
+        and sum(a.running[i] for i in places) >= _LEAST_RUNNING
+    )

@@ -1,0 +1,112 @@
+"""What the language packs know of agencies and outlets, put together once: credits are written in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from lagebild.languages import PACKS
+from lagebild.text.shingles import fold_word
+
+__all__ = ["Outlet", "Sources", "named_in", "sources"]
+
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A known outlet: its domain (the name it goes by here) and the house behind it."""
+
+    domain: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Agencies and outlets of all packs. Signs are folded by `str.casefold`.
+
+    `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
+    `relays`: agencies that above all pass on what papers report. `agency_names`, `outlet_names`: what stands for them in
+    running text. `hedges`, `attributions`: folded words.
+    """
+
+    agency_signs: dict[str, str]
+    outlet_signs: dict[str, str]
+    services: dict[str, str]
+    relays: frozenset[str]
+    credit_words: frozenset[str]
+    outlets: dict[str, Outlet]
+    outlet_forms: dict[str, str]
+    agency_names: re.Pattern[str]
+    agency_of: dict[str, str]
+    outlet_names: re.Pattern[str]
+    hedges: frozenset[str]
+    attributions: frozenset[str]
+
+
+@cache
+def sources() -> Sources:
+    """The sources of all packs; of two packs that name the same sign, the first wins."""
+    agencies = list(_entries("agencies", "agency"))
+    outlets = list(_entries("outlets", "outlet"))
+    names = {form: a["name"] for a in agencies for form in a.get("named", ())}
+    forms = {form: o["domain"] for o in outlets for form in (*o.get("names", ()), *o.get("quoted", ()))}
+    return Sources(
+        agency_signs=_first((sign.casefold(), a["name"]) for a in agencies for sign in a["credits"]),
+        outlet_signs=_first((sign.casefold(), o["domain"]) for o in outlets for sign in (o["domain"], *o.get("signs", ()))),
+        services=_first((s.casefold(), s) for a in agencies for s in a.get("services", ())),
+        relays=frozenset(a["name"] for a in agencies if a.get("relays")),
+        credit_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("credit_words", ())),
+        outlets=_first((o["domain"], Outlet(domain=o["domain"], publisher=o["publisher"])) for o in outlets),
+        outlet_forms=_first((form.casefold(), domain) for form, domain in forms.items()),
+        agency_names=_words(names),
+        agency_of=names,
+        outlet_names=_outlet_names(outlets),
+        hedges=_folded("hedges"),
+        attributions=_folded("attributions"),
+    )
+
+
+def _entries(file: str, table: str) -> Iterator[dict[str, Any]]:
+    for pack in PACKS:
+        yield from pack.data.get(file, {}).get(table, ())
+
+
+def _first(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
+    out: dict[str, _V] = {}
+    for key, value in pairs:
+        out.setdefault(key, value)
+    return out
+
+
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(fold_word(w) for p in PACKS for w in p.data.get("wording", {}).get(name, ()))
+
+
+def _words(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of these names as whole words."""
+    return re.compile(rf"(?<![\w-])(?:{_either(names)})(?!\w)")
+
+
+def _outlet_names(outlets: list[dict[str, Any]]) -> re.Pattern[str]:
+    """Any outlet's name as whole words, or one of its ambiguous names right inside quotation marks."""
+    free = [n for o in outlets for n in o.get("names", ())]
+    quoted = [n for o in outlets for n in o.get("quoted", ())]
+    return re.compile(rf"(?<![\w-])(?P<free>{_either(free)})(?!\w)|[\"„“»«](?P<quoted>{_either(quoted)})[\"“”«»]")
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(names), key=lambda n: (-len(n), n)))) or "(?!)"
+
+
+def named_in(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The agencies and the outlets (domains) that this stretch of running text names."""
+    known = sources()
+    agencies = frozenset(known.agency_of[m.group()] for m in known.agency_names.finditer(text, start, end))
+    outlets = frozenset(
+        known.outlet_forms[(m["free"] or m["quoted"]).casefold()] for m in known.outlet_names.finditer(text, start, end)
+    )
+    return agencies, outlets
