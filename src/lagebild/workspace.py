@@ -105,6 +105,14 @@ class Workspace:
             progress("analyse", 1, 1)
         return tuple(t.analysis for t in sorted(kept, key=lambda t: t.place))
 
+    def documents(self, document: str) -> dict[str, Document]:
+        """The newest reading of one document, by its id; empty where the workspace has none."""
+        if not self._parts or not self._catalogue:
+            return {}
+        self._publish()
+        rows = [r for p, f in self._catalogue.find_document(document) for r in self._parts.read(p, Report, [f])]
+        return {r.document.id: r.document for r in rows if r.document}
+
     def _read(self, batch: Sequence[Capture | Failure], progress: Progress | None, before: int) -> list[Report]:
         marks = [_fingerprint(c) if isinstance(c, Capture) else "" for c in batch]
         done = {r.fingerprint: r for r in self._find("reports", [m for m in marks if m], Report)}

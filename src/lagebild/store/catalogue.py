@@ -42,6 +42,12 @@ class Catalogue:
                 found.setdefault(part, []).append(fingerprint)
         return found
 
+    def find_document(self, document: str) -> list[tuple[Path, str]]:
+        """Parts and fingerprints of the readings of one document, oldest part first."""
+        sql = "select filename, fingerprint from reports where document.id = ?"
+        rows = [(Path(name), mark) for name, mark in self._query(sql, [document])]
+        return sorted((r for r in rows if r[0].is_file()), key=lambda r: (r[0].stat().st_mtime, r))
+
     def publish(self) -> None:
         """Make a new generation that lists all parts, and point to it. Costs what is new, not what is there."""
         current = self._current()
@@ -85,7 +91,9 @@ class Catalogue:
                 db.execute("insert into parts values (?, ?)", [table, path.name])
         if paths:  # for those who ask in SQL: the rows themselves, nested as they are
             files = str(self._parts.root.resolve() / "parts" / table / "*.parquet").replace("'", "''")
-            db.execute(f"create or replace view {table} as select * from read_parquet('{files}')")
+            db.execute(
+                f"create or replace view {table} as select * from read_parquet('{files}', filename = true, union_by_name = true)"
+            )
 
     def _current(self) -> Path | None:
         try:

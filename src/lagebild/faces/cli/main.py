@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -39,11 +39,14 @@ app = typer.Typer(
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files and folders with reports (.txt .md .html .jsonl, each also .gz); - is standard input."),
+    typer.Argument(
+        metavar="PATH", help="Files and folders with reports (.txt .md .html .jsonl, each also .gz); - is standard input."
+    ),
 ]
 Language = Annotated[str, typer.Option("--lang", help="Language of the interface: de or en.", envvar="LAGEBILD_LANG")]
 Place = Annotated[
-    Path | None, typer.Option("--workspace", metavar="DIR", help=f"Where work is kept. [dim]\\[default: {default_workspace()}][/dim]")
+    Path | None,
+    typer.Option("--workspace", metavar="DIR", help=f"Where work is kept. [dim]\\[default: {default_workspace()}][/dim]"),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, use nothing kept: read everything anew.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes; failures are still named.")]
@@ -62,7 +65,7 @@ def _exit_code(picture: Lagebild) -> int:
     return SOME_UNUSED if unused or picture.not_covered else ALL_USED
 
 
-def _stdin(paths: list[str]) -> typer.BinaryTextIO | None:  # type: ignore[name-defined]
+def _stdin(paths: list[str]) -> BinaryIO | None:
     return sys.stdin.buffer if "-" in paths else None
 
 
@@ -91,7 +94,9 @@ def brief(
     raise typer.Exit(_exit_code(picture))
 
 
-@app.command(epilog="Examples:\n\n  lagebild findings reports/ > findings.jsonl\n\n  lagebild findings reports.jsonl.gz --out findings.jsonl")
+@app.command(
+    epilog="Examples:\n\n  lagebild findings reports/ > findings.jsonl\n\n  lagebild findings reports.jsonl.gz --out findings.jsonl"
+)
 def findings(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of printing.")] = None,
@@ -119,7 +124,9 @@ def show(
     document: Annotated[str, typer.Argument(help="The id of a report, as citations give it.")],
     start: Annotated[int, typer.Argument(min=0, help="First character, counted in Unicode code points.")],
     end: Annotated[int, typer.Argument(min=1, help="The character after the last one.")],
-    inside: Annotated[list[str] | None, typer.Option("--in", metavar="PATH", help="Look in these reports, not in the workspace.")] = None,
+    inside: Annotated[
+        list[str] | None, typer.Option("--in", metavar="PATH", help="Look in these reports, not in the workspace.")
+    ] = None,
     context: Annotated[int, typer.Option(min=0, help="Characters around the passage.")] = 300,
     workspace: Place = None,
 ) -> None:

@@ -1,0 +1,203 @@
+"""The picture on a terminal: the same view as the page, in the width that there is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from lagebild.faces.cli.output import plain
+from lagebild.faces.views.build import view_lagebild
+from lagebild.faces.views.model import (
+    ActorView,
+    Cite,
+    ClaimView,
+    DisputeView,
+    EventView,
+    Excerpt,
+    LineView,
+    SeriesView,
+    SideView,
+    StoryView,
+)
+from lagebild.faces.words import Words
+from lagebild.records import Lagebild
+
+__all__ = ["print_lagebild"]
+
+NARROW, WIDE = 60, 110
+"""Columns: below the first, tables become lines; above the second, lines are too long to read."""
+
+MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "gaps": 4, "pairs": 6}
+"""Lines per section; the rest is counted, and is in the page and in the data."""
+
+
+def print_lagebild(lagebild: Lagebild) -> None:
+    """Print every story to standard output; colours only where that is a terminal."""
+    console = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 100)
+    if console.width > WIDE:
+        console.width = WIDE
+    words = Words(lagebild.language)
+    page = view_lagebild(lagebild)
+    if not page.stories:
+        console.print(words.say("empty"))
+    for story in page.stories:
+        console.print(_Story(story, words))
+
+
+class _Story:
+    """One story, section by section."""
+
+    def __init__(self, story: StoryView, words: Words) -> None:
+        self.story = story
+        self.words = words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        story = self.story
+        yield Rule(style="dim")
+        yield Text(plain(story.label), style="bold")
+        yield Text(plain(" · ".join(story.facts)), style="dim")
+        yield from self._section("brief", self._brief())
+        yield from self._section("disputes", self._disputes())
+        yield from self._section("figures", self._figures())
+        yield from self._section("timeline", self._timeline())
+        yield from self._section("voices", self._voices())
+        yield from self._section("gaps", self._gaps())
+        yield from self._section("lineage", self._lineage())
+        yield from self._section("endnotes", self._sources())
+
+    def _section(self, key: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
+        found = list(lines)
+        if found:
+            yield Text()
+            yield Text(self.words.say(key).upper(), style="bold cyan")
+            yield from (Padding(line, (0, 0, 0, 2)) for line in found)
+
+    def _brief(self) -> Iterator[RenderableType]:
+        if not self.story.brief.lines:
+            yield Text(self.words.say("brief_empty"), style="dim")
+        for number, line in enumerate(self.story.brief.lines, 1):
+            yield _hanging(f"{number}.", _line(line))
+
+    def _disputes(self) -> Iterator[RenderableType]:
+        shown = [(title, pair) for _, title, pairs in self.story.disputes.groups for pair in pairs]
+        for title, pair in shown[: MOST["disputes"]]:
+            yield _dispute(title, pair)
+        yield from self._more(len(shown) - MOST["disputes"])
+        if not shown:
+            yield Text(self.words.say("disputes_empty"), style="dim")
+
+    def _figures(self) -> Iterator[RenderableType]:
+        for series in self.story.series[: MOST["series"]]:
+            yield self._series(series)
+        yield from self._more(len(self.story.series) - MOST["series"] + len(self.story.singles))
+
+    def _series(self, series: SeriesView) -> RenderableType:
+        say = self.words.say
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title=None, show_edge=False, header_style="dim")
+        for key, ratio in (("as_of", 3), ("words", 4), ("bounds", 4), ("who", 5), ("sources", 2)):
+            table.add_column(say(key), ratio=ratio, overflow="fold")
+        for row in series.rows:
+            flags = "".join(f" ≠ {self.words.label('verdict', f)}" for f in row.flags if f == "conflict")
+            who = Text(plain(row.who)) + Text(flags, style="red")
+            table.add_row(row.when, Text(plain(row.words.text), style="italic"), row.bounds, who, _cites(row.cites))
+        title = f"{series.title} ({series.condition})" if series.condition else series.title
+        return Group(Text(plain(title), style="bold"), Padding(table, (0, 0, 1, 0)))
+
+    def _timeline(self) -> Iterator[RenderableType]:
+        for event in self.story.timeline[: MOST["timeline"]]:
+            yield _hanging(event.when, _event(event), width=22)
+        yield from self._more(len(self.story.timeline) - MOST["timeline"])
+
+    def _voices(self) -> Iterator[RenderableType]:
+        for actor in self.story.voices[: MOST["actors"]]:
+            yield self._actor(actor)
+        yield from self._more(len(self.story.voices) - MOST["actors"])
+
+    def _actor(self, actor: ActorView) -> RenderableType:
+        head = Text(plain(actor.name), style="bold") + Text(plain(f"  {actor.detail}  {actor.count}"), style="dim")
+        lines: list[RenderableType] = [_hanging("–", self._claim(c)) for c in actor.claims[: MOST["claims"]]]
+        lines += self._more(len(actor.claims) - MOST["claims"] + len(actor.more))
+        return Group(head, *lines)
+
+    def _claim(self, claim: ClaimView) -> Text:
+        marks = [claim.manner, claim.when]
+        marks += [self.words.say("via") + " " + ", ".join(claim.via)] if claim.via else []
+        marks += [self.words.say("negated")] if claim.negated else []
+        note = Text(plain(f" ({'; '.join(m for m in marks if m)}) "), style="dim")
+        return _excerpt(claim.excerpt) + note + _cites(claim.cites)
+
+    def _gaps(self) -> Iterator[RenderableType]:
+        for group in self.story.gaps:
+            names = [plain(g.subject or (g.excerpt.text if g.excerpt else "")) for g in group.gaps[: MOST["gaps"]]]
+            rest = len(group.gaps) - MOST["gaps"]
+            text = "; ".join(n for n in names if n) + (f"; {self.words.count('more', rest)}" if rest > 0 else "")
+            yield _hanging("–", Text(f"{group.title}: ", style="bold") + Text(text))
+
+    def _lineage(self) -> Iterator[RenderableType]:
+        lineage = self.story.lineage
+        for family in lineage.families:
+            members = ", ".join(f"{t.short} {t.name}" for t in family.members)
+            yield _hanging("–", Text(plain(f"{members}: {family.origin}")))
+        for pair in lineage.pairs[: MOST["pairs"]]:
+            notes = ", ".join((pair.shares, *pair.edits))
+            yield _hanging("–", Text(plain(f"{pair.left.short} – {pair.right.short}: {pair.relation}; {pair.origin} ({notes})")))
+        for fact in lineage.credits:
+            yield _hanging("–", Text(plain(f"{fact.report.short} {fact.report.name}: {fact.text} ")) + _cites(fact.cites))
+
+    def _sources(self) -> Iterator[RenderableType]:
+        for report in self.story.reports:
+            agencies = f" ({', '.join(report.agencies)})" if report.agencies else ""
+            text = f"{report.outlet}{agencies}, {report.date}, {report.dating}: {report.source}"
+            yield _hanging(report.tag.short, Text(plain(text), style="dim"), width=4)
+
+    def _more(self, rest: int) -> list[RenderableType]:
+        return [Text(self.words.count("more", rest), style="dim")] if rest > 0 else []
+
+
+def _line(line: LineView) -> Text:
+    text = Text()
+    for run in line.runs:
+        text.append(plain(run.text), style="italic" if run.cite else "")
+    return text + Text(" ") + _cites(line.cites) + Text(f"\n{plain(line.support)}", style="dim")
+
+
+def _excerpt(excerpt: Excerpt) -> Text:
+    return Text(plain(excerpt.text), style="italic")
+
+
+def _cites(cites: Sequence[Cite]) -> Text:
+    """Report and place of each citation, as `lagebild show` takes them."""
+    return Text(" ".join(dict.fromkeys(f"[{c.label}]" for c in cites)), style="green")
+
+
+def _dispute(title: str, pair: DisputeView) -> RenderableType:
+    head = Text(f"{title} – {pair.about}", style="bold red" if pair.key == "conflict" else "bold")
+    reasons = Text(f"  {', '.join(pair.reasons)}", style="dim")
+    return Group(head + reasons, _side(pair.left), _side(pair.right))
+
+
+def _side(side: SideView) -> RenderableType:
+    who = "; ".join(x for x in (side.who, side.when) if x)
+    body = Text(plain(f"{side.excerpt.before}"), style="dim") + Text(plain(side.excerpt.text), style="italic bold")
+    body += Text(plain(side.excerpt.after), style="dim") + Text(f" ({plain(who)}) " if who else " ") + _cites(side.cites)
+    return _hanging("–", body)
+
+
+def _event(event: EventView) -> Text:
+    text = _excerpt(event.excerpt) + Text(f" – {event.status}", style="" if event.key == "done" else "yellow")
+    holders = f" ({', '.join(event.holders)})" if event.holders else ""
+    return text + Text(plain(holders)) + Text(" ") + _cites(event.cites)
+
+
+def _hanging(mark: str, body: Text, *, width: int = 3) -> RenderableType:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=width, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(Text(plain(mark)), body)
+    return grid

@@ -1,0 +1,22 @@
+"""The whole picture as JSON: the records as they are, without the words' tags that only the reading needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from lagebild.records import Lagebild
+
+__all__ = ["as_json", "for_readers"]
+
+
+def for_readers(lagebild: Lagebild) -> Lagebild:
+    """The picture without sentences and tokens; every offset and finding stays."""
+    stories = tuple(replace(s, readings=tuple(replace(r, sentences=()) for r in s.readings)) for s in lagebild.stories)
+    return replace(lagebild, stories=stories)
+
+
+def as_json(lagebild: Lagebild) -> str:
+    """One JSON object, as `lagebild schema` describes it."""
+    return msgspec.json.format(msgspec.json.encode(for_readers(lagebild)), indent=1).decode()
