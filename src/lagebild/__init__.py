@@ -1,1 +1,16 @@
-"""Lagebild: one sourced picture from many overlapping news reports."""
+"""Lagebild: one sourced picture from many overlapping news reports.
+
+    >>> import lagebild
+    >>> report = {"id": "a", "text": "Laut Polizei kamen rund 300 Menschen."}
+    >>> [line["low"] for line in lagebild.findings([report]) if line["kind"] == "figure"]
+    [270]
+
+`brief(paths)` gives the picture as typed records (`lagebild.records.Lagebild`), `findings(documents)` the findings as
+flat mappings, `Settings` says where and how to work; every error of ours is a `LagebildError`.
+"""
+
+from lagebild.api import brief, findings
+from lagebild.errors import CitationError, InputError, LagebildError, MissingExtraError, StoreError
+from lagebild.settings import Settings
+
+__all__ = ["CitationError", "InputError", "LagebildError", "MissingExtraError", "Settings", "StoreError", "brief", "findings"]

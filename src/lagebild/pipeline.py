@@ -16,7 +16,8 @@ from lagebild.stages.conflicts import relate_figures, relate_statements, relate_
 from lagebild.stages.dating import date_reports, resolve_times
 from lagebild.stages.extract import extract
 from lagebild.stages.lineage import find_lineage
-from lagebild.stages.read import read, segment
+from lagebild.stages.read import read
+from lagebild.stages.segment import segment
 from lagebild.stages.stories import find_stories
 
 __all__ = ["analyse_pile", "analyse_story", "paint", "read_capture"]

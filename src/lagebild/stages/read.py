@@ -7,13 +7,7 @@ from dataclasses import replace
 from lagebild.languages import CAPABILITIES, Pack, pack_for
 from lagebild.records import Document, Reading, Sentence
 
-__all__ = ["read", "segment"]
-
-
-def segment(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of a document, none where its language has no pack."""
-    pack = pack_for(document.language)
-    return pack.segment(document.text, document.blocks) if pack else ()
+__all__ = ["read"]
 
 
 def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
