@@ -1,0 +1,202 @@
+"""The view of a whole Lagebild: each story's sections, built in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from lagebild.faces.views.ancestry import view_lineage
+from lagebild.faces.views.disputes import view_disputes
+from lagebild.faces.views.events import view_timeline, view_voices
+from lagebild.faces.views.figures import view_series
+from lagebild.faces.views.lookup import Lookup, clean
+from lagebild.faces.views.model import (
+    BriefView,
+    Cite,
+    FailureView,
+    GapGroup,
+    GapView,
+    LineView,
+    PageView,
+    ReportView,
+    Run,
+    StoryView,
+)  # fmt: skip
+from lagebild.faces.views.segments import cut_report
+from lagebild.faces.words import Words
+from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lagebild, Picture, Span, Support, TimeRange
+
+__all__ = ["safe_url", "support_line", "view_lagebild", "view_story"]
+
+
+def view_lagebild(lagebild: Lagebild) -> PageView:
+    """Everything that page and Markdown show."""
+    words = Words(lagebild.language)
+    stories = tuple(view_story(p, words, f"s{n}") for n, p in enumerate(lagebild.stories, 1))
+    return PageView(
+        language=lagebild.language,
+        title=" · ".join((*(s.label for s in stories[:1]), words.say("title"))),
+        stories=stories,
+        failures=_failures(lagebild.failures, words),
+        not_covered=_failures(lagebild.not_covered, words),
+    )
+
+
+def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
+    """One story. Citations are numbered as they come, so the order of these lines is the order on the page."""
+    look = Lookup(picture, words, anchor)
+    brief = BriefView(lines=tuple(_line(look, s) for s in picture.brief.sentences), dropped=picture.brief.dropped)
+    disputes = view_disputes(look)
+    series, singles = view_series(look)
+    timeline, voices = view_timeline(look), view_voices(look)
+    gaps, lineage = _gaps(look), view_lineage(look)
+    datings = {d.document: look.cites(e.span for e in d.evidence) for d in picture.datings}
+    cited = look.cited
+    anchors: dict[str, dict[Span, str]] = {}
+    for span, cite in cited.items():
+        anchors.setdefault(span.document, {})[span] = cite.anchor
+    return StoryView(
+        anchor=anchor, label=clean(picture.story.label), facts=_facts(look), brief=brief, disputes=disputes, series=series,
+        singles=singles, timeline=timeline, voices=voices, gaps=gaps, lineage=lineage,
+        reports=tuple(_report(look, d, anchors.get(d, {}), datings.get(d, ())) for d in look.documents),
+        endnotes=tuple(cited.values()),
+    )  # fmt: skip
+
+
+def _facts(look: Lookup) -> tuple[str, ...]:
+    """The line under a story's title: how many reports, over which days, of which outlets, crediting which agencies."""
+    words, picture = look.words, look.picture
+    days = [d for r in picture.datings if r.range for d in (r.range.earliest, r.range.latest) if d]
+    outlets = sorted({o for d in look.documents if (o := _outlet(look, d))})
+    unknown = sum(not _outlet(look, d) for d in look.documents)
+    agencies = sorted({a for p in picture.lineage.providers for a in p.agencies})
+    return tuple(
+        fact
+        for fact, given in (
+            (words.count("reports", len(look.documents)), True),
+            (_between(words, days), bool(days)),
+            (f"{words.count('outlets', len(outlets))}: {', '.join(outlets)}", bool(outlets)),
+            (words.count("unknown_outlets", unknown), bool(unknown)),
+            (f"{words.count('agencies', len(agencies))}: {', '.join(agencies)}", bool(agencies)),
+        )
+        if given
+    )
+
+
+def _between(words: Words, days: list[date]) -> str:
+    return words.when(TimeRange(earliest=min(days), latest=max(days))) if days else ""
+
+
+def _outlet(look: Lookup, document: str) -> str | None:
+    provider = look.providers.get(document)
+    outlet = (provider.outlet if provider else None) or look.documents[document].outlet
+    return clean(outlet) if outlet else None
+
+
+def _line(look: Lookup, sentence: BriefSentence) -> LineView:
+    runs = (
+        Run(
+            text=clean(p.text), language=p.language if p.evidence else None, cite=look.cite(p.evidence.span) if p.evidence else None
+        )
+        for p in sentence.pieces
+    )
+    return LineView(
+        runs=tuple(runs), cites=look.cites(c.span for c in sentence.citations), support=support_line(sentence.support, look.words)
+    )
+
+
+def support_line(support: Support, words: Words) -> str:
+    """How well something is supported, in words; the parts are never added up.
+
+    >>> support_line(Support(reports=("a", "b"), origins=("dpa",), holders=("Koschel",)), Words("en"))
+    '2 reports; 1 origin: dpa; said by: Koschel'
+    """
+    parts = [words.count("reports", len(support.reports))]
+    for key, names in (("outlets", support.outlets), ("origins", support.origins), ("holders", support.holders)):
+        if names:
+            parts.append(f"{words.count(key, len(names))}: {', '.join(clean(n) for n in names)}")
+        unknown = {"outlets": support.unknown_outlets, "origins": support.unknown_origins}.get(key)
+        if unknown:
+            parts.append(words.count(f"unknown_{key}", len(unknown)))
+    return "; ".join(parts)
+
+
+def _gaps(look: Lookup) -> tuple[GapGroup, ...]:
+    groups: dict[str, list[Gap]] = {}
+    for gap in look.picture.gaps:
+        groups.setdefault(gap.kind, []).append(gap)
+    return tuple(
+        GapGroup(title=look.words.label("gap", kind), note=_note(look.words, kind), gaps=tuple(_gap(look, g) for g in gaps))
+        for kind, gaps in groups.items()
+    )
+
+
+def _note(words: Words, kind: str) -> str:
+    return str(words.common["gap_note"].get(kind, ""))
+
+
+def _gap(look: Lookup, gap: Gap) -> GapView:
+    places = [look.findings[f].span for f in gap.findings if f in look.findings]
+    return GapView(
+        subject=clean(gap.subject),
+        excerpt=look.excerpt(places[0]) if places else None,
+        cites=look.cites(places),
+        reports=tuple(look.tags[d] for d in gap.documents if d in look.tags),
+    )
+
+
+def _report(look: Lookup, document: str, anchors: Mapping[Span, str], cites: tuple[Cite, ...]) -> ReportView:
+    source, dating = look.documents[document], look.datings.get(document)
+    provider, words = look.providers.get(document), look.words
+    return ReportView(
+        tag=look.tags[document],
+        title=_title(look, document),
+        outlet=_outlet(look, document) or words.say("outlet_unknown"),
+        date=look.day(document),
+        dating=_dating(words, dating),
+        reasons=words.labels("reason", dating.reasons) if dating else (),
+        cites=cites,
+        agencies=tuple(clean(a) for a in provider.agencies) if provider else (),
+        authors=tuple(clean(a) for a in source.authors),
+        language=source.language,
+        language_name=words.label("language", source.language) if source.language else words.say("language_unknown"),
+        source=clean(source.source),
+        url=safe_url(source.url),
+        reference=", ".join(filter(None, (look.outlet(document), look.day(document), clean(source.source)))),
+        blocks=cut_report(source, anchors, words),
+    )
+
+
+def _dating(words: Words, dating: Dating | None) -> str:
+    if dating is None or dating.range is None:
+        return ""
+    return words.say("dated_stated" if dating.stated else "dated_inferred")
+
+
+def _title(look: Lookup, document: str) -> str:
+    """A report's title: what the capture states, else its headline, else its first line."""
+    source = look.documents[document]
+    headline = next((source.text[b.start : b.end] for b in source.blocks if b.kind is BlockKind.HEADLINE), "")
+    lines = (line.strip() for line in (source.title or "", headline, *source.text.split("\n", 20)[:20]))
+    title = next((line for line in lines if line), "")
+    return clean(title if len(title) <= 160 else title[:159] + "…")
+
+
+def safe_url(url: str | None) -> str | None:
+    """A URL that may be linked: http or https with a host, nothing else.
+
+    >>> safe_url("https://hansepost.example/a"), safe_url("javascript:alert(1)"), safe_url("https://[broken")
+    ('https://hansepost.example/a', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return clean(url or "") if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _failures(failures: Iterable[Failure], words: Words) -> tuple[FailureView, ...]:
+    return tuple(
+        FailureView(source=clean(f.source), cause=words.label("failure", f.code), reason=clean(f.reason)) for f in failures
+    )

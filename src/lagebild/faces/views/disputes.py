@@ -1,0 +1,109 @@
+"""Where reports differ: both passages, the verdict and its reasons; the same pair of statements is shown once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lagebild.faces.views.lookup import Lookup
+from lagebild.faces.views.model import DisputesView, DisputeView, SideView
+from lagebild.records import EventMention, Figure, Finding, Quote, Relation, TimeRange, Verdict
+
+__all__ = ["view_disputes"]
+
+_SHOWN = (Verdict.CONFLICT, Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
+_ORDER = {"status": 0, "figure": 1, "statement": 2}
+
+
+@dataclass(slots=True)
+class _Pair:
+    relation: Relation
+    left: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+
+
+def view_disputes(look: Lookup) -> DisputesView:
+    """Conflicts, changes and differences of scope; the other verdicts are only counted."""
+    grouped: dict[Verdict, dict[object, _Pair]] = {v: {} for v in _SHOWN}
+    other: Counter[Verdict] = Counter()
+    meanings = _Meanings(look)
+    for relation in look.picture.relations:
+        if relation.left not in look.findings or relation.right not in look.findings:
+            continue
+        if relation.verdict not in grouped:
+            other[relation.verdict] += 1
+            continue
+        key = (relation.about, meanings.of(relation.left), meanings.of(relation.right))
+        pair = grouped[relation.verdict].setdefault(key, _Pair(relation))
+        pair.left.append(relation.left)
+        pair.right.append(relation.right)
+    groups = tuple(
+        (v.value, look.words.say(f"disputes_{v.value}"), tuple(_dispute(look, p) for p in _sorted(pairs.values())))
+        for v, pairs in grouped.items()
+        if pairs
+    )
+    counts = (f"{n} {look.words.label('verdict', v.value)}" for v, n in sorted(other.items()))
+    return DisputesView(groups=groups, other=", ".join(counts))
+
+
+def _sorted(pairs: Iterable[_Pair]) -> list[_Pair]:
+    return sorted(pairs, key=lambda p: (_ORDER.get(p.relation.about, 9), -len(p.left)))
+
+
+class _Meanings:
+    """What a finding says, so that the same statement printed by several reports is one side of one pair."""
+
+    def __init__(self, look: Lookup) -> None:
+        self.look = look
+        picture = look.picture
+        self.series = {p.figure: (s.id, p.as_of) for s in picture.series for p in s.points}
+        self.groups = {e: t.id for t in picture.timeline for e in t.events} | {q: c.id for c in picture.claims for q in c.quotes}
+
+    def of(self, identity: str) -> object:
+        finding = self.look.findings[identity]
+        holders = self.look.attributions[identity].holders if identity in self.look.attributions else ()
+        if isinstance(finding, Figure):
+            return (*self.series.get(identity, (identity, None)), finding.quantity, holders)
+        if isinstance(finding, EventMention):
+            return (self.groups.get(identity, identity), finding.status, finding.matter, finding.negated, holders)
+        return self.groups.get(identity, identity)
+
+
+def _dispute(look: Lookup, pair: _Pair) -> DisputeView:
+    relation = pair.relation
+    return DisputeView(
+        about=look.words.label("about", relation.about),
+        verdict=look.words.label("verdict", relation.verdict.value),
+        key=relation.verdict.value,
+        reasons=look.words.labels("reason", relation.reasons),
+        left=_side(look, pair.left),
+        right=_side(look, pair.right),
+    )
+
+
+def _side(look: Lookup, findings: list[str]) -> SideView:
+    finding = look.findings[findings[0]]
+    return SideView(
+        excerpt=look.excerpt(finding.span),
+        value=_value(look, finding),
+        who=look.who(finding.id),
+        when=_when(look, finding),
+        cites=look.cites_of(dict.fromkeys(findings)),
+    )
+
+
+def _value(look: Lookup, finding: Finding) -> str:
+    if isinstance(finding, Figure):
+        return look.words.bounds(finding.quantity)
+    if isinstance(finding, EventMention):
+        return look.words.label("status", finding.status.value)
+    return look.words.label("manner", finding.manner.value) if isinstance(finding, Quote) else ""
+
+
+def _when(look: Lookup, finding: Finding) -> str:
+    """When it is said to hold: the event's own time, the figure's, else the day of the report."""
+    at: TimeRange | None = finding.range if isinstance(finding, EventMention) else None
+    if isinstance(finding, Figure):
+        at = next((p.as_of for s in look.picture.series for p in s.points if p.figure == finding.id), None)
+    return look.words.when(at) if at else look.day(finding.document)

@@ -1,0 +1,82 @@
+"""The timeline, and who says what."""
+
+from __future__ import annotations
+
+from lagebild.faces.views.lookup import Lookup, clean
+from lagebild.faces.views.model import ActorView, ClaimView, EventView
+from lagebild.records import Actor, Claim, EventMention, Manner, Picture, Quote, TimelineEntry
+
+__all__ = ["view_timeline", "view_voices"]
+
+_SHOWN = 6  # claims of one holder before the rest is folded away
+
+
+def view_timeline(look: Lookup) -> tuple[EventView, ...]:
+    """Events in order of time, undated ones last."""
+    entries = [t for t in look.picture.timeline if any(e in look.findings for e in t.events)]
+    return tuple(_event(look, t) for t in sorted(entries, key=_order))
+
+
+def _order(entry: TimelineEntry) -> tuple[str, str]:
+    day = entry.range and (entry.range.earliest or entry.range.latest)
+    return (day.isoformat() if day else "9", entry.id)
+
+
+def _event(look: Lookup, entry: TimelineEntry) -> EventView:
+    events = [f for e in entry.events if isinstance(f := look.findings.get(e), EventMention)]
+    best = next((e for e in events if look.text(e.span) == clean(entry.label)), events[0])
+    names = {a.id: a.name for a in look.picture.actors}
+    in_time = sorted(events, key=lambda e: list(look.documents).index(e.document))
+    return EventView(
+        when=look.words.when(entry.range),
+        excerpt=look.excerpt(best.span),
+        status=look.words.label("status", entry.status.value),
+        key=entry.status.value,
+        path=look.words.labels("status", (e.status.value for e in in_time)),
+        matter=look.words.label("matter", entry.matter) if entry.matter else None,
+        actors=tuple(clean(names.get(a, a)) for a in entry.actors),
+        holders=tuple(clean(h) for h in entry.holders),
+        cites=look.cites(e.span for e in in_time),
+    )
+
+
+def view_voices(look: Lookup) -> tuple[ActorView, ...]:
+    """Statements by holder, those with most to say first, those whom nobody names last."""
+    grouped: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in look.picture.claims:
+        if any(q in look.findings for q in claim.quotes):
+            grouped.setdefault(claim.holders, []).append(claim)
+    ordered = sorted(grouped.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+    return tuple(_actor(look, holders, claims) for holders, claims in ordered)
+
+
+def _actor(look: Lookup, holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
+    views = [_claim(look, c) for c in claims]
+    return ActorView(
+        name=", ".join(clean(h) for h in holders) or look.words.say("nobody"),
+        detail=_detail(look.picture, holders),
+        count=look.words.count("claims", len(claims)),
+        claims=tuple(views[:_SHOWN]),
+        more=tuple(views[_SHOWN:]),
+    )
+
+
+def _detail(picture: Picture, holders: tuple[str, ...]) -> str:
+    """The office of a single holder, where it adds to the name."""
+    actor: Actor | None = next((a for a in picture.actors if len(holders) == 1 and a.name == holders[0]), None)
+    return clean(actor.role) if actor and actor.role and actor.role not in actor.name else ""
+
+
+def _claim(look: Lookup, claim: Claim) -> ClaimView:
+    quotes = [f for q in claim.quotes if isinstance(f := look.findings.get(q), Quote)]
+    first = quotes[0]
+    return ClaimView(
+        excerpt=look.bare(first.span),
+        manner=look.words.label("manner", claim.manner.value),
+        direct=claim.manner is Manner.DIRECT,
+        via=tuple(clean(v) for v in claim.via),
+        when=look.words.when(claim.when) if claim.when else look.day(first.document),
+        negated=claim.negated,
+        hearsay=any(q.hearsay for q in quotes),
+        cites=look.cites(q.span for q in quotes),
+    )

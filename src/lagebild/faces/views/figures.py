@@ -1,0 +1,104 @@
+"""Figure series as tables: one row per figure of one holder, with its bounds on a common scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lagebild.faces.views.lookup import Lookup, clean
+from lagebild.faces.views.model import Bar, FigureRow, SeriesView
+from lagebild.records import FigurePoint, FigureSeries, Quantity, Role, TimeRange, Verdict
+
+__all__ = ["draw", "view_series"]
+
+_FLAGGED = (Verdict.CONFLICT, Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
+_OPEN = 0.08  # how far an open end is drawn past the last known value, as a share of the scale
+
+
+def view_series(look: Lookup) -> tuple[tuple[SeriesView, ...], tuple[SeriesView, ...]]:
+    """Series that several figures make up, longest first, and figures that stand alone."""
+    flags = _flags(look)
+    views = [(len({p.document for p in s.points}), len(s.points), s) for s in look.picture.series if _known(look, s)]
+    several = sorted((v for v in views if v[1] > 1), key=lambda v: (-v[0], -v[1], v[2].id))
+    single = [v for v in views if v[1] == 1]
+    return tuple(_series(look, s, flags) for *_, s in several), tuple(_series(look, s, flags) for *_, s in single)
+
+
+def _known(look: Lookup, series: FigureSeries) -> bool:
+    return any(p.figure in look.findings for p in series.points)
+
+
+def _flags(look: Lookup) -> dict[str, tuple[str, ...]]:
+    """Verdicts worth a mark, per finding."""
+    flags: dict[str, tuple[str, ...]] = {}
+    for relation in look.picture.relations:
+        if relation.about == "figure" and relation.verdict in _FLAGGED:
+            for side in (relation.left, relation.right):
+                flags[side] = tuple(dict.fromkeys((*flags.get(side, ()), relation.verdict.value)))
+    return flags
+
+
+def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]]) -> SeriesView:
+    rows: dict[tuple[TimeRange | None, tuple[str, ...], Quantity], list[FigurePoint]] = {}
+    for point in series.points:
+        if point.figure in look.findings:
+            rows.setdefault((_when(look, point), point.holders, point.quantity), []).append(point)
+    low, high = _scale(q for _, _, q in rows)
+    first = look.findings[next(iter(rows.values()))[0].figure]
+    return SeriesView(
+        title=clean(series.counted or look.text(first.span)),
+        condition=look.words.label("condition", series.condition) if series.condition else None,
+        scale=(look.words.number(low), look.words.number(high)),
+        rows=tuple(_row(look, points, flags, (low, high)) for points in rows.values()),
+        language=look.documents[first.document].language,
+    )
+
+
+def _when(look: Lookup, point: FigurePoint) -> TimeRange | None:
+    """As of when: what the words say, else the day of the report."""
+    dating = look.datings.get(point.document)
+    return point.as_of or (dating.range if dating else None)
+
+
+def _row(look: Lookup, points: Sequence[FigurePoint], flags: dict[str, tuple[str, ...]], scale: tuple[float, float]) -> FigureRow:
+    first = points[0]
+    figure = look.findings[first.figure]
+    place = figure.part(Role.PLACE)
+    return FigureRow(
+        when=look.words.when(_when(look, first)),
+        who=look.holders(first.holders),
+        words=look.excerpt(figure.span),
+        bounds=look.words.bounds(first.quantity),
+        hedge=look.words.label("hedge", first.quantity.hedge.value),
+        bar=draw(first.quantity, scale),
+        where=look.text(place) if place else "",
+        flags=tuple(dict.fromkeys(f for p in points for f in flags.get(p.figure, ()))),
+        cites=look.cites_of(p.figure for p in points),
+    )
+
+
+def _scale(quantities: Iterable[Quantity]) -> tuple[float, float]:
+    """The ends of a scale that holds all known bounds; from zero unless the values lie close together."""
+    values = [v for q in quantities for v in (q.low, q.high) if v is not None] or [0.0]
+    low, high = min(values), max(values)
+    if low >= 0 and low < 0.5 * high:
+        low = 0.0
+    return (low, high) if high > low else (min(0.0, low), max(high, 1.0))
+
+
+def draw(quantity: Quantity, scale: tuple[float, float]) -> Bar | None:
+    """A quantity on a scale, None where neither bound is known.
+
+    >>> draw(Quantity(low=50, high=None), (0, 100))
+    Bar(start=50.0, end=58.0, open_low=False, open_high=True)
+    """
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return None
+    width = scale[1] - scale[0]
+
+    def at(value: float) -> float:
+        return round(min(1.0, max(0.0, (value - scale[0]) / width)) * 100, 1)
+
+    start = at(low if low is not None else (high or 0.0) - _OPEN * width)
+    end = at(high if high is not None else (low or 0.0) + _OPEN * width)
+    return Bar(start=start, end=end, open_low=low is None, open_high=high is None)

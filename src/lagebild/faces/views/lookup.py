@@ -1,0 +1,157 @@
+"""One picture made easy to look things up in: findings by id, reports in order, and numbered citations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lagebild.faces.views.model import Cite, Excerpt, Tag
+from lagebild.faces.words import Words
+from lagebild.records import Attribution, Dating, Document, Finding, Picture, Provider, Reading, Span
+
+__all__ = ["Lookup", "clean"]
+
+_AROUND = 110  # characters of the sentence shown on either side of a cited place
+_WIDEST = 320  # characters of a cited place shown outside its report
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text that can be written as UTF-8 HTML: one replacement mark per character that cannot, so that offsets stay.
+
+    >>> len(clean("a\\x00b")) == 3
+    True
+    """
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+class Lookup:
+    """Questions that views ask of one picture. Citations are numbered in the order in which they are first asked for."""
+
+    def __init__(self, picture: Picture, words: Words, anchor: str) -> None:
+        self.picture, self.words, self.anchor = picture, words, anchor
+        self.datings: dict[str, Dating] = {d.document: d for d in picture.datings}
+        self.documents: dict[str, Document] = {d.id: d for d in sorted(picture.documents, key=self._order)}
+        self.providers: dict[str, Provider] = {p.document: p for p in picture.lineage.providers}
+        self.readings: dict[str, Reading] = {r.document: r for r in picture.readings}
+        self.findings: dict[str, Finding] = {f.id: f for r in picture.readings for f in _all(r)}
+        self.attributions: dict[str, Attribution] = {a.finding: a for a in picture.attributions}
+        self.tags: dict[str, Tag] = {d: self._tag(n, d) for n, d in enumerate(self.documents, 1)}
+        self._cites: dict[Span, Cite] = {}
+        self._bounds: dict[str, list[tuple[int, int]]] = {}  # of sentences, per report
+
+    def _order(self, document: Document) -> tuple[str, str]:
+        dating = self.datings.get(document.id)
+        day = dating.range and (dating.range.earliest or dating.range.latest) if dating else None
+        return (day.isoformat() if day else "9", document.id)
+
+    def _tag(self, number: int, document: str) -> Tag:
+        return Tag(anchor=f"{self.anchor}-r{number}", short=self.words.say("report_short", n=number), name=self.outlet(document))
+
+    def outlet(self, document: str) -> str:
+        """The outlet of a report, else its id."""
+        provider = self.providers.get(document)
+        known = (provider.outlet if provider else None) or self.documents[document].outlet
+        return clean(known or _shorten(document, 24))
+
+    def day(self, document: str) -> str:
+        """When a report came out, in words."""
+        dating = self.datings.get(document)
+        return self.words.when(dating.range if dating else None)
+
+    def reference(self, document: str) -> str:
+        """How to name a report where it stands alone: short name, outlet, day."""
+        tag = self.tags[document]
+        return f"{tag.short} {tag.name}, {self.day(document)}"
+
+    def cite(self, span: Span) -> Cite:
+        """The citation of a place: the same place has the same number throughout."""
+        if span not in self._cites:
+            number = len(self._cites) + 1
+            self._cites[span] = Cite(
+                number=number,
+                anchor=f"{self.anchor}-p{number}",
+                report=self.tags[span.document].anchor,
+                label=self.reference(span.document),
+                excerpt=self.excerpt(span),
+            )
+        return self._cites[span]
+
+    def cites(self, spans: Iterable[Span]) -> tuple[Cite, ...]:
+        """Citations of several places, each once."""
+        return tuple(self.cite(s) for s in dict.fromkeys(spans))
+
+    def cites_of(self, findings: Iterable[str]) -> tuple[Cite, ...]:
+        """Citations of the main places of findings; ids that the picture does not hold are passed over."""
+        return self.cites(self.findings[f].span for f in findings if f in self.findings)
+
+    @property
+    def cited(self) -> dict[Span, Cite]:
+        """All citations so far, in order of number."""
+        return dict(self._cites)
+
+    def text(self, span: Span) -> str:
+        """The exact words of a place."""
+        return clean(self.documents[span.document].text[span.start : span.end])
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """A place in its sentence, shortened on either side."""
+        document = self.documents[span.document]
+        low, high = self._sentence(span)
+        low, high = max(low, span.start - _AROUND * 2), min(high, span.end + _AROUND * 2)
+        return Excerpt(
+            before=_tail(_flat(document.text[low : span.start])),
+            text=_shorten(_flat(document.text[span.start : span.end]).strip(), _WIDEST),
+            after=_head(_flat(document.text[span.end : high])),
+            language=document.language,
+        )
+
+    def bare(self, span: Span) -> Excerpt:
+        """A place without its surroundings."""
+        return replace(self.excerpt(span), before="", after="")
+
+    def _sentence(self, span: Span) -> tuple[int, int]:
+        if span.document not in self._bounds:
+            reading = self.readings.get(span.document)
+            self._bounds[span.document] = sorted((s.start, s.end) for s in reading.sentences) if reading else []
+        bounds = self._bounds[span.document]
+        at = bisect_right(bounds, (span.start, len(self.documents[span.document].text))) - 1
+        inside = at >= 0 and bounds[at][1] > span.start
+        return (bounds[at][0], max(bounds[at][1], span.end)) if inside else (span.start, span.end)
+
+    def who(self, finding: str) -> str:
+        """Who stands behind a finding, as one line: holders, else the report itself."""
+        attribution = self.attributions.get(finding)
+        return self.holders(attribution.holders if attribution else ())
+
+    def holders(self, names: Iterable[str]) -> str:
+        """Names as one line, or the report itself."""
+        return ", ".join(clean(n) for n in names) or self.words.say("the_report")
+
+
+def _all(reading: Reading) -> Iterator[Finding]:
+    yield from reading.figures
+    yield from reading.quotes
+    yield from reading.events
+    yield from reading.times
+    yield from reading.mentions
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", clean(text))
+
+
+def _shorten(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _tail(text: str) -> str:
+    """The end of what stands before a place, from a word's beginning."""
+    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    """The beginning of what stands after a place, to a word's end."""
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"

@@ -1,0 +1,297 @@
+"""What a page shows, as plain values: every word is chosen, every number printed, every order settled.
+
+Page and Markdown are written from these and decide nothing themselves. Text of a report is always an `Excerpt` or a
+`Run` with `cited`, so that it can be marked as such; everything else is a word of the interface or a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "ActorView", "Bar", "BlockView", "BriefView", "Cite", "ClaimView", "DisputeView", "DisputesView", "EventView",
+    "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "LineView", "LineageView",
+    "MatrixRow", "PageView", "PairView", "ReportView", "Run", "Segment", "SeriesView", "SideView", "StoryView", "Tag",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Words of a report: the cited `text` with what stands around it in the same sentence."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A numbered citation. `anchor` is the id of the place in the embedded report, `report` the report's anchor."""
+
+    number: int
+    anchor: str
+    report: str
+    label: str
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A report by its short name, to be linked."""
+
+    anchor: str
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run of a brief sentence; with `cite` it is text of a report."""
+
+    text: str
+    language: str | None = None
+    cite: Cite | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One sentence of the brief."""
+
+    runs: tuple[Run, ...]
+    cites: tuple[Cite, ...]
+    support: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    lines: tuple[LineView, ...]
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """One side of a disagreement."""
+
+    excerpt: Excerpt
+    value: str
+    who: str
+    when: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeView:
+    about: str
+    verdict: str
+    key: str
+    reasons: tuple[str, ...]
+    left: SideView
+    right: SideView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputesView:
+    """Disagreements by verdict, and how many other pairs were compared ("12 equal, 3 compatible")."""
+
+    groups: tuple[tuple[str, str, tuple[DisputeView, ...]], ...]  # key, title, pairs
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A quantity on the scale of its series, in per cent of the width; `open_low` and `open_high` end in an arrow."""
+
+    start: float
+    end: float
+    open_low: bool
+    open_high: bool
+
+    @property
+    def point(self) -> bool:
+        """Whether it is one value, to be drawn as a dot."""
+        return self.start == self.end and not (self.open_low or self.open_high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    when: str
+    who: str
+    words: Excerpt
+    bounds: str
+    hedge: str
+    bar: Bar | None
+    where: str
+    flags: tuple[str, ...]  # verdict keys that this row is part of
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    title: str
+    condition: str | None
+    scale: tuple[str, str]  # printed ends of the scale
+    rows: tuple[FigureRow, ...]
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    when: str
+    excerpt: Excerpt
+    status: str
+    key: str
+    path: tuple[str, ...]  # how the status changed, oldest first
+    matter: str | None
+    actors: tuple[str, ...]
+    holders: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    excerpt: Excerpt
+    manner: str
+    direct: bool
+    via: tuple[str, ...]
+    when: str
+    negated: bool
+    hearsay: bool
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorView:
+    name: str
+    detail: str
+    count: str
+    claims: tuple[ClaimView, ...]
+    more: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    subject: str
+    excerpt: Excerpt | None
+    cites: tuple[Cite, ...]
+    reports: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapGroup:
+    title: str
+    note: str
+    gaps: tuple[GapView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyView:
+    """Reports that share one text."""
+
+    origin: str
+    members: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    left: Tag
+    right: Tag
+    relation: str
+    origin: str
+    shares: str
+    edits: tuple[str, ...]
+    reasons: tuple[str, ...]
+    cites: tuple[tuple[Cite, Cite], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    report: Tag
+    cells: tuple[tuple[str, int], ...]  # printed share, step 0 to 4 of its shade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A report with something said of it and the places that show it."""
+
+    report: Tag
+    text: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageView:
+    families: tuple[FamilyView, ...]
+    alone: tuple[Tag, ...]
+    pairs: tuple[PairView, ...]
+    matrix: tuple[MatrixRow, ...]
+    credits: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A run of report text with the anchors of the citations that begin here and of those that cover it."""
+
+    text: str
+    begins: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    kind: str
+    label: str
+    furniture: bool
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    tag: Tag
+    title: str
+    outlet: str
+    date: str
+    dating: str  # "stated" or "inferred" in words
+    reasons: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    agencies: tuple[str, ...]
+    authors: tuple[str, ...]
+    language: str | None
+    language_name: str
+    source: str
+    url: str | None  # http and https only
+    reference: str  # how to name it when a passage is copied
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    anchor: str
+    label: str
+    facts: tuple[str, ...]
+    brief: BriefView
+    disputes: DisputesView
+    series: tuple[SeriesView, ...]
+    singles: tuple[SeriesView, ...]
+    timeline: tuple[EventView, ...]
+    voices: tuple[ActorView, ...]
+    gaps: tuple[GapGroup, ...]
+    lineage: LineageView
+    reports: tuple[ReportView, ...]
+    endnotes: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureView:
+    source: str
+    cause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    language: str
+    title: str
+    stories: tuple[StoryView, ...]
+    failures: tuple[FailureView, ...]
+    not_covered: tuple[FailureView, ...]
