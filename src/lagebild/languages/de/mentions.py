@@ -1,0 +1,169 @@
+"""German mentions: names by the tagger's NE runs, the data and the words around them; titles that stand alone; adjectives and pronouns.
+
+One pass over each sentence finds what can be told there; a second pass over the report types the single names that only
+the rest of the report explains ("Kirby" after "John Kirby").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry
+from lagebild.languages.de.persons import Run, name_run, person, single_name
+from lagebild.languages.de.standing import standing_title
+from lagebild.languages.naming import Draft, Entry, to_mention
+from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
+
+__all__ = ["read_mentions"]
+
+PROVENANCE = Provenance(reader="de.mentions", version="1")
+
+_PRONOUNS = {"er": "m", "ihm": "m", "ihn": "m", "sie": "f", "dieser": "m"}
+_LOCAL = frozenset({"in", "nach", "bei", "im", "um", "region", "stadt", "hauptstadt", "über", "ins", "vor"})
+_SOURCES = ("angabe", "information", "schätzung", "erkenntnis", "bericht", "meldung", "aussage", "darstellung", "kreise")
+_QUOTES = "\"„“”»«‚‘’'"
+
+
+def read_mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
+    """All mentions of a report in order of place: names, titles that stand alone, adjectives of states, pronouns.
+
+    Names are reported without titles; adjectives and pronouns serve resolution only.
+    """
+    found: list[tuple[Sentence, list[Draft], list[Run]]] = [(s, *_scan(s.tokens)) for s in reading.sentences]
+    people: dict[str, Draft] = {}
+    for sentence, drafts, _ in found:
+        for draft in drafts:
+            if draft.type is MentionType.PER and draft.form is MentionForm.NAME:
+                people |= {t.text: draft for t in sentence.tokens[draft.first : draft.last] if len(t.text) > 2}
+    mentions = []
+    for sentence, drafts, rest in found:
+        drafts += [single_name(sentence.tokens, run, people) for run in rest]
+        drafts = [_nominative(sentence.tokens, d, people) for d in drafts]
+        mentions += [to_mention(document, sentence.tokens, d, PROVENANCE) for d in drafts]
+    return tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.span.start, -m.span.end, m.form)))
+
+
+def _scan(tokens: Sequence[Token]) -> tuple[list[Draft], list[Run]]:
+    """Drafts of one sentence, and the single names that are left open."""
+    drafts: list[Draft] = []
+    rest: list[Run] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        drafts += _small(tokens, at)
+        if not token.text[0].isupper() and not token.text[-1].isupper() and token.pos != "NE" and not _opens_name(tokens, at):
+            at += 1
+            continue
+        found, step = _at(tokens, at)
+        if isinstance(found, Run):
+            rest.append(found)
+        else:
+            drafts += found
+        at += step
+    return drafts, rest
+
+
+def _at(tokens: Sequence[Token], at: int) -> tuple[list[Draft] | Run, int]:
+    """What starts at a capitalised word, and how many tokens it takes."""
+    run = name_run(tokens, at)
+    someone = person(tokens, run) if run else None
+    if someone is not None:
+        return [someone], someone.last - at
+    known = gazetteer().longest(tokens, at, forms)
+    if known is not None and _is_name(tokens, at, *known):
+        size, entry = known
+        return [*_known(tokens, at, size, entry)], size
+    title = standing_title(tokens, at)
+    if title:
+        return title, max(d.last for d in title) - at
+    if run is None or is_inhabitant(tokens[at].text):
+        return [], 1
+    return run, run.last - run.first
+
+
+def _opens_name(tokens: Sequence[Token], at: int) -> bool:
+    """A small letter at the front of a known name: "dpa", "koreanische Halbinsel", "taz"."""
+    token = tokens[at]
+    return gazetteer().single(token.text) is not None or (token.pos == "ADJ(A)" and gazetteer().longest(tokens, at, forms) is not None)
+
+
+def _is_name(tokens: Sequence[Token], at: int, size: int, entry: Entry) -> bool:
+    """Whether a word that the data know is that name here, not the common word."""
+    token = tokens[at]
+    if size > 1 or not entry.unsure:
+        return not (size == 1 and entry.entity.startswith("region:westen") and _points(tokens, at))
+    before = tokens[at - 1].text if at else ""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return token.pos == "NE" or (before in _QUOTES != "" and after in _QUOTES) if before and after else token.pos == "NE"
+
+
+def _points(tokens: Sequence[Token], at: int) -> bool:
+    """A direction, no bloc: "im Westen des Landes"."""
+    return at + 1 < len(tokens) and (tokens[at + 1].text in ("der", "des", "von", "Deutschlands") or tokens[at + 1].pos == "NE")
+
+
+def _known(tokens: Sequence[Token], at: int, size: int, entry: Entry) -> Iterator[Draft]:
+    name, entity = entry.name, entry.entity
+    if entity.startswith("seat:") and entry.type is MentionType.LOC and _local(tokens, at):
+        entity = f"place:{name.lower()}"
+    yield Draft(
+        first=at, last=at + size, type=entry.type, form=MentionForm.NAME, name=name, country=entry.country, entity=entity,
+    )  # fmt: skip
+
+
+def _local(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital is the place itself here ("in Seoul"), not its government ("Seoul erklärte")."""
+    if at == 0:
+        return len(tokens) == 1 or (tokens[1].text in "–—-(" if len(tokens) > 1 else False)
+    before = tokens[at - 1]
+    if before.text.lower() in _LOCAL:
+        return True
+    if before.text.lower() == "aus":
+        return not (at > 1 and tokens[at - 2].text.lower().rstrip("ne").endswith(tuple(s.rstrip("ne") for s in _SOURCES)))
+    return before.text in "/" or (before.pos.startswith("ADJ") and at > 1 and tokens[at - 2].text.lower() in _LOCAL)
+
+
+def _small(tokens: Sequence[Token], at: int) -> Iterator[Draft]:
+    """Adjectives of states, first parts of compounds, pronouns: for resolution only."""
+    token = tokens[at]
+    low = token.text.lower()
+    if token.pos == "PPER" and low in _PRONOUNS:
+        gender = None if low == "sie" and _plural(tokens, at) else _PRONOUNS[low]
+        yield Draft(first=at, last=at + 1, type=MentionType.PER, form=MentionForm.PRONOUN, name=low, gender=gender or "p")
+        return
+    state = adjective_state(token.text) if token.pos.startswith("ADJ") or low != token.text else None
+    city = city_adjective(token.text) if state is None and token.pos.startswith("ADJ") else None
+    entry = gazetteer().single(city) if city else None
+    if state:
+        yield Draft(first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=low, country=state, entity=f"state:{state}")
+    elif entry:
+        yield Draft(
+            first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=entry.name, country=entry.country, entity=entry.entity,
+        )  # fmt: skip
+    front = prefix_entry(token.text) if "-" in token.text and gazetteer().single(token.text) is None else None
+    if front:
+        yield Draft(
+            first=at, last=at + 1, type=front[1].type, form=MentionForm.ADJECTIVE, name=front[1].name, country=front[1].country,
+            entity=front[1].entity, part=len(front[0]),
+        )  # fmt: skip
+
+
+def _plural(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb next to "sie" is plural."""
+    near = [*tokens[at + 1 : at + 3], *tokens[max(0, at - 2) : at]]
+    verbs = [t.text for t in near if t.pos.endswith("(FIN)") or t.pos in ("VV(INF)", "VA(INF)", "VM(INF)")]
+    return bool(verbs) and verbs[0].endswith(("en", "ern", "eln", "sind", "seien"))
+
+
+def _nominative(tokens: Sequence[Token], draft: Draft, people: dict[str, Draft]) -> Draft:
+    """A person's name without the genitive s, where the report or the tagger knows the word without it."""
+    word = tokens[draft.last - 1]
+    if draft.type is not MentionType.PER or draft.form is not MentionForm.NAME or not word.text.endswith("s") or len(word.text) < 4:
+        return draft
+    bare = word.text[:-1]
+    follows = tokens[draft.last] if draft.last < len(tokens) else None
+    genitive = follows is not None and follows.pos in ("NN", "ADJ(A)", "$(") and word.lemma.lower() == bare.lower()
+    if bare in people or genitive:
+        return replace(draft, name=draft.name[:-1])
+    return draft

@@ -1,0 +1,169 @@
+"""German persons: runs of names, the titles in front of and behind them, and single names that a report explains elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_inhabitant
+from lagebild.languages.de.titles import Title, title_of
+from lagebild.languages.naming import Draft, given_names
+from lagebild.records import MentionForm, MentionType, Token
+
+__all__ = ["Run", "name_run", "person", "role_of", "single_name"]
+
+LONGEST_RUN = 6
+"""Tokens; longer runs of capitalised words are lists or shouting, read in pieces."""
+
+REACH = 9
+"""Tokens that a title in apposition may be away from its name."""
+
+_PARTICLES = frozenset("von van de der den del della di da dos du la le el al bin ibn ben zu zum ter ten abu und".split()) - {"und"}
+_LOCAL = frozenset("in nach bei aus im bis um ins nahe region stadt bezirk landkreis kreis gemeinde provinz dorf insel ort ortsteil stadtteil".split())
+_PLACE_ENDINGS = ("burg", "stadt", "heim", "dorf", "hausen", "hofen", "ingen", "furt", "bach", "kirchen", "walde", "tal", "land", "stan", "grad", "ien", "berge")
+_ORG_ENDINGS = ("institut", "zeitung", "bank", "stiftung", "verlag", "partei", "verband", "gesellschaft", "universität", "university", "post", "times",
+                "news", "group", "gruppe", "airlines", "images", "ag", "gmbh", "se", "inc", "club", "team", "tv", "radio", "media", "press", "network",
+                "institute", "foundation", "records", "corporation", "company", "international", "werke", "werk")  # fmt: skip
+_ABBREVIATIONS = frozenset({"Dr", "Prof", "med", "h", "c", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[first, last)` that the tagger takes for one name."""
+
+    first: int
+    last: int
+
+
+def name_run(tokens: Sequence[Token], at: int) -> Run | None:
+    """The run of names that starts here, particles between them included; None where none starts."""
+    if not _nameish(tokens, at):
+        return None
+    last = at + 1
+    while last < len(tokens) and last - at < LONGEST_RUN:
+        if _nameish(tokens, last):
+            last += 1
+        elif tokens[last].text.lower() in _PARTICLES and tokens[last].text[0].islower() and last + 1 < len(tokens) and _nameish(tokens, last + 1):
+            if tokens[last].text in ("der", "den", "zu", "zum", "la") and tokens[last - 1].text not in ("von", "van", "de") and last - at > 1:
+                break
+            if tokens[last].text in ("der", "den", "zu", "zum") and tokens[last - 1].text not in ("von", "van"):
+                break
+            last += 2
+        elif tokens[last].text == "." and len(tokens[last - 1].text) == 1 and last + 1 < len(tokens) and _nameish(tokens, last + 1):
+            last += 2
+        else:
+            break
+    return Run(at, last)
+
+
+def _nameish(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if not token.text[0].isupper() or not token.text[0].isalpha():
+        return False
+    if token.pos == "NE":
+        return title_of(token.text) is None or token.text in given_names()
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    return token.pos.startswith(("NN", "FM")) and token.text in given_names() and follows is not None and follows.text[0].isupper()
+
+
+def person(tokens: Sequence[Token], run: Run) -> Draft | None:
+    """The run as a person, where a title, a given name or its length says so."""
+    first = run.first
+    known = gazetteer().longest(tokens, first, forms)
+    title, country, at_title = role_of(tokens, run)
+    given = tokens[first].text in given_names()
+    size = run.last - first
+    if known is not None and not (given and size > 1):
+        place = known[1].entity.partition(":")[0] in ("state", "org", "party", "agency", "office")
+        inflected = tokens[first].text != known[1].name and known[0] == 1
+        if place or inflected or title is None or not at_title or size == 1:
+            return None
+    if is_inhabitant(tokens[first].text) and not given:
+        return None
+    if not (at_title or (given and size > 1) or (size > 1 and _looks_personal(tokens, run))):
+        return None
+    gender = given_names().get(tokens[first].text) or (title.gender if title and title.gender in "mf" else None)
+    return Draft(
+        first=first, last=run.last, type=MentionType.PER, form=MentionForm.NAME, name=_text(tokens, run), gender=gender,
+        role=title.lemma if title else None, country=country, entity=f"office:{title.office}" if title and title.office != "other" else None,
+    )  # fmt: skip
+
+
+def _text(tokens: Sequence[Token], run: Run) -> str:
+    """The words of a run with one space between, none before a dot."""
+    return " ".join(t.text for t in tokens[run.first : run.last]).replace(" .", ".")
+
+
+def _looks_personal(tokens: Sequence[Token], run: Run) -> bool:
+    words = [t.text for t in tokens[run.first : run.last]]
+    if any(len(w) > 1 and w.isupper() for w in words) or words[-1].lower().endswith(_ORG_ENDINGS[:9]) or words[-1].lower() in _ORG_ENDINGS:
+        return False
+    return not (run.first and tokens[run.first - 1].text.lower() in _LOCAL) and not any("/" in w or "." in w[:-1] for w in words)
+
+
+def role_of(tokens: Sequence[Token], run: Run) -> tuple[Title | None, str | None, bool]:
+    """Title and state of the person named by a run, and whether the title stands directly in front of it."""
+    at = run.first - 1
+    while at > 0 and tokens[at].text in _ABBREVIATIONS and tokens[at].text != ",":
+        at -= 1
+    title = title_of(tokens[at].text) if at >= 0 else None
+    if title and not title.body and not title.plural:
+        return title, title.country or _state_before(tokens, at), True
+    if run.first and tokens[run.first - 1].text in (",", ":"):
+        return _apposition(tokens, range(run.first - 2, max(-1, run.first - 2 - REACH), -1))
+    if run.last < len(tokens) and tokens[run.last].text in (",", "("):
+        return _apposition(tokens, range(run.last + 1, min(len(tokens), run.last + 1 + REACH)))
+    return None, None, False
+
+
+def _apposition(tokens: Sequence[Token], reach: range) -> tuple[Title | None, str | None, bool]:
+    """A title within reach, before the next verb or comma, with the state that is named beside it."""
+    title: Title | None = None
+    country = None
+    for at in reach:
+        token = tokens[at]
+        if token.pos.startswith("V") or token.text in (",", ".", ";", ")", "und"):
+            break
+        country = country or adjective_state(token.text) or _state(tokens, at)
+        found = title_of(token.text)
+        if found and not found.body and not found.plural:
+            title = found
+            if reach.step < 0 or title.country:
+                country = title.country or country or _state_before(tokens, at)
+                break
+    return title, country if title else None, False
+
+
+def _state(tokens: Sequence[Token], at: int) -> str | None:
+    entry = gazetteer().longest(tokens, at, forms)
+    return entry[1].country if entry and entry[1].entity.startswith(("state:", "seat:")) else None
+
+
+def _state_before(tokens: Sequence[Token], at: int) -> str | None:
+    """The state of "südkoreanische Präsident", "Südkoreas Präsident"."""
+    while at > 0 and tokens[at - 1].pos.startswith("ADJ"):
+        at -= 1
+        state = adjective_state(tokens[at].text)
+        if state:
+            return state
+    return _state(tokens, at - 1) if at > 0 and tokens[at - 1].text.endswith(("s", "’", "'")) else None
+
+
+def single_name(tokens: Sequence[Token], run: Run, people: Mapping[str, Draft]) -> Draft:
+    """An open run, typed by the persons of the report, the word before it and its ending."""
+    word = tokens[run.first].text
+    last = tokens[run.last - 1].text
+    size = run.last - run.first
+    draft = Draft(first=run.first, last=run.last, type=MentionType.PER, form=MentionForm.NAME, name=_text(tokens, run))
+    someone = next((people[f] for f in forms(last) if f in people), None)
+    if someone is not None:
+        bare = next(f for f in forms(last) if f in people)
+        return replace(draft, name=bare if size == 1 else draft.name, gender=someone.gender)
+    before = tokens[run.first - 1].text.lower() if run.first else ""
+    if (word.isupper() and len(word) > 1) or last.lower() in _ORG_ENDINGS or last.lower().endswith(_ORG_ENDINGS[:9]):
+        return replace(draft, type=MentionType.ORG)
+    if before in _LOCAL or last.lower().rstrip("s").endswith(_PLACE_ENDINGS):
+        return replace(draft, type=MentionType.LOC, name=next((f for f in forms(last)[1:]), draft.name) if last.endswith("s") and size == 1 else draft.name)
+    if "-" in word and size == 1:
+        return replace(draft, type=MentionType.OTH)
+    return draft

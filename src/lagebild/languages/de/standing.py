@@ -1,0 +1,157 @@
+"""German titles that stand alone and are definite ("der südkoreanische Geheimdienst"), and bodies with a name of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, nominative
+from lagebild.languages.de.titles import Title, title_of
+from lagebild.languages.naming import Draft
+from lagebild.records import MentionForm, MentionType, Token
+
+__all__ = ["standing_title"]
+
+_ARTICLES = {"der": "mfd", "die": "fp", "das": "n", "des": "mn", "dem": "mn", "den": "m", "im": "mn", "am": "mn", "vom": "mn", "zum": "mn",
+             "zur": "f", "beim": "mn", "ins": "n", "dieser": "mf", "diese": "f", "dieses": "mn", "diesem": "mn"}  # fmt: skip
+_BARE_AFTER = frozenset({"laut", "nach", "gemäß", "seitens", "zwischen"})
+_LINKS = frozenset({"der", "des", "von", "in", "im", "vom"})
+_TERRITORIES = frozenset({"municipality", "district"})
+_MEDIA = frozenset({"newspaper", "broadcaster", "news_agency"})
+_QUOTES = "\"„“”»«‚‘’'"
+LONGEST_QUOTED = 5
+"""Tokens of a name in quotation marks."""
+
+
+def standing_title(tokens: Sequence[Token], at: int) -> list[Draft]:
+    """Drafts for the noun at `at`, if it names a body or one person; empty otherwise."""
+    token = tokens[at]
+    title = title_of(token.text) if token.pos.startswith(("NN", "NE")) else None
+    if title is None:
+        return []
+    if title.body:
+        named = _named_body(tokens, at, title) or _media(tokens, at, title)
+        if named:
+            return named
+    start = at
+    while start > 0 and (tokens[start - 1].pos.startswith("ADJ") or city_adjective(tokens[start - 1].text)):
+        start -= 1
+    own = _own_name(tokens, start, at, title)
+    if own:
+        return [own]
+    return _definite(tokens, start, at, title)
+
+
+def _definite(tokens: Sequence[Token], start: int, at: int, title: Title) -> list[Draft]:
+    states = [i for i in range(start, at) if adjective_state(tokens[i].text)]
+    owner = gazetteer().longest(tokens, start - 1, forms) if start else None
+    genitive = owner is not None and tokens[start - 1].text.endswith("s") and owner[1].type is MentionType.LOC and owner[0] == 1
+    after, country_after = _owner_after(tokens, at)
+    if not (genitive or _is_definite(tokens, start, at, title, bool(states))):
+        return []
+    if title.weak and not (states or genitive or country_after):
+        return []
+    first = start - 1 if genitive else (states[0] if states else at)
+    country = title.country or (adjective_state(tokens[states[0]].text) if states else None)
+    if country is None:
+        country = owner[1].country if genitive and owner else country_after
+    drafts = [_draft(tokens, (first, at + 1), title, country, MentionForm.TITLE, after)]
+    if genitive and owner:
+        drafts.append(
+            Draft(first=first, last=start, type=owner[1].type, form=MentionForm.NAME, name=owner[1].name, country=owner[1].country, entity=owner[1].entity)
+        )
+    return drafts
+
+
+def _is_definite(tokens: Sequence[Token], start: int, at: int, title: Title, state: bool) -> bool:
+    before = tokens[start - 1] if start else None
+    low = before.text.lower() if before else ""
+    if low in _ARTICLES:
+        kinds = _ARTICLES[low]
+        if title.gender == "p" or title.plural:
+            return low in ("die", "der", "den") and title.body
+        if low == "die" and tokens[at].text.endswith("en") and title.lemma.endswith("er"):
+            return False
+        return title.gender in kinds
+    if title.weak or (not title.body and not state):
+        return False
+    if low in _BARE_AFTER or (state and low in ("von", "durch")):
+        return not title.plural or state
+    headline = tokens[-1].text not in ".!?" and tokens[-1].text[-1] not in ".!?"
+    return title.body and (before is None or low == ":") and (headline or state)
+
+
+def _owner_after(tokens: Sequence[Token], at: int) -> tuple[str, str | None]:
+    """The state that follows in the genitive or with "von", "in": its words and code ("Geheimdienst Südkoreas")."""
+    for skip in (1, 2):
+        here = at + skip
+        if here >= len(tokens) or (skip == 2 and tokens[at + 1].text not in _LINKS):
+            break
+        if adjective_state(tokens[here].text) and tokens[here].text[0].islower():
+            return "", adjective_state(tokens[here].text)
+        entry = gazetteer().longest(tokens, here, forms)
+        if entry and entry[1].entity.startswith(("state:", "seat:")):
+            words = " ".join(t.text for t in tokens[at + 1 : here + entry[0]])
+            return (words if entry[1].entity.startswith("state:") and tokens[at + 1].text not in ("in", "im") else ""), entry[1].country
+    return "", None
+
+
+def _draft(tokens: Sequence[Token], place: tuple[int, int], title: Title, country: str | None, form: MentionForm, after: str = "") -> Draft:
+    first, last = place
+    kind = MentionType.ORG if title.body else MentionType.PER
+    noun = tokens[last - 1]
+    words = nominative([*tokens[first : last - 1], noun], title.gender).rsplit(" ", 1)
+    name = " ".join([*words[:-1], title.lemma])
+    office = f"{title.front.entity.partition(':')[2]}:{title.office}" if title.front and not title.front.country else title.office
+    return Draft(
+        first=first, last=last, type=kind, form=form, name=f"{name} {after}" if after and first == last - 1 else name, role=title.lemma,
+        country=country, gender=title.gender if title.gender in "mfn" else "p", entity=f"office:{office}",
+    )  # fmt: skip
+
+
+def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
+    """A body with a place or name right behind it ("Staatsanwaltschaft Neustadt"), or a known name in front ("US-Regierung")."""
+    if (title.front or title.country) and not title.weak and "-" in tokens[at].text:
+        return [_draft(tokens, (at, at + 1), title, title.country, MentionForm.NAME)]
+    last = at + 1
+    while last < len(tokens) and last - at < LONGEST_QUOTED and tokens[last].pos == "NE" and tokens[last].text[0].isupper():
+        last += 1
+    entry = gazetteer().longest(tokens, at + 1, forms) if at + 1 < len(tokens) else None
+    if entry and entry[1].type is MentionType.LOC and not (tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name):
+        last = max(last, at + 1 + entry[0])
+    if last == at + 1 or (entry and entry[1].entity.startswith("state:")) or title.plural:
+        return []
+    if entry and tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name:
+        return []
+    name = " ".join([title.lemma, *(t.text for t in tokens[at + 1 : last])])
+    territory = title.office in _TERRITORIES
+    whole = Draft(
+        first=at, last=last, type=MentionType.ORG, form=MentionForm.TITLE if territory else MentionForm.NAME, name=name, role=title.lemma,
+        country=title.country, gender=title.gender, entity=f"office:{title.office}",
+    )  # fmt: skip
+    if not territory:
+        return [whole]
+    place = entry[1].entity if entry else None
+    inner = Draft(
+        first=at + 1, last=last, type=MentionType.LOC, form=MentionForm.NAME, name=" ".join(t.text for t in tokens[at + 1 : last]),
+        country=entry[1].country if entry else None, entity=place,
+    )  # fmt: skip
+    return [whole, inner]
+
+
+def _media(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
+    """A medium named in quotation marks: Zeitung „Morgenblatt“."""
+    if title.office not in _MEDIA or at + 2 >= len(tokens) or tokens[at + 1].text not in _QUOTES:
+        return []
+    for last in range(at + 3, min(len(tokens), at + 3 + LONGEST_QUOTED)):
+        if tokens[last].text in _QUOTES:
+            name = " ".join(t.text for t in tokens[at + 2 : last])
+            return [Draft(first=at + 2, last=last, type=MentionType.ORG, form=MentionForm.NAME, name=name, entity=f"office:{title.office}")]
+    return []
+
+
+def _own_name(tokens: Sequence[Token], start: int, at: int, title: Title) -> Draft | None:
+    """A body whose adjective is written with a capital: "Auswärtiger Ausschuss", "Neustädter Landratsamt"."""
+    capital = next((i for i in range(start, at) if i > 0 and tokens[i].text[0].isupper()), None)
+    if not title.body or capital is None or title.plural:
+        return None
+    return _draft(tokens, (capital, at + 1), title, title.country, MentionForm.NAME)
