@@ -1,14 +1,163 @@
-"""Saved pages."""
+"""Saved pages: the article in them, as a text of its own with labelled blocks."""
 
 from __future__ import annotations
 
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
 from lagebild.errors import ExtractError
-from lagebild.records import Block
+from lagebild.languages import detect_language
+from lagebild.records import Block, BlockKind, TimeRange
+from lagebild.stages.extract.clean import CAPTION_MARK, clean
+from lagebild.stages.extract.dates import parse_date
+from lagebild.stages.extract.encoding import decode
 from lagebild.stages.extract.fields import Fields
+from lagebild.stages.extract.metadata import PageData, fold, read_metadata
+from lagebild.stages.extract.page_lines import Line, arrange, label_lines
+from lagebild.stages.extract.wording import wording_for
 
 __all__ = ["html_fields"]
 
+_MOST_BYTES = 12_000_000
+_LEAST_WORDS = 20
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
+_NO_ARTICLE = ExtractError("no_article", "no article was found in this page; paste its text instead")
+
 
 def html_fields(data: bytes) -> tuple[Fields, tuple[Block, ...]]:
-    """The article of a page."""
-    raise ExtractError("no_article", "no article was found in this page; paste its text instead")
+    """The article of a page: headline, lead and body as lines, each with its label, and what the page says of it.
+
+    Raises:
+        ExtractError: there is no article in the page, or it is too large.
+    """
+    if len(data) > _MOST_BYTES:
+        raise ExtractError("too_large", f"a page may have {_MOST_BYTES // 1_000_000} MB; paste its text instead")
+    tree = _parse(data)
+    page = read_metadata(tree)
+    published = page.published or _found_date(tree)
+    clean(tree)
+    lines = list(_body_lines(tree))
+    if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
+        raise _NO_ARTICLE
+    wording = wording_for(detect_language("\n".join(line.text for line in lines)))
+    lines = label_lines(arrange(lines, page, _lead(tree, page)), wording)
+    text, blocks = _assemble(page.title, lines)
+    fields = Fields(
+        text=text, title=page.title, outlet=page.outlet, url=page.url, authors=page.authors, published=published,
+        reason="metadata" if published else None,
+    )  # fmt: skip
+    return fields, blocks
+
+
+def _parse(data: bytes) -> HtmlElement:
+    declared = _CHARSET.search(data[:4_096])
+    text = decode(data, declared=declared.group(1).decode("ascii") if declared else None).replace(CAPTION_MARK, " ")
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError, AssertionError):
+        raise _NO_ARTICLE from None
+    return tree
+
+
+def _found_date(tree: HtmlElement) -> TimeRange | None:
+    """What htmldate finds where the metadata say nothing."""
+    from htmldate import find_date
+
+    return parse_date(_quietly(find_date, copy.deepcopy(tree), original_date=True, outputformat="%Y-%m-%d"))
+
+
+def _quietly(function: Any, *args: Any, **options: Any) -> Any:
+    """Call into a library that guesses at markup; whatever goes wrong in there means that it found nothing."""
+    try:
+        return function(*args, **options)
+    except Exception:  # a library fed with hostile markup: any error means "not found"
+        return None
+
+
+def _body_lines(tree: HtmlElement) -> Iterator[Line]:
+    from trafilatura import bare_extraction
+
+    found = _quietly(
+        bare_extraction, tree, with_metadata=False, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False
+    )  # fmt: skip
+    body = getattr(found, "body", None)
+    for element in body.iter() if body is not None else ():
+        text = _own_text(element)
+        if text:
+            yield Line(text, _kind(element))
+
+
+_LINES = ("p", "head", "item", "quote", "ab", "code", "cell")
+
+
+def _own_text(element: Any) -> str:
+    """The text of a paragraph, heading or item, without that of such elements inside it."""
+    if element.tag not in _LINES:
+        return ""
+    parts: list[str] = [element.text or ""]
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        if child.tag in _LINES or child.tag == "list":
+            parts.append(f" {child.tail or ''}")
+            continue
+        parts.append(f" {child.text or ''}" if child.tag == "lb" else child.text or "")
+        grand = list(reversed(child))
+        if grand:
+            grand[0].tail = (grand[0].tail or "") + (child.tail or "")
+        else:
+            parts.append(child.tail or "")
+        stack += grand
+    return " ".join("".join(parts).split())
+
+
+def _kind(element: Any) -> BlockKind:
+    if element.tag == "head":
+        return BlockKind.SUBHEAD
+    return BlockKind.LIST if element.tag == "item" else BlockKind.PARAGRAPH
+
+
+_LEAD = re.compile(r"(?:^|[\s_-])(?:lead|intro\w*|summary|standfirst|vorspann|abstract|deck|subtitle|subline|einleitung|shorttext|excerpt)(?:$|[\s_-])", re.IGNORECASE)
+_LEAD_LENGTH = range(50, 900)
+
+
+def _lead(tree: HtmlElement, page: PageData) -> str | None:
+    """The lead as the page shows it: what the metadata give as description, or what is marked as intro near the headline."""
+    wanted = {fold(d) for d in page.descriptions}
+    marked = None
+    for element in tree.iter("p", "div", "h2", "h3", "span", "strong", "section", "header"):
+        if element.tag in ("div", "section", "header", "span", "h2", "h3") and len(element) > 12:
+            continue
+        label = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-testid') or ''}"
+        hinted = marked is None and _LEAD.search(label) is not None
+        text = " ".join(" ".join(element.itertext()).split()) if hinted or (len(element) < 6 and wanted) else ""
+        if len(text) in _LEAD_LENGTH:
+            if fold(text) in wanted:
+                return text
+            if hinted and CAPTION_MARK not in text:
+                marked = text
+    return marked
+
+
+def _assemble(title: str | None, lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
+    """Headline, lead and body joined by newlines, and where each lies."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+    head = [Line(title, BlockKind.HEADLINE)] if title else []
+    for line in (*head, *lines):
+        glue = " " if line.glued else "\n"
+        if parts:
+            parts.append(glue)
+            at += 1
+        blocks.append(Block(start=at, end=at + len(line.text), kind=line.kind))
+        parts.append(line.text)
+        at += len(line.text)
+    return "".join(parts), tuple(blocks)
