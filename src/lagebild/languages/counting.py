@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lagebild.languages.noun_phrases import Grammar, Phrase, clause_of, phrase_after, phrase_before, place_in
+from lagebild.languages.noun_phrases import Grammar, Phrase, addition, clause_of, phrase_after, phrase_before, place_in
 from lagebild.records import (
     Document,
     Evidence,
@@ -66,7 +66,7 @@ class CountRules:
     `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age,
     `age_stems` beginnings of words behind a hyphen; `partitive`: words or pairs that point back ("davon", "von ihnen").
     `more`: adjectives that make a count additional; `idle`: modifiers that tell nothing apart. `caps`: words that make a
-    number an upper limit, `allow`: verbs of permission, `only`: "nur". `concepts`: lemma -> concept.
+    number an upper limit, `allow`: verbs of permission, `only`: "nur". `totals`: "insgesamt". `concepts`: lemma -> concept.
     `lemma`: how a token is looked up.
     """
 
@@ -93,6 +93,7 @@ class CountRules:
     months: frozenset[str] = frozenset()
     concepts: Mapping[str, str] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
+    totals: frozenset[str] = frozenset()
     every: Mapping[str, float] = field(default_factory=dict)
     every_words: frozenset[str] = frozenset()
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
@@ -102,6 +103,7 @@ class CountRules:
 class _Seen:
     """A figure before it is a record, so that "davon" can point back."""
 
+    name: str | None
     phrase: str | None
     key: str
     condition: str | None
@@ -185,7 +187,7 @@ class _SentenceReader:
 
     def _no_count(self, read: Read) -> bool:
         lower, first, last = self.lower, read.first, read.last
-        label = lower[first - 1] if first else ""
+        label = lower[first - 1] if first == read.core and first else ""
         if label in self.rules.labels or (label == "." and first > 1 and lower[first - 2] + "." in self.rules.labels):
             return True
         if last < len(lower) and (lower[last] in self.rules.uncounted or self.lemmas[last] in self.rules.uncounted):
@@ -250,31 +252,37 @@ class _SentenceReader:
 
     def _counted(self, read: Read, after: int, unit: Unit | None, before: _Seen | None) -> tuple[Phrase | None, bool]:
         """The phrase that names what is counted, and whether it is taken over from the figure before."""
-        lower, grammar = self.lower, self.rules.grammar
+        near = phrase_before(self.tokens, read.first, self.rules.grammar, self.starts, near=True)
+        if near is not None and self._concept(near) in (THRESHOLD, INCIDENCE):
+            return near, False
         if unit is None or unit.sense in ("share", "age"):
-            start = after + (after < len(lower) and lower[after] == "-" and self._hyphenated(read, after))
-            right = phrase_after(self.tokens, start, grammar, self.starts)
-            if right is not None and unit is not None and unit.sense == "age":
+            hyphen = after < len(self.lower) and self.lower[after] == "-" and self._hyphenated(read, after)
+            right = phrase_after(self.tokens, after + hyphen, self.rules.grammar, self.starts)
+            if right is not None:
                 return right, False
-            if right is not None and not self._is_threshold(read):
-                return right, False
-            if before and (lower[after : after + 1] and lower[after] in self.rules.partitive or " ".join(lower[after : after + 2]) in self.rules.partitive):
+            if near is not None:
+                return near, False
+            if before and self._points_back(after):
                 return None, True
-        left = phrase_before(self.tokens, read.first, grammar)
+        left = phrase_before(self.tokens, read.first, self.rules.grammar, self.starts)
         if left is not None:
             return left, False
-        return None, before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(lower) and read.value >= 10
+        firm = read.value >= 10 or read.value != int(read.value)
+        return None, before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(self.lower) and firm
+
+    def _points_back(self, after: int) -> bool:
+        here = self.lower[after : after + 2]
+        return bool(here) and (here[0] in self.rules.partitive or " ".join(here) in self.rules.partitive)
 
     def _hyphenated(self, read: Read, after: int) -> bool:
         """ "26 000-Einwohner-Gemeinde", not "3-Zimmer-Wohnung"."""
         return read.value >= 100 and self.tokens[after].start == self.tokens[after - 1].end
 
-    def _is_threshold(self, read: Read) -> bool:
-        left = phrase_before(self.tokens, read.first, self.rules.grammar, near=True)
-        return left is not None and self._concept(left) == THRESHOLD
-
     def _concept(self, phrase: Phrase) -> str:
-        return self._concept_of(self.lemmas[phrase.head], self.lower[phrase.head])
+        """The concept of a phrase: by adjective and head ("kritischer Wert"), else by its head."""
+        head = self.lemmas[phrase.head]
+        pairs = (f"{self.lemmas[i]} {head}" for i in range(phrase.start, phrase.head))
+        return next((self.rules.concepts[p] for p in pairs if p in self.rules.concepts), "") or self._concept_of(head, self.lower[phrase.head])
 
     def _concept_of(self, lemma: str, word: str) -> str:
         """The concept of a head: by its whole lemma, then by the last part of the compound."""
@@ -300,16 +308,16 @@ class _SentenceReader:
             unit, sense = Unit("per_100000", "share"), "share"
         quantity = _in_unit(self._capped(read, start, end), unit)
         condition, cues = self._condition(start, end, concept)
-        counted, key = self._words(phrase, back, condition, cues)
-        if back:
-            condition = condition or back.condition
-        seen = _Seen(counted, key, condition)
+        seen = self._words(read, phrase, back, condition, cues)
+        if sense == "age":
+            seen = replace(seen, key=f"age {read.value:g}")
+        condition = condition or (back.condition if back else None)
         pieces = self._evidence(read, phrase, start, end)
         return Figure(
-            id=finding_id("figure", pieces, quantity.low, quantity.high, quantity.unit, key),
+            id=finding_id("figure", pieces, quantity.low, quantity.high, quantity.unit, seen.key),
             evidence=pieces,
             provenance=Provenance(reader=self.rules.reader, version=self.rules.version),
-            quantity=quantity, counted=counted, counted_key=key, condition=condition, sense=sense,
+            quantity=quantity, counted=seen.phrase, counted_key=seen.key, condition=condition, sense=sense,
         ), seen  # fmt: skip
 
     def _is_person_limit(self, phrase: Phrase | None) -> bool:
@@ -345,21 +353,39 @@ class _SentenceReader:
                 return condition.name, cues
         return None, ()
 
-    def _words(self, phrase: Phrase | None, back: _Seen | None, condition: str | None, cues: tuple[int, ...]) -> tuple[str | None, str]:
+    def _words(self, read: Read, phrase: Phrase | None, back: _Seen | None, condition: str | None, cues: tuple[int, ...]) -> _Seen:
         """The counted in the report's words, and its key: concept or head lemma, then what tells it apart."""
         if phrase is None:
-            return (back.phrase, f"{back.key} part" if back.key and "part" not in back.key.split() else back.key) if back else (None, "")
-        text = " ".join(self.document.text[self.tokens[phrase.start].start : self.tokens[phrase.end - 1].end].split())
+            return self._taken_over(read, back) if back else _Seen(None, None, "", condition)
         concept = self._concept(phrase)
+        generic = concept in (PERSON, CASE) and condition is not None
         outside = [i for i in cues if not phrase.start <= i < phrase.end]
-        if concept in (PERSON, CASE) and condition and outside:
-            text = f"{text} ({' '.join(self.tokens[i].text for i in outside[:3])})"
-            concept = condition
-        head = concept or self.lemmas[phrase.head]
+        name = self._text(phrase.start, phrase.end)
+        end = addition(self.tokens, phrase.end, self.rules.grammar, self.starts) if phrase.start >= read.last else phrase.end
+        said = sorted({*outside[:3], *self._totals(read)} - set(range(phrase.start, end)))
+        text = self._text(phrase.start, end) + (f" ({' '.join(self.tokens[i].text for i in said)})" if said else "")
+        head = (condition if generic else concept) or self.lemmas[phrase.head]
         modifiers = [self.lemmas[i] for i in range(phrase.start, phrase.head) if self.rules.grammar.is_adjective(self.tokens[i])]
         more = any(m in self.rules.more for m in modifiers)
         rest = sorted({m for m in modifiers if m not in self.rules.idle and m not in self.rules.more})
-        return text, " ".join([head, *rest, *(["more"] if more else [])])
+        return _Seen(name, text, " ".join([str(head), *rest, *(["more"] if more else [])]), condition)
+
+    def _taken_over(self, read: Read, back: _Seen) -> _Seen:
+        """ "140 im restlichen Land": the phrase of the figure before with its own narrowing."""
+        end = addition(self.tokens, read.last, self.rules.grammar, self.starts)
+        at = read.last
+        if end == at and at + 1 < len(self.tokens):  # "170 davon in ..."
+            at, end = at + 1, addition(self.tokens, at + 1, self.rules.grammar, self.starts)
+        own = self._text(at, end) if end > at else ""
+        name = back.name or ""
+        key = back.key if "part" in back.key.split() else f"{back.key} part".strip()
+        return _Seen(name, f"{name} {own}".strip() or None, key, back.condition)
+
+    def _totals(self, read: Read) -> list[int]:
+        return [i for i in range(max(0, read.first - 3), read.first) if self.lower[i] in self.rules.totals]
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self.document.text[self.tokens[start].start : self.tokens[end - 1].end].split())
 
     def _evidence(self, read: Read, phrase: Phrase | None, start: int, end: int) -> tuple[Evidence, ...]:
         id_, text, tokens = self.document.id, self.document.text, self.tokens

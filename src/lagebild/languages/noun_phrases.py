@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lagebild.records import Token
 
-__all__ = ["Grammar", "Phrase", "clause_of", "phrase_after", "phrase_before", "place_in"]
+__all__ = ["Grammar", "Phrase", "addition", "clause_of", "phrase_after", "phrase_before", "place_in"]
 
 _PRE = 7  # tokens between a number and the head it counts, at most
 _BACK = 14  # tokens a head may stand before its number
@@ -24,7 +24,8 @@ class Grammar:
 
     `of`: words between a number and its noun ("von", "der"). `links`: prepositions that add to a noun ("Container mit Waffen").
     `measures`: nouns that only announce a number ("Höhe", "Zahl"), so that the noun behind or before them is counted.
-    `place_preps`: prepositions of place. `and_words`: "und".
+    `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted. `and_words`: "und".
+    `not_heads`: nouns that are never counted (weekdays).
     """
 
     nouns: tuple[str, ...]
@@ -42,6 +43,7 @@ class Grammar:
     bridges: frozenset[str]
     place_preps: frozenset[str]
     and_words: frozenset[str]
+    narrowing: frozenset[str] = frozenset()
     head_last: bool = True
     not_heads: frozenset[str] = frozenset()
     bare_genitives: tuple[str, ...] = ()  # endings of a noun that follows another one without an article ("ersten Grades")
@@ -89,6 +91,22 @@ def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Co
     return None
 
 
+def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = ()) -> int:
+    """The end of a prepositional phrase that begins at `at` and narrows what is counted ("in geschlossenen Räumen"), else `at`."""
+    if at >= len(tokens) or tokens[at].text.lower() not in grammar.narrowing:
+        return at
+    end = at
+    for i in range(at + 1, min(len(tokens), at + _PRE)):
+        token = tokens[i]
+        if i in numbers or token.text in _BREAKS or token.pos.startswith(grammar.verbs):
+            break
+        if grammar.is_noun(token) or grammar.is_name(token):
+            end = i + 1
+            if i + 1 < len(tokens) and not (tokens[i + 1].text.lower() in grammar.and_words or grammar.is_name(tokens[i + 1])):
+                break
+    return end if end > at else at
+
+
 def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int]) -> int:
     """ "Millionen von Granaten", "700 der Tests", "23 der 33 Fälle": past the link and a second number."""
     if at < len(tokens) and tokens[at].text.lower() in grammar.of:
@@ -127,39 +145,41 @@ def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Contain
         at += 1
     if at >= len(tokens) or at in numbers or not (grammar.is_noun(tokens[at]) or grammar.is_name(tokens[at])):
         return end
+    while word in grammar.links and at + 2 < len(tokens) and tokens[at + 1].text == "," and grammar.is_noun(tokens[at + 2]):
+        at += 2
     return at + 1 if at > end and (word in grammar.genitives | grammar.links or tokens[at].text.endswith(grammar.bare_genitives)) else end
 
 
-def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, near: bool = False) -> Phrase | None:
+def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = (), near: bool = False) -> Phrase | None:
     """The noun phrase that a number belongs to from the left: "die Inzidenz lag bei 54", "Bußgeld in Höhe von 2000".
 
     Only where a bridge ("bei", "auf", "von" ...) stands right before the number; `near` asks for it to follow the noun at once.
+    Nouns of adverbials come second, nouns that another number counts not at all.
     """
     if not at or tokens[at - 1].text.lower() not in grammar.bridges:
         return None
     fallback = None
     for i in range(at - 2, max(-1, at - 2 - _BACK), -1):
         token = tokens[i]
-        if token.text in (";", "."):
+        if token.text in (";", ".") or (near and i < at - 2):
             break
-        if not grammar.is_noun(token):
-            if near:
-                break
+        if not grammar.is_noun(token) or token.text.lower() in grammar.not_heads or _taken(tokens, i, at, numbers):
             continue
-        if token.text.lower() in grammar.measures:
+        found = Phrase(_modifiers(tokens, i, grammar), i + 1, i)
+        if token.text.lower() in grammar.measures and found.start == i:
             behind = phrase_after(tokens, i + 1, grammar) if i + 1 < at - 1 else None
             if behind is not None and behind.end <= at:
                 return behind
             continue
-        found = Phrase(_modifiers(tokens, i, grammar), i + 1, i)
-        if i and tokens[i - 1].pos.startswith(grammar.prepositions) and not near and i + 1 < at - 1:
-            fallback = fallback or found  # an adverbial ("im Landkreis"), not what is counted
-            continue
-        if _in_adverbial(tokens, found.start, grammar) and i + 1 < at - 1:
-            fallback = fallback or found
-            continue
-        return found
+        if i + 1 == at - 1 or not _in_adverbial(tokens, found.start, grammar):
+            return found
+        fallback = fallback or found  # an adverbial ("im Landkreis") is counted only where nothing else is
     return fallback
+
+
+def _taken(tokens: Sequence[Token], noun: int, at: int, numbers: Container[int]) -> bool:
+    """Whether another number counts this noun ("je 100.000 Einwohner", "die Marke von 50 ..., nämlich auf 40")."""
+    return noun - 1 in numbers or (noun + 2 < at and noun + 2 in numbers)
 
 
 def _modifiers(tokens: Sequence[Token], head: int, grammar: Grammar) -> int:
@@ -224,7 +244,8 @@ def place_in(tokens: Sequence[Token], start: int, end: int, near: int, grammar: 
             name = next((k for k in range(i + 1, min(end, i + 7)) if grammar.is_name(tokens[k])), None)
             stop = next((k for k in range(i + 1, min(end, i + 7)) if tokens[k].pos.startswith(grammar.verbs) or tokens[k].text in _BREAKS), end)
             if name is not None and name < stop:
-                found.append(Phrase(i + 1, name + 1, name))
+                inner = max(k for k in range(i, name) if tokens[k].text.lower() in grammar.place_preps)
+                found.append(Phrase(inner + 1, name + 1, name))
                 i = name
         i += 1
     behind = [p for p in found if p.start >= near]

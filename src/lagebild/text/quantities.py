@@ -50,6 +50,7 @@ class NumberWords:
     words before a scale that leave its multiple open. `fractions`: word -> value; `halves` are the inflected forms of
     "half" before a scale. `joiners` stand inside a number ("three hundred and five"), `points` are the spoken decimal
     mark. `hedges` and `hedges_after`: word sequences and what they do. `between`, `to`, `range_and`: the words of ranges.
+    `openers`: parts of speech that open a sentence, so that the dot before them makes no ordinal ("um 30. Etwa ...").
     """
 
     grouping: str
@@ -70,6 +71,7 @@ class NumberWords:
     between: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     range_and: frozenset[str] = frozenset()
+    openers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,7 +349,7 @@ class _Reader:
         return value if value is not None else self.words.compose(word)
 
     def _digits(self, at: int) -> tuple[float, int, bool, bool] | None:
-        text = self.tokens[at].text
+        text = self.tokens[at].text.removesuffix(".")
         last = at + 1
         if text.isdigit() and 1 <= len(text) <= 3 and text[0] != "0":  # "135 000": groups with a space between
             while last < len(self.tokens) and self._group(last):
@@ -378,7 +380,11 @@ class _Reader:
         return self.tokens[at - 1].text[-1].isalpha() or self.tokens[at - 1].text in ("#", "_", "@", "%", "=", "&")
 
     def _ordinal(self, at: int) -> bool:
-        return self.tokens[at].text.endswith(".")
+        """ "3." is one, but not where the next word opens a sentence."""
+        if not self.tokens[at].text.endswith("."):
+            return False
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return not (behind and behind.text[0].isupper() and behind.pos.startswith(self.words.openers)) if self.words.openers else True
 
 
 def _power_of_ten(value: float) -> bool:

@@ -36,7 +36,7 @@ def _rules() -> CountRules:
         labels=context["labels"], uncounted=context["uncounted"], rate=context["rate"], penalty=context["penalty"],
         age=context["age"], age_stems=tuple(counted["context"]["age_stems"]), partitive=context["partitive"], more=context["more"],
         idle=context["idle"], caps=tuple(counted["context"]["caps"]), allow=context["allow"], only=context["only"],
-        negation=context["negation"], months=context["months"],
+        negation=context["negation"], months=context["months"], totals=context["totals"],
         concepts={word: concept for concept, words in counted["concepts"].items() for word in words},
         conditions=tuple(_condition(c) for c in counted["conditions"]),
         every={k: float(v) for k, v in every.items() if k != "words"}, every_words=frozenset(every["words"]),

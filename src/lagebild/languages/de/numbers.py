@@ -78,4 +78,5 @@ def number_words() -> NumberWords:
         between=frozenset(data["between"]),
         to=frozenset(data["to"]),
         range_and=frozenset(data["range_and"]),
+        openers=("ADV", "ART", "PPER", "PDS", "PIS", "PIAT", "KOUS", "PROAV", "PW"),
     )

@@ -1,16 +1,173 @@
-"""The same quantity of several reports is one series."""
+"""The same quantity of several reports is one series.
+
+Two figures are one quantity where they count the same thing in the same unit, under the same condition ("promised" is not
+"there"), at the same place, whole with whole and part with part. What a figure leaves open (no place, no condition, no
+nationality) is taken from what most figures of that thing say; nothing is ever averaged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from lagebild.records import Attribution, Dating, Document, FigureSeries, Reading
+from lagebild.records import (
+    Attribution,
+    Dating,
+    Document,
+    Figure,
+    FigurePoint,
+    FigureSeries,
+    Reading,
+    Role,
+    TimeExpression,
+    TimeRange,
+    identify,
+)  # fmt: skip
 
 __all__ = ["line_up_figures"]
+
+_FLAGS = frozenset({"part", "more"})
+"""Words of a counted key that say how a figure stands to the whole: a part of it, or on top of it."""
+
+_STEM = 5
+"""Letters that two forms of one place name share at least ("Russland", "Russlands")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    figure: Figure
+    head: str
+    flags: frozenset[str]
+    modifiers: frozenset[str]
+    place: str | None
 
 
 def line_up_figures(
     documents: Sequence[Document], readings: Sequence[Reading], attributions: Sequence[Attribution], datings: Sequence[Dating]
 ) -> tuple[FigureSeries, ...]:
     """Figure series of a story; every figure is in exactly one (a figure that stands alone is a series of one point)."""
-    return ()
+    who = {a.finding: a for a in attributions}
+    texts = {d.id: d.text for d in documents}
+    published = {d.document: d.range for d in datings}
+    order = {d.id: i for i, d in enumerate(documents)}
+    places = _same_places(_place(f, texts) for r in readings for f in r.figures)
+    buckets: dict[tuple[str | None, str], list[_Item]] = defaultdict(list)
+    points: dict[str, FigurePoint] = {}
+    for reading in readings:
+        times = _Times(reading.times)
+        for figure in reading.figures:
+            item = _item(figure, places.get(_place(figure, texts) or ""))
+            buckets[(figure.quantity.unit, item.head or figure.id)].append(item)
+            points[figure.id] = FigurePoint(
+                figure=figure.id, document=reading.document, quantity=figure.quantity,
+                holders=who[figure.id].holders if figure.id in who else (),
+                as_of=_as_of(figure, times, published.get(reading.document)),
+            )  # fmt: skip
+    series = [_series(key, group, points, order) for bucket, items in buckets.items() for key, group in _split(bucket, items).items()]
+    return tuple(sorted(series, key=lambda s: (-len(s.points), order[s.points[0].document], s.id)))
+
+
+def _item(figure: Figure, place: str | None) -> _Item:
+    head, *rest = figure.counted_key.split() or [""]
+    words = frozenset(rest)
+    return _Item(figure, head, words & _FLAGS, words - _FLAGS, place)
+
+
+def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple[str, ...], list[_Item]]:
+    """One group for each scope of a thing; what an item leaves open goes with the most frequent answer."""
+    condition = _most(i.figure.condition for i in items if not i.flags)
+    place = _most(i.place for i in items)
+    modifiers = _most(" ".join(sorted(i.modifiers)) or None for i in items)
+    groups: dict[tuple[str, ...], list[_Item]] = defaultdict(list)
+    for item in items:
+        key = (
+            bucket[0] or "", bucket[1],
+            item.figure.condition or condition or "",
+            item.place or place or "",
+            " ".join(sorted(item.modifiers)) or modifiers or "",
+            " ".join(sorted(item.flags)),
+        )  # fmt: skip
+        groups[key].append(item)
+    return groups
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The most frequent value that is there, the first of those that tie."""
+    counts = Counter(v for v in values if v)
+    return max(counts, key=lambda v: counts[v]) if counts else None
+
+
+def _series(key: tuple[str, ...], group: Sequence[_Item], points: Mapping[str, FigurePoint], order: Mapping[str, int]) -> FigureSeries:
+    names = Counter(i.figure.counted for i in group if i.figure.counted)
+    counted = max(names, key=lambda n: (names[n], len(n), n)) if names else ""
+    places = {i.figure.id: i.figure.span.start for i in group}
+    rows = sorted((points[i.figure.id] for i in group), key=lambda p: (*_when(p.as_of), order[p.document], places[p.figure]))
+    return FigureSeries(
+        id=identify("series", *key), counted=counted, unit=key[0] or None, condition=key[2] or None, points=tuple(rows)
+    )
+
+
+def _when(as_of: TimeRange | None) -> tuple[date, date]:
+    """Sort key: the latest day a figure stands for, then the earliest; undated ones last."""
+    latest = as_of.latest if as_of else None
+    earliest = as_of.earliest if as_of else None
+    return latest or date.max, earliest or latest or date.max
+
+
+# place
+
+
+def _place(figure: Figure, texts: Mapping[str, str]) -> str | None:
+    """The last word of the place next to a figure, folded."""
+    span = figure.part(Role.PLACE)
+    words = texts[span.document][span.start : span.end].casefold().split() if span and span.document in texts else []
+    return words[-1] if words else None
+
+
+def _same_places(names: Iterable[str | None]) -> dict[str, str]:
+    """Each form of a place -> its shortest form: "russlands" -> "russland"."""
+    forms = sorted({n for n in names if n}, key=lambda n: (len(n), n))
+    found: dict[str, str] = {}
+    by_stem: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        stem = form[:_STEM]
+        base = next((b for b in by_stem[stem] if len(b) >= _STEM and form.startswith(b)), None)
+        found[form] = base or form
+        if base is None:
+            by_stem[stem].append(form)
+    return found
+
+
+# time
+
+
+class _Times:
+    """Time expressions of a report by where they end."""
+
+    def __init__(self, times: Sequence[TimeExpression]) -> None:
+        self.by_end = {t.span.end: t for t in times}
+
+    def of(self, figure: Figure) -> list[tuple[TimeExpression, bool]]:
+        """The resolved times cited by a figure, nearest first, each with whether it only says since when.
+
+        A citation that begins before its time expression includes the word for "since".
+        """
+        found = [(s, self.by_end[s.end]) for s in figure.parts(Role.TIME) if s.end in self.by_end]
+        found.sort(key=lambda pair: abs(pair[0].start - figure.span.start))
+        return [(t, s.start < t.span.start) for s, t in found if t.range is not None]
+
+
+def _as_of(figure: Figure, times: _Times, published: TimeRange | None) -> TimeRange | None:
+    """When a figure held: the time its clause names where that is not later than the report, else the report's date."""
+    latest = published.latest if published else None
+    for time, since in times.of(figure):
+        when = time.range
+        if when is None or when.earliest is None or (latest and when.earliest > latest):
+            continue
+        if since:
+            return TimeRange(earliest=when.earliest, latest=latest, precision=when.precision)
+        if not time.vague and when.latest is not None and (latest is None or when.latest <= latest):
+            return when
+    return published

@@ -1,14 +1,190 @@
-"""Verdicts on pairs of figures of one series."""
+"""Verdicts on pairs of figures: the same quantity said again, rounded, overtaken, meant otherwise, or in conflict.
+
+Rules, in this order. Within one series: same bounds are equal; a round or approximate number and an exact one inside its
+bounds are a rounding; overlapping bounds are compatible; disjoint bounds of different dates are an update, of the same date a
+conflict, unless one report gives both without two holders (then they count different things). Figures of two series of one
+thing differ in scope.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
 
-from lagebild.records import FigureSeries, Lineage, Reading, Relation
+from lagebild.records import (
+    Figure,
+    FigurePoint,
+    FigureSeries,
+    Hedge,
+    Lineage,
+    Quantity,
+    Reading,
+    Relation,
+    Role,
+    SharedPassage,
+    Span,
+    TimeRange,
+    Verdict,
+    identify,
+)  # fmt: skip
+from lagebild.text.quantities import approximate
 
 __all__ = ["relate_figures"]
+
+_PAIRS = 200
+"""Pairs shown of one series, or of one series with its relatives; a longer one is compared with its neighbours only."""
+
+_EXPECTED = "expected"
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    point: FigurePoint
+    figure: Figure
+    series: FigureSeries
 
 
 def relate_figures(readings: Sequence[Reading], series: Sequence[FigureSeries], lineage: Lineage) -> tuple[Relation, ...]:
     """A relation for each pair of points within a series, and between series that differ in scope alone."""
-    return ()
+    figures = {f.id: f for r in readings for f in r.figures}
+    copies = _Copies(lineage.passages)
+    rows = [[_Point(p, figures[p.figure], s) for p in s.points if p.figure in figures] for s in series]
+    found = [_inside(a, b, copies) for row in rows for a, b in _pairs(row)]
+    found += [_across(a, b) for a, b in _related(rows)]
+    return tuple(found)
+
+
+def _pairs(row: Sequence[_Point]) -> Iterator[tuple[_Point, _Point]]:
+    """All pairs, or those of neighbours where all would be more than `_PAIRS`."""
+    if len(row) * (len(row) - 1) // 2 <= _PAIRS:
+        yield from combinations(row, 2)
+        return
+    reach = max(1, _PAIRS // len(row))
+    for i, a in enumerate(row):
+        for b in row[i + 1 : i + 1 + reach]:
+            yield a, b
+
+
+def _related(rows: Sequence[Sequence[_Point]]) -> Iterator[tuple[_Point, _Point]]:
+    """Pairs of points of different series that count one thing in one unit."""
+    families: dict[tuple[str | None, str], list[Sequence[_Point]]] = defaultdict(list)
+    for row in rows:
+        head = row[0].figure.counted_key.partition(" ")[0] if row else ""
+        if head:
+            families[(row[0].series.unit, head)].append(row)
+    for family in families.values():
+        left = _PAIRS
+        for one, other in combinations(family, 2):
+            for a in one:
+                for b in other[: max(0, left)]:
+                    left -= 1
+                    yield a, b
+            if left <= 0:
+                break
+
+
+def _relation(a: _Point, b: _Point, verdict: Verdict, reasons: Sequence[str]) -> Relation:
+    return Relation(
+        id=identify("relation", a.figure.id, b.figure.id, verdict),
+        left=a.figure.id, right=b.figure.id, about="figure", verdict=verdict, reasons=tuple(reasons),
+    )  # fmt: skip
+
+
+# between series
+
+
+def _across(a: _Point, b: _Point) -> Relation:
+    reasons = []
+    conditions = {a.series.condition, b.series.condition}
+    if len(conditions) == 2:
+        reasons.append("promised_vs_present" if _EXPECTED in conditions else "other_condition")
+    if a.figure.part(Role.PLACE) and b.figure.part(Role.PLACE) and a.figure.evidence != b.figure.evidence:
+        reasons.append("other_place")
+    if ("part" in a.figure.counted_key.split()) != ("part" in b.figure.counted_key.split()):
+        reasons.append("part_of_whole")
+    if ("more" in a.figure.counted_key.split()) != ("more" in b.figure.counted_key.split()):
+        reasons.append("additional")
+    return _relation(a, b, Verdict.DIFFERENT_SCOPE, reasons or ["other_scope"])
+
+
+# within a series
+
+
+def _inside(a: _Point, b: _Point, copies: _Copies) -> Relation:
+    verdict, reasons = _verdict(a, b)
+    copied = copies.share(a.figure.span, b.figure.span)
+    if copied:
+        reasons.append("copy" if verdict is Verdict.EQUAL else "copy_changed")
+    if a.point.holders and b.point.holders:
+        reasons.append("same_holder" if set(a.point.holders) & set(b.point.holders) else "other_holder")
+    return _relation(a, b, verdict, reasons)
+
+
+def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
+    x, y = a.point.quantity, b.point.quantity
+    if (x.low, x.high) == (y.low, y.high):
+        return Verdict.EQUAL, ["same_bounds"]
+    if _rounding(x, y) or _rounding(y, x):
+        return Verdict.ROUNDING, ["rounding"]
+    if _overlap(x, y):
+        return Verdict.COMPATIBLE, ["bounds_overlap"]
+    later = _apart(a.point.as_of, b.point.as_of)
+    if later:
+        return Verdict.SUPERSEDED, ["bounds_disjoint", "later_as_of"]
+    if a.point.document == b.point.document and not _two_holders(a.point, b.point):
+        return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "same_report"]
+    dated = a.point.as_of is not None and b.point.as_of is not None
+    return Verdict.CONFLICT, ["bounds_disjoint", "same_date" if dated else "undated"]
+
+
+def _two_holders(a: FigurePoint, b: FigurePoint) -> bool:
+    return bool(a.holders) and bool(b.holders) and not set(a.holders) & set(b.holders)
+
+
+def _rounding(near: Quantity, exact: Quantity) -> bool:
+    """Whether one is the other in round figures: "knapp 70" and 68, 3000 and 3012."""
+    if exact.hedge is not Hedge.EXACT or exact.low is None or near.low is None or near.high is None:
+        return False
+    if near.hedge is Hedge.ABOUT:
+        return near.low <= exact.low <= near.high
+    round_number = near.hedge is Hedge.EXACT and near.low % 100 == 0 and exact.low % 100 != 0 and near.low >= 1000
+    return round_number and abs(near.low - exact.low) <= approximate(near.low)
+
+
+def _overlap(x: Quantity, y: Quantity) -> bool:
+    return _below(x, y) and _below(y, x)
+
+
+def _below(x: Quantity, y: Quantity) -> bool:
+    """The lower end of one is not above the upper end of the other."""
+    low = -inf if x.low is None else x.low
+    high = inf if y.high is None else y.high
+    return low < high or (low == high and not (x.exclusive_low or y.exclusive_high))
+
+
+def _apart(a: TimeRange | None, b: TimeRange | None) -> bool:
+    """Whether two times are known not to meet."""
+    if a is None or b is None:
+        return False
+    return _before(a, b) or _before(b, a)
+
+
+def _before(a: TimeRange, b: TimeRange) -> bool:
+    return a.latest is not None and b.earliest is not None and a.latest < b.earliest
+
+
+class _Copies:
+    """Which figures stand in one shared passage."""
+
+    def __init__(self, passages: Sequence[SharedPassage]) -> None:
+        self.by_pair: Mapping[tuple[str, str], list[SharedPassage]] = defaultdict(list)
+        for p in passages:
+            self.by_pair[(p.a.document, p.b.document)].append(p)
+
+    def share(self, a: Span, b: Span) -> bool:
+        straight = self.by_pair.get((a.document, b.document), [])
+        crossed = self.by_pair.get((b.document, a.document), [])
+        return any(p.a.contains(a) and p.b.contains(b) for p in straight) or any(p.a.contains(b) and p.b.contains(a) for p in crossed)
