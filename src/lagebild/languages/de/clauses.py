@@ -153,7 +153,7 @@ def _bracketed(tokens: Sequence[Token]) -> list[bool]:
 
 def _divides(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if token.text in (",", ";", ":", ".", "!", "?", "…"):
+    if token.text in (",", ";", ":", "!", "?", "…") or (token.text == "." and at + 1 == len(tokens)):
         return True
     if token.text in _DASHES:
         before = at > 0 and tokens[at - 1].end < token.start
@@ -163,7 +163,11 @@ def _divides(tokens: Sequence[Token], at: int) -> bool:
 
 def _starts_main_clause(tokens: Sequence[Token], at: int) -> bool:
     """"und forderte ..." behind a finished clause: a verb that is not the last word of its own."""
-    if at == 0 or at + 2 >= len(tokens) or not is_finite(tokens[at + 1]):
+    if at == 0 or at + 2 >= len(tokens):
+        return False
+    if tokens[at + 1].pos == "KOUS" and tokens[at + 1].text.lower() in ("dass", "daß", "ob"):
+        return True
+    if not is_finite(tokens[at + 1]):
         return False
     behind = tokens[at + 2]
     return not is_mark(behind) or behind.text == ":" or (behind.text == "," and tokens[at + 1].pos == "VV(FIN)")
@@ -197,14 +201,26 @@ def _kind(
         return ClauseKind.INFINITIVE
     if first.pos in _WH or (first.pos.startswith("APPR") and second.pos in _WH) or word in ("wie", "was"):
         return ClauseKind.WH if verb_last else (ClauseKind.MAIN if finite is not None else ClauseKind.VERBLESS)
+    with_zu = finite is None and any(tokens[i].pos in ("PTKZU", "VV(IZU)", "VA(IZU)", "VM(IZU)") for i in seen)
     relative = word in _PRONOUN_FORMS or (first.pos.startswith("APPR") and second.text.lower() in _PRONOUN_FORMS)
-    if mark in (",", "–", "-") and (first.pos == "PRELS" or (relative and verb_last and first.pos != "KON")):
-        return ClauseKind.RELATIVE if verb_last or first.pos == "PRELS" else ClauseKind.MAIN
+    if mark in (",", "–", "-") and not with_zu and (first.pos == "PRELS" or relative) and verb_last:
+        return ClauseKind.MAIN if _second_place(tokens, lead, seen) else ClauseKind.RELATIVE
+    if first.pos == "PRELS" and mark == "," and not with_zu:
+        return ClauseKind.RELATIVE
     if finite is not None:
         return ClauseKind.MAIN
-    if any(tokens[i].pos in ("PTKZU", "VV(IZU)", "VA(IZU)", "VM(IZU)") for i in seen):
-        return ClauseKind.INFINITIVE
-    return ClauseKind.VERBLESS
+    return ClauseKind.INFINITIVE if with_zu else ClauseKind.VERBLESS
+
+
+def _second_place(tokens: Sequence[Token], lead: int, seen: Sequence[int]) -> bool:
+    """"die Grünen seien ...": an article, adjectives, one noun, and the finite verb behind it before the end."""
+    at = lead + 1 if tokens[lead].pos.startswith("APPR") else lead
+    if tokens[at].pos != "ART":
+        return False
+    at += 1
+    while at < seen[-1] and tokens[at].pos in ("ADJ(A)", "CARD"):
+        at += 1
+    return at + 1 < seen[-1] and tokens[at].pos in ("NN", "NE", "NNA") and is_finite(tokens[at + 1])
 
 
 def _verb_last(tokens: Sequence[Token], seen: Sequence[int]) -> bool:

@@ -84,9 +84,11 @@ def _lemma(unit: Unit, index: int, at: int, words: Lexicon) -> str:
         last = unit.tokens[later.end - 1]
         particle = next((t for t in reversed(unit.tokens[max(later.start, at + 1) : later.end]) if t.pos == "PTKVZ"), last)
         joined = particle.text.lower() + lemma
-        if particle is not token and (particle.pos == "PTKVZ" or particle.text.lower() in words.prefixes) and (
-            joined in words.verbs or particle.pos == "PTKVZ"
-        ):
+        if particle is token or particle.text.lower() == "weiter":
+            continue
+        if joined in words.verbs and (particle.pos == "PTKVZ" or particle.text.lower() in words.prefixes):
+            return joined
+        if particle.pos == "PTKVZ" and later.start == unit.clauses[index].start:
             return joined
     return lemma
 

@@ -31,21 +31,23 @@ def has_quote(unit: Unit, first: int, last: int) -> bool:
 def attributions(unit: Unit, cues: tuple[Cue, ...]) -> frozenset[int]:
     """Clauses that are nothing but attribution behind or inside what is said: ", sagte X", ", so X", ", wie X berichtete"."""
     by_clause = {c.clause: c for c in cues}
-    found = set()
-    for index, clause in enumerate(unit.clauses):
-        first = unit.tokens[clause.start]
-        cue = by_clause.get(index)
-        behind = index > 0 and clause.mark in (",", "–", "-")
-        if cue is None:
-            if behind and clause.kind is ClauseKind.VERBLESS and first.text.lower() == "so" and clause.end - clause.start > 1:
-                found.add(index)
-        elif (clause.kind is ClauseKind.WH and first.text.lower() in ("wie", "so")) or (
-            behind and clause.verb_first and cue.says and first.pos != "KON" and _said_before(unit, index)
-        ):
-            found.add(index)
-        elif index == 0 and clause.kind is ClauseKind.WH and first.text.lower() == "wie":
-            found.add(index)
-    return frozenset(found)
+    return frozenset(i for i in range(len(unit.clauses)) if _attributes(unit, i, by_clause.get(i)))
+
+
+def _attributes(unit: Unit, index: int, cue: Cue | None) -> bool:
+    clause = unit.clauses[index]
+    first = unit.tokens[clause.start].text.lower()
+    behind = index > 0 and clause.mark in (",", "–", "-")
+    if cue is None:
+        return behind and clause.kind is ClauseKind.VERBLESS and first == "so" and clause.end - clause.start > 1
+    following = unit.clauses[index + 1] if index + 1 < len(unit.clauses) else None
+    that = following is not None and is_that(unit, following)
+    if clause.kind is ClauseKind.WH and unit.tokens[clause.lead].text.lower() == "wie":
+        said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
+        return not that and (index == 0 or (behind and not (said and following is not None and not following.verb_first)))
+    if not behind or not clause.verb_first or not cue.says or first in _RESUMING:
+        return first == "so" and behind and clause.verb_first
+    return first == "so" or (_said_before(unit, index) and not that)
 
 
 def _said_before(unit: Unit, index: int) -> bool:
@@ -69,6 +71,8 @@ def forward(unit: Unit, index: int, stops: frozenset[int], *, factual: bool = Fa
         clause = unit.clauses[later]
         if later in stops or clause.mark == ";" or has_quote(unit, clause.start, clause.end):
             break
+        if clause.kind is ClauseKind.VERBLESS and unit.tokens[clause.end - 1].pos in ("PTKVZ", "VV(PP)") and start.mark == ",":
+            break  # the end of the reporter's own clause: "..., mit"
         if clause.kind is ClauseKind.MAIN and clause_mood(unit, clause) is Mood.INDICATIVE and not plain:
             resumes = unit.tokens[clause.start].text.lower() in _RESUMING or clause.verb_first
             if resumes or start.kind is not ClauseKind.MAIN:

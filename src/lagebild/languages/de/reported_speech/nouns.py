@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.languages.de.clauses import ClauseKind, Mood, is_finite
 from lagebild.languages.de.reported_speech.extent import clause_mood, forward, has_quote, is_that, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, subject
+from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
 from lagebild.languages.de.reported_speech.units import Draft, Unit
 from lagebild.records import Manner
 
@@ -74,10 +74,12 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
         return noun - 1, noun + 1
     if noun > clause.start and tokens[noun - 1].pos == "NE" and tokens[noun - 1].text.endswith("s"):
         return noun - 1, noun
-    found = subject(tokens, unit.clauses, index)
-    if found is not None and found[0] <= noun < found[1]:
-        return found
-    return found
+    for earlier in range(index, -1, -1):
+        found = subject(tokens, unit.clauses, earlier)
+        if found is not None:
+            return found
+    first = noun_phrase_before(tokens, noun + 1, clause.start)
+    return (first, noun + 1) if first is not None else None
 
 
 def read_hearsay(unit: Unit, stops: frozenset[int]) -> list[Draft]:

@@ -120,18 +120,22 @@ def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
 
 def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     """A main clause in the subjunctive without a cue: it goes on with what was said before."""
-    if drafts or not unit.clauses or not unit.body or state.speaker is None and not state.reporting:
+    if not unit.clauses or not unit.body or any(t.pos == QUOTE for t in unit.tokens):
         return []
-    main = [c for c in unit.clauses if c.kind is ClauseKind.MAIN]
-    if not main or any(t.pos == QUOTE for t in unit.tokens):
+    main = next((c for c in unit.clauses if c.kind is ClauseKind.MAIN), None)
+    if main is None or main.finite is None:
         return []
-    said = clause_mood(unit, main[0])
+    said = clause_mood(unit, main)
     near = state.reporting and state.number - state.speaker_unit <= 3
     if said is Mood.INDICATIVE or (said is Mood.SUBJUNCTIVE_2 and not near):
+        return []
+    verb = unit.place(main.finite, main.finite + 1)
+    if any(_inside(verb, d) for d in drafts if d.manner is not Manner.REPORTED):
         return []
     content = places(unit, (0, len(unit.tokens)))
     if not content:
         return []
+    drafts[:] = [d for d in drafts if d.manner is not Manner.REPORTED]
     if state.run is not None and near and state.number - state.speaker_unit <= 1:
         state.run.content = ((state.run.content[0][0], content[0][1]),)
         return [state.run]
@@ -142,7 +146,7 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     state.reporting = bool(drafts)
     state.run = next((d for d in drafts if d.manner is Manner.FREE_INDIRECT), None) if free else None
     named = [d for d in drafts if d.speaker is not None and not d.fragment]
-    if named:
+    if named and not free:
         state.speaker = max(named, key=lambda d: (d.hull[1], d.hull[0])).speaker
     if drafts:
         state.speaker_unit, state.block = state.number, unit.block

@@ -51,7 +51,8 @@ def _in_clause(unit: Unit, index: int, start: int, end: int) -> Iterator[Source]
         elif word in ("zufolge", "folge"):
             source = _behind(unit, index, at, start)
         elif word in words.adverbs or (word == "wonach" and at == start):
-            source = Source(first=at, last=at + 1, at=at, speaker=None, lemma=word, clause=index)
+            speaker = _before_relative(unit, index) if word == "wonach" else None
+            source = Source(first=at, last=at + 1, at=at, speaker=speaker, lemma=word, clause=index)
         elif word == "so" and at == start and index > 0 and unit.clauses[index].kind is ClauseKind.VERBLESS:
             source = _so(unit, index, at, end)
         else:
@@ -133,6 +134,20 @@ def _behind(unit: Unit, index: int, at: int, start: int) -> Source | None:
     return Source(first=first, last=at + 1, at=at, speaker=speaker, lemma=unit.tokens[at].text.lower(), clause=index)
 
 
+def _before_relative(unit: Unit, index: int) -> Range | None:
+    """"Berichte der Z, wonach ...": the last source that the clause before names."""
+    if index == 0:
+        return None
+    clause = unit.clauses[index - 1]
+    words = lexicon()
+    for at in range(clause.end - 1, clause.start - 1, -1):
+        if _is_source(unit.tokens[at]) or ends_with_any(unit.tokens[at].lemma.lower(), words.clause_nouns):
+            first = noun_phrase_before(unit.tokens, at + 1, clause.start)
+            last = noun_phrase(unit.tokens, first, clause.end) if first is not None else None
+            return (first, last) if first is not None and last is not None else None
+    return None
+
+
 def _so(unit: Unit, index: int, at: int, end: int) -> Source | None:
     last = noun_phrase(unit.tokens, at + 1, _reach(unit, index), loose=True)
     if last is None or unit.tokens[at + 1].pos in ("ADV", "PIAT"):
@@ -149,7 +164,7 @@ def read_source(unit: Unit, source: Source, stops: frozenset[int]) -> list[Draft
     if source.lemma == "so" or clause.finite is None:
         ranges = ((first, source.first), _behind_it(unit, source, stops))
     else:
-        end = max(forward(unit, source.clause, stops, factual=True), source.last)
+        end = max(forward(unit, source.clause, stops, factual=clause.kind is ClauseKind.MAIN), source.last)
         before = (first, source.first) if _has_words(unit, first, source.first) else (source.first, source.first)
         ranges = (before, (source.last, end))
     content = places(unit, *ranges)

@@ -25,6 +25,7 @@ _GENITIVE = frozenset(
 )
 _NOMINAL_PREPOSITIONS = frozenset({"von", "vom", "für", "aus"})
 _LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | {"in", "im", "bei", "beim", "zur", "zum", "gegen", "über", "mit", "an", "am", "um", "auf", "nach"}
+_RELATIVE_SUBJECTS = frozenset({"der", "die", "das", "welcher", "welche", "welches"})
 _NOT_NOMINATIVE = frozenset({"den", "dem", "einen", "einem", "keinen", "keinem", "diesen", "diesem", "seinen", "seinem", "ihren", "ihrem", "des"})
 
 
@@ -35,7 +36,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, end: int, *, loose: bool = Fal
     """
     if at >= end:
         return None
-    if tokens[at].pos in _PRONOUN:
+    if tokens[at].pos in _PRONOUN and not (tokens[at].text.lower() in ("deren", "dessen") and at + 1 < end):
         return at + 1
     core = _core(tokens, at, end)
     if core is None:
@@ -58,7 +59,7 @@ def _core(tokens: Sequence[Token], at: int, end: int) -> int | None:
 
 def _before_head(tokens: Sequence[Token], i: int, end: int) -> bool:
     token = tokens[i]
-    if token.pos in _DETERMINER or token.pos == "ADJ(A)":
+    if token.pos in _DETERMINER or token.pos == "ADJ(A)" or token.text.lower() in ("deren", "dessen"):
         return True
     following = tokens[i + 1].pos if i + 1 < end else ""
     if token.pos in ("ADJ(D)", "ADV") or (token.pos == "KON" and i > 0):
@@ -95,7 +96,7 @@ def _modifier(tokens: Sequence[Token], i: int, end: int, prepositions: frozenset
     word = token.text.lower()
     if token.text == "(":
         return next((j + 1 for j in range(i, min(end, i + 12)) if tokens[j].text == ")"), None)
-    if word in _GENITIVE and token.pos != "PPER" and not is_channel(tokens, i, end):
+    if word in _GENITIVE and token.pos != "PPER" and tokens[i - 1].pos != "NE" and not is_channel(tokens, i, end):
         return _core(tokens, i, end)
     if token.pos.startswith("APPR") and word in prepositions:
         return _core(tokens, i + 1, end)
@@ -159,13 +160,35 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
     clause = clauses[index]
     if clause.finite is None:
         return None
+    if clause.kind is ClauseKind.RELATIVE and tokens[clause.lead].text.lower() in _RELATIVE_SUBJECTS:
+        return _antecedent(tokens, clauses, index)
     if clause.kind in (ClauseKind.SUB, ClauseKind.RELATIVE, ClauseKind.WH):
         return _first_phrase(tokens, clause.lead + 1, clause.end)
     if clause.verb_first:
-        behind = _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
-        return behind or _before_comma(tokens, clauses, index)
-    front = _front_field(tokens, clause)
-    return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+        inserted = index > 0 and clauses[index - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE)
+        front = _before_comma(tokens, clauses, index) if inserted else None
+        return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+    behind = _pronoun_behind(tokens, clause)
+    front = None if behind else _front_field(tokens, clause)
+    return behind or front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+
+
+def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
+    """"Ägypten, das vorschlug": what stands before the relative pronoun."""
+    earlier = clauses[index - 1] if index > 0 else None
+    if earlier is None:
+        return None
+    first = noun_phrase_before(tokens, earlier.end, earlier.start)
+    return (first, earlier.end) if first is not None else None
+
+
+def _pronoun_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:
+    """"Der Politik schlug er vor": a nominative pronoun right behind the verb."""
+    assert clause.finite is not None
+    at = clause.finite + 1
+    if at < clause.end and tokens[at].text.lower() in ("er", "man", "wir"):
+        return at, at + 1
+    return None
 
 
 def _reach(clauses: Sequence[Clause], index: int) -> int:
@@ -186,17 +209,29 @@ def _front_field(tokens: Sequence[Token], clause: Clause) -> Range | None:
     if at >= clause.finite or not _may_be_subject(tokens, at, clause.finite):
         return None
     end = noun_phrase(tokens, at, clause.finite, loose=True)
-    return (at, end) if end is not None else None
+    if end is None or (_is_plural(tokens, at, end) and _is_singular(tokens[clause.finite])):
+        return None
+    return at, end
+
+
+def _is_plural(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """"Die Vorwürfe": a plural that only an article and the noun's ending tell."""
+    head = next((t for t in tokens[at:end] if t.pos in _HEAD), None)
+    return tokens[at].text.lower() == "die" and head is not None and head.pos == "NN" and head.text.lower() != head.lemma.lower()
+
+
+def _is_singular(verb: Token) -> bool:
+    return verb.text.lower().endswith(("te", "t", "ß", "ab", "ies", "ief", "ach", "ahm", "at", "arf")) and verb.text.lower() != "sind"
 
 
 def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     words = lexicon()
     token = tokens[at]
     word = token.text.lower()
-    if word in words.object_pronouns or word in words.not_speakers or word in _NOT_NOMINATIVE:
+    if word in words.object_pronouns or word in _NOT_NOMINATIVE:
         return False
     end_of_phrase = noun_phrase(tokens, at, end)
-    if end_of_phrase is None:
+    if end_of_phrase is None or (end_of_phrase == at + 1 and word in words.not_speakers):
         return False
     heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
     return not (heads and heads[0].lemma.lower() in words.times and not any(t.pos == "NE" for t in heads))

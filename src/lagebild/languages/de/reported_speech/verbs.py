@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_finite, is_mark
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places
-from lagebild.languages.de.reported_speech.lexicon import lexicon
+from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, agent, is_channel, noun_phrase, prepositional_phrase, subject
 from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
 from lagebild.records import Manner
@@ -16,6 +16,7 @@ __all__ = ["Framed", "read_verbs"]
 
 _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
+_FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
 _WH_CUES = frozenset("fragen wissen erklären sagen mitteilen erläutern zeigen prüfen schildern beschreiben verraten überlegen begründen".split())
 
 
@@ -32,8 +33,10 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     stops = attributions(unit, cues)
     framed = []
     done = 0  # tokens before this one are spoken for
+    earlier: Range | None = None
     for cue in cues:
-        speaker = _speaker(unit, cue)
+        speaker = _speaker(unit, cue) or (None if cue.passive else _inherited(unit, cue, earlier))
+        earlier = speaker or earlier
         base = _Base(unit=unit, cue=cue, stops=stops, speaker=speaker)
         drafts = _around(base, done) if cue.clause in stops else []
         drafts = drafts + _behind(base) if not drafts or all(d.manner is Manner.DIRECT for d in drafts) else drafts
@@ -80,22 +83,37 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 
 def _speaker(unit: Unit, cue: Cue) -> Range | None:
     clause = unit.clauses[cue.clause]
-    if cue.passive:
-        return agent(unit.tokens, clause)
+    if cue.passive and cue.lemma != "zitieren":
+        return agent(unit.tokens, clause) or _place_of_words(unit, clause, ("in", "im"))
     if cue.lemma == "heißen":
-        return _place_of_words(unit, clause)
+        return _place_of_words(unit, clause, _FROM)
     found = subject(unit.tokens, unit.clauses, cue.clause)
-    if found is None and unit.tokens[clause.start].pos == "KON" and cue.clause > 0:
-        return subject(unit.tokens, unit.clauses, cue.clause - 1)
-    return found or (_place_of_words(unit, clause) if cue.lemma in ("verlauten", "hervorgehen") else None)
+    return found or (_place_of_words(unit, clause, _FROM) if cue.lemma in ("verlauten", "hervorgehen") else None)
 
 
-def _place_of_words(unit: Unit, clause: Clause) -> Range | None:
+def _inherited(unit: Unit, cue: Cue, earlier: Range | None) -> Range | None:
+    """"X warnte davor und forderte ...": the subject of the clause before."""
+    if cue.lemma in ("heißen", "verlauten"):
+        return None
+    if earlier is not None:
+        return earlier
+    for index in range(cue.clause - 1, -1, -1):
+        if unit.clauses[index].kind is ClauseKind.MAIN:
+            return subject(unit.tokens, unit.clauses, index)
+    return None
+
+
+def _place_of_words(unit: Unit, clause: Clause, prepositions: tuple[str, ...]) -> Range | None:
     """"In der Erklärung heißt es", "heißt es aus Kreisen", "hieß es von der Polizei"."""
+    words = lexicon()
     for at in range(clause.start, clause.end):
-        if unit.tokens[at].text.lower() in ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim"):
+        word = unit.tokens[at].text.lower()
+        if word in prepositions:
             last = prepositional_phrase(unit.tokens, at, clause.end)
-            if last is not None:
+            if last is None:
+                continue
+            heads = [t.lemma.lower() for t in unit.tokens[at + 1 : last]]
+            if word not in ("in", "im") or any(ends_with_any(h, words.source_nouns | words.clause_nouns | words.media) for h in heads):
                 return at + 1, last
     return None
 
@@ -171,7 +189,8 @@ def _complement(base: _Base, index: int) -> Manner | None:
     if is_that(unit, clause):
         return Manner.INDIRECT
     if clause.kind is ClauseKind.SUB:
-        return Manner.INDIRECT if first in _REASONS and cue.lemma in ("begründen", "kritisieren") else None
+        told = clause_mood(unit, clause) is Mood.SUBJUNCTIVE_1 or cue.lemma == "begründen"
+        return Manner.INDIRECT if first in _REASONS and told else None
     if clause.kind is ClauseKind.WH:
         return Manner.INDIRECT if cue.lemma in _WH_CUES else None
     if clause.kind is ClauseKind.INFINITIVE:
