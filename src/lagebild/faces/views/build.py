@@ -139,7 +139,7 @@ def _note(words: Words, kind: str) -> str:
 def _gap(look: Lookup, gap: Gap) -> GapView:
     places = [look.findings[f].span for f in gap.findings if f in look.findings]
     return GapView(
-        subject=clean(gap.subject),
+        subject=clean(gap.subject) if gap.subject not in look.tags else "",  # a report is shown by its tag
         excerpt=look.excerpt(places[0]) if places else None,
         cites=look.cites(places),
         reports=tuple(look.tags[d] for d in gap.documents if d in look.tags),

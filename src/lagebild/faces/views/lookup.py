@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lagebild.faces.views.model import Cite, Excerpt, Tag
 from lagebild.faces.words import Words
-from lagebild.records import Attribution, Dating, Document, Finding, Picture, Provider, Reading, Span
+from lagebild.records import Document, Index, Picture, Span
 
 __all__ = ["Lookup", "clean"]
 
@@ -32,15 +31,12 @@ class Lookup:
 
     def __init__(self, picture: Picture, words: Words, anchor: str) -> None:
         self.picture, self.words, self.anchor = picture, words, anchor
-        self.datings: dict[str, Dating] = {d.document: d for d in picture.datings}
+        index = Index(picture)
+        self.index, self.datings, self.providers = index, index.datings, index.providers
+        self.findings, self.attributions = index.findings, index.attributions
         self.documents: dict[str, Document] = {d.id: d for d in sorted(picture.documents, key=self._order)}
-        self.providers: dict[str, Provider] = {p.document: p for p in picture.lineage.providers}
-        self.readings: dict[str, Reading] = {r.document: r for r in picture.readings}
-        self.findings: dict[str, Finding] = {f.id: f for r in picture.readings for f in _all(r)}
-        self.attributions: dict[str, Attribution] = {a.finding: a for a in picture.attributions}
         self.tags: dict[str, Tag] = {d: self._tag(n, d) for n, d in enumerate(self.documents, 1)}
         self._cites: dict[Span, Cite] = {}
-        self._bounds: dict[str, list[tuple[int, int]]] = {}  # of sentences, per report
 
     def _order(self, document: Document) -> tuple[str, str]:
         dating = self.datings.get(document.id)
@@ -99,8 +95,8 @@ class Lookup:
     def excerpt(self, span: Span) -> Excerpt:
         """A place in its sentence, shortened on either side."""
         document = self.documents[span.document]
-        low, high = self._sentence(span)
-        low, high = max(low, span.start - _AROUND * 2), min(high, span.end + _AROUND * 2)
+        sentence = self.index.sentence(span)
+        low, high = max(sentence.start, span.start - _AROUND * 2), min(max(sentence.end, span.end), span.end + _AROUND * 2)
         return Excerpt(
             before=_tail(_flat(document.text[low : span.start])),
             text=_shorten(_flat(document.text[span.start : span.end]).strip(), _WIDEST),
@@ -112,15 +108,6 @@ class Lookup:
         """A place without its surroundings."""
         return replace(self.excerpt(span), before="", after="")
 
-    def _sentence(self, span: Span) -> tuple[int, int]:
-        if span.document not in self._bounds:
-            reading = self.readings.get(span.document)
-            self._bounds[span.document] = sorted((s.start, s.end) for s in reading.sentences) if reading else []
-        bounds = self._bounds[span.document]
-        at = bisect_right(bounds, (span.start, len(self.documents[span.document].text))) - 1
-        inside = at >= 0 and bounds[at][1] > span.start
-        return (bounds[at][0], max(bounds[at][1], span.end)) if inside else (span.start, span.end)
-
     def who(self, finding: str) -> str:
         """Who stands behind a finding, as one line: holders, else the report itself."""
         attribution = self.attributions.get(finding)
@@ -129,14 +116,6 @@ class Lookup:
     def holders(self, names: Iterable[str]) -> str:
         """Names as one line, or the report itself."""
         return ", ".join(clean(n) for n in names) or self.words.say("the_report")
-
-
-def _all(reading: Reading) -> Iterator[Finding]:
-    yield from reading.figures
-    yield from reading.quotes
-    yield from reading.events
-    yield from reading.times
-    yield from reading.mentions
 
 
 def _flat(text: str) -> str:

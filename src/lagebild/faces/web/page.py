@@ -38,8 +38,8 @@ def render_page(lagebild: Lagebild) -> str:
             t=words.page,
             common=words.common,
             policy=_policy(style, script),
-            style=Markup(style),  # noqa: S704 - our own files
-            script=Markup(script),  # noqa: S704
+            style=Markup(style),
+            script=Markup(script),
         )
     )
 
