@@ -100,6 +100,9 @@ class Clause:
             concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
             if concept is not None and self._named_by_noun(concept):
                 return None
+        elif token.pos == "ADJ(D)" and token.lemma.endswith("iert"):  # "steht ratifiziert": a participle all the same
+            key = token.lemma.lower()[:-1] + "en"
+            concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
         elif token.pos == "NN" and not self._in_case_of(i):
             key = token.lemma.lower()
             concept = self.words.lexicon.noun(key, self.lemmas, self.whole)

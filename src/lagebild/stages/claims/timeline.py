@@ -1,16 +1,197 @@
-"""The same event of several reports is one timeline entry."""
+"""The same event of several reports is one timeline entry.
+
+Mentions of one matter are gathered in reading order: each joins the entry that it shares most names and words with, if
+their times allow it, else it opens one. What a mention does not say (no names, no time) keeps it from nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from lagebild.records import Attribution, Dating, Document, Reading, TimelineEntry
+from lagebild.records import (
+    Attribution,
+    Dating,
+    Document,
+    EventMention,
+    Mention,
+    Precision,
+    Reading,
+    Role,
+    Span,
+    Status,
+    TimelineEntry,
+    TimeRange,
+    identify,
+)  # fmt: skip
+from lagebild.records.findings import MentionForm
+from lagebild.stages.claims.labels import label_of
+from lagebild.text.event_profiles import Profile, apart, fold_name, profiles
+from lagebild.text.similarity import Weights, weigh
 
 __all__ = ["build_timeline"]
+
+JOIN = 0.3
+"""Least likeness of a mention to an entry of its matter. Of one matter in one story most mentions mean one event."""
+
+_TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
+
+_STRENGTH = (Status.DONE, Status.CLAIMED, Status.DENIED, Status.ANNOUNCED, Status.PLANNED, Status.UNCLEAR)
+"""What wins where mentions differ: something that happened is no longer planned."""
+
+BACKGROUND = "war"
+"""The matter that is always under way; its entries carry no time and stand last."""
+
+
+class _Cluster:
+    """Mentions taken for one event, and what they say together."""
+
+    def __init__(self, first: Profile) -> None:
+        self.members: list[Profile] = []
+        self.names: Counter[str] = Counter()
+        self.actors: Counter[str] = Counter()
+        self.words: Counter[str] = Counter()
+        self.ranges: list[TimeRange] = []
+        self.add(first)
+
+    def add(self, profile: Profile) -> None:
+        self.members.append(profile)
+        self.names.update(profile.names)
+        self.actors.update(profile.actors)
+        self.words.update(profile.words)
+        if profile.event.range is not None and profile.event.range not in self.ranges[-8:]:
+            self.ranges.append(profile.event.range)
+
+    def likeness(self, profile: Profile, names: Weights, words: Weights) -> float:
+        """0 to 1; below 0 where they cannot be one event."""
+        if any(apart(profile.event.range, r) for r in self.ranges[:8]):
+            return -1.0
+        same_words = words.containment(profile.words, frozenset(self.words))
+        if not profile.names or not self.names:
+            return 0.4 + 0.6 * same_words
+        shared = names.containment(profile.names, frozenset(self.names))
+        if profile.actors and self.actors and not (profile.actors & self.actors.keys()):
+            shared /= 2
+        return 0.6 * shared + 0.4 * same_words
 
 
 def build_timeline(
     documents: Sequence[Document], readings: Sequence[Reading], attributions: Sequence[Attribution], datings: Sequence[Dating]
 ) -> tuple[TimelineEntry, ...]:
-    """Timeline entries of a story; every event mention is in exactly one."""
-    return ()
+    """Timeline entries of a story in the order of time; every event mention is in exactly one.
+
+    `range` is where the mentions agree, open to one side where they only bound it; None for what is always under way.
+    """
+    published = {d.document: d.range for d in datings}
+    found = [_bounded(p, published.get(p.event.document)) for p in profiles(readings)]
+    clusters = _gather(found)
+    texts = {d.id: d.text for d in documents}
+    who = {a.finding: a for a in attributions}
+    named = {m.evidence[0].span: m for r in readings for m in r.mentions}
+    entries = [_entry(c, texts, who, named) for c in clusters]
+    return tuple(sorted(entries, key=_when))
+
+
+def _bounded(profile: Profile, published: TimeRange | None) -> Profile:
+    """A mention without a time lies before its report's date, or after it where its words look forward."""
+    event = profile.event
+    if event.range is not None or published is None:
+        return profile
+    bounds = (published.earliest, None) if event.ahead else (None, published.latest)
+    when = TimeRange(earliest=bounds[0], latest=bounds[1], precision=Precision.INTERVAL)
+    return replace(profile, event=replace(event, range=when))
+
+
+def _when(entry: TimelineEntry) -> tuple[bool, date, date, str]:
+    when = entry.range
+    first = when.earliest or when.latest if when else None
+    last = when.latest or when.earliest if when else None
+    return first is None, first or date.max, last or date.max, entry.id
+
+
+def _gather(found: Sequence[Profile]) -> list[_Cluster]:
+    names, words = weigh([p.names for p in found]), weigh([p.words for p in found])
+    by_matter: dict[str, list[_Cluster]] = defaultdict(list)
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for profile in found:
+        matter = profile.event.matter or f"{profile.event.type}:{profile.event.key}"
+        clusters = by_matter[matter]
+        tokens = [*names.rarest(profile.names, 6), *words.rarest(profile.words, 6)]
+        best, likeness = None, JOIN
+        for number in _worth_trying(clusters, index, matter, tokens):
+            value = clusters[number].likeness(profile, names, words)
+            if value > likeness:
+                best, likeness = number, value
+        if best is None:
+            best = len(clusters)
+            clusters.append(_Cluster(profile))
+        else:
+            clusters[best].add(profile)
+        for token in tokens:
+            if best not in (row := index[matter, token])[-8:]:
+                row.append(best)
+    return [c for clusters in by_matter.values() for c in clusters]
+
+
+def _worth_trying(
+    clusters: list[_Cluster], index: Mapping[tuple[str, str], list[int]], matter: str, tokens: list[str]
+) -> list[int]:
+    if len(clusters) <= _TRIED:
+        return list(range(len(clusters)))
+    near = Counter(n for token in tokens for n in index.get((matter, token), ())[-_TRIED:])
+    return sorted(n for n, _ in near.most_common(_TRIED))
+
+
+def _entry(
+    cluster: _Cluster, texts: Mapping[str, str], who: Mapping[str, Attribution], named: Mapping[Span, Mention]
+) -> TimelineEntry:
+    events = [p.event for p in cluster.members]
+    best, label = label_of(cluster.members, texts)
+    holders = Counter(h for e in events if (a := who.get(e.id)) is not None for h in a.holders)
+    return TimelineEntry(
+        id=identify("event", *sorted(e.id for e in events)),
+        type=Counter(e.type for e in events).most_common(1)[0][0],
+        matter=best.matter,
+        label=label,
+        range=None if best.matter == BACKGROUND else _range(events),
+        status=_status(events),
+        events=tuple(e.id for e in events),
+        actors=_actors(events, named),
+        holders=tuple(h for h, _ in holders.most_common(8)),
+    )
+
+
+def _actors(events: Sequence[EventMention], named: Mapping[Span, Mention]) -> tuple[str, ...]:
+    """Names of those who act, the most frequent first, each once by its fullest form."""
+    acting = (named[s] for e in events for s in e.parts(Role.ACTOR) if s in named)
+    names = Counter(m.name for m in acting if m.form in (MentionForm.NAME, MentionForm.TITLE))
+    kept: list[str] = []
+    for name, _ in names.most_common(12):
+        words = set(fold_name(name).split())
+        if not any(words <= set(fold_name(k).split()) for k in kept):
+            kept.append(name)
+    return tuple(kept[:5])
+
+
+def _status(events: Sequence[EventMention]) -> Status:
+    said = {e.status for e in events if not e.negated} or {e.status for e in events}
+    return next(s for s in _STRENGTH if s in said)
+
+
+def _range(events: Sequence[EventMention]) -> TimeRange | None:
+    """The closed time that most mentions allow, finest first; without one, the bounds that they set together."""
+    ranges = [e.range for e in events if e.range is not None]
+    closed = Counter(r for r in ranges if r.closed)
+    if closed:
+        fits = {r: sum(not apart(r, o) for o in ranges) for r in closed}
+        return min(closed, key=lambda r: (-fits[r], _days(r), -closed[r], r.earliest or date.min))
+    done = [e.range for e in events if e.range is not None and not e.ahead]
+    latest = min((r.latest for r in done if r.latest), default=None)
+    earliest = max((r.earliest for r in ranges if r.earliest and (latest is None or r.earliest <= latest)), default=None)
+    return TimeRange(earliest=earliest, latest=latest, precision=Precision.INTERVAL) if earliest or latest else None
+
+
+def _days(when: TimeRange) -> int:
+    return (when.latest - when.earliest).days if when.latest and when.earliest else 10**6

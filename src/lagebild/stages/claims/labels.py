@@ -1,0 +1,69 @@
+"""The words by which an entry of the timeline is shown: a compact stretch of one report, kept to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lagebild.records import BlockKind, EventMention, Role, Status
+from lagebild.text.event_profiles import Profile
+
+__all__ = ["label_of"]
+
+_STOPS = frozenset(',;:–—.!?…"„“”»«()')
+_SHORT, _GOOD, _LONG = 24, 70, 130  # characters of a label
+_RANKS = (Status.DONE, Status.CLAIMED, Status.ANNOUNCED, Status.PLANNED, Status.DENIED, Status.UNCLEAR)
+_MOST = 60  # mentions that are looked at for a label
+
+
+def label_of(members: Sequence[Profile], texts: Mapping[str, str]) -> tuple[EventMention, str]:
+    """The mention that names the event best, and its words: an exact slice of its report, inside its sentence."""
+    tried = [(p, stretch(p, texts[p.event.document])) for p in members[:_MOST]]
+    best, label = min(tried, key=lambda t: _cost(t[0], t[1]))
+    return best.event, label
+
+
+def _cost(profile: Profile, label: str) -> tuple[bool, int, bool, int, int]:
+    event = profile.event
+    fits = 0 if _SHORT <= len(label) <= _LONG else 1
+    return (
+        not event.parts(Role.ACTOR), _RANKS.index(event.status) + fits, profile.kind is BlockKind.CAPTION,
+        abs(len(label) - _GOOD), event.span.start,
+    )  # fmt: skip
+
+
+def stretch(profile: Profile, text: str) -> str:
+    """From mark to mark around the trigger and those who take part; only the trigger's own stretch where that gets long."""
+    event, sentence = profile.event, profile.sentence
+    own = event.span
+    if sentence is None:
+        return text[own.start : own.end]
+    spans = [own, *(s for role in (Role.ACTOR, Role.TARGET, Role.TIME) for s in event.parts(role))]
+    spans = [s for s in spans if sentence.start <= s.start and s.end <= sentence.end]
+    hull = min(s.start for s in spans), max(s.end for s in spans)
+    for start, end in (hull, (own.start, own.end)):
+        wide = _to_marks(text, start, end, (sentence.start, sentence.end))
+        if wide[1] - wide[0] <= _LONG:
+            return text[wide[0] : wide[1]]
+    start, end = hull if hull[1] - hull[0] <= _LONG else (own.start, own.end)
+    return text[start:end]
+
+
+def _to_marks(text: str, start: int, end: int, limits: tuple[int, int]) -> tuple[int, int]:
+    while start > limits[0] and not _mark(text, start - 1):
+        start -= 1
+    while end < limits[1] and not _mark(text, end):
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _mark(text: str, at: int) -> bool:
+    """A mark that parts clauses; a dot or comma inside a number does not."""
+    if text[at] not in _STOPS:
+        return False
+    inside = text[at] in ".,:" and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+    ordinal = text[at] == "." and at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2] == " "
+    return not inside and not ordinal
