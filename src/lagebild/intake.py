@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from lagebild.errors import InputError
 from lagebild.records import Capture, Failure, Media
+from lagebild.stages.extract.encoding import is_binary
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "captures"]
 
@@ -195,6 +196,8 @@ def _read_whole(file: _File, name: str, media: Media, limit: int, seen: _Seen) -
 def _whole(data: bytes, capture: Capture, seen: _Seen) -> Capture | Failure:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return _failure(capture.source, "empty", "there is no text in it; check that it was saved", capture.id)
+    if is_binary(data):
+        return _failure(capture.source, "binary", f"this is not text, whatever its name says; save it as one of {_KINDS}", capture.id)
     return seen.check(capture, data)
 
 

@@ -6,7 +6,7 @@ import codecs
 
 from lagebild.errors import ExtractError
 
-__all__ = ["decode"]
+__all__ = ["decode", "is_binary"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,6 +44,12 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(data, declared)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the first bytes are those of no text in any encoding that is read."""
+    sample = data[:_SAMPLE]
+    return not data.startswith(tuple(mark for mark, _ in _MARKS)) and _wide(sample) is None and _binary(sample)
 
 
 def _strict(data: bytes, encoding: str) -> str:
