@@ -28,13 +28,19 @@ class Match(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costs:
     """What growth costs: `replaced` per word against a word, `odd` per word that only one side has; `drop` is how far the
-    balance may fall below its best, `window` how many words ahead are looked at, `reach` how far a run grows to each side."""
+    balance may fall below its best, `window` how many words ahead are looked at, `reach` how far a run grows to each side;
+    an outermost match must earn `edge` more than the gap before it costs."""
 
     replaced: float = 0.9
     odd: float = 0.4
     drop: float = 4.0
     window: int = 40
     reach: int = 2000
+    edge: float = 0.5
+
+    def gap(self, words_a: int, words_b: int) -> float:
+        """What a gap of so many words on each side costs."""
+        return self.replaced * min(words_a, words_b) + self.odd * abs(words_a - words_b)
 
 
 _COSTS = Costs()
@@ -74,7 +80,7 @@ def align_runs(
         before = _grow(a[low[0] : i][::-1], b[low[1] : j][::-1], weights[low[0] : i][::-1], costs)
         left = [Match(i - m.i - m.length, j - m.j - m.length, m.length) for m in reversed(before)]
         right = [Match(i + length + m.i, j + length + m.j, m.length) for m in after]
-        passages.append(_joined([*left, clipped, *right]))
+        passages.append(_trimmed(_joined([*left, clipped, *right]), weights, costs))
     return sorted(passages)
 
 
@@ -134,8 +140,7 @@ def _best_prefix(a: Sequence[int], b: Sequence[int], weights: Weights, costs: Co
     balance = best = 0.0
     keep = at_a = at_b = 0
     for number, m in enumerate(matches, 1):
-        skipped_a, skipped_b = m.i - at_a, m.j - at_b
-        balance -= costs.replaced * min(skipped_a, skipped_b) + costs.odd * abs(skipped_a - skipped_b)
+        balance -= costs.gap(m.i - at_a, m.j - at_b)
         if balance < best - costs.drop:
             break
         balance += sum(weights[m.i : m.i + m.length])
@@ -162,3 +167,18 @@ def _joined(matches: list[Match]) -> list[Match]:
         else:
             out.append(m)
     return out
+
+
+def _trimmed(passage: list[Match], weights: Weights, costs: Costs) -> list[Match]:
+    """The passage without outermost matches that hardly pay for the gap that parts them from the rest."""
+    low, high = 0, len(passage)
+    while high - low > 1 and not _pays(passage[high - 1], passage[high - 2], passage[high - 1], weights, costs):
+        high -= 1
+    while high - low > 1 and not _pays(passage[low], passage[low], passage[low + 1], weights, costs):
+        low += 1
+    return passage[low:high]
+
+
+def _pays(outer: Match, left: Match, right: Match, weights: Weights, costs: Costs) -> bool:
+    gap = costs.gap(right.i - left.i - left.length, right.j - left.j - left.length)
+    return sum(weights[outer.i : outer.i + outer.length]) - gap >= costs.edge

@@ -11,6 +11,7 @@ short, and winnowing (Schleimer, Wilkerson, Aiken 2003) would lose the short pas
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,12 +20,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MOST_TEXTS", "Run", "WordRow", "Words", "find_words", "fold_word", "hash_shingles", "shared_runs"]
+__all__ = ["MOST_TEXTS", "Run", "Shared", "WordRow", "Words", "find_words", "fold_word", "hash_shingles", "shared_runs"]
 
 MOST_TEXTS: Final = 64
 """A shingle in more texts than this is boilerplate (or too common a phrase) and joins nobody."""
 
-_BOILERPLATE = 4  # texts of one house, and of no other, that make a shingle the house's own
+_BOILERPLATE = 6  # texts of one house, and of no other, that make a shingle the house's own
 _MOST_REPEATS = 2  # places of one shingle inside one text that are followed: a sentence a thousand times is one sentence
 _STEM = 7  # letters that decide: "könnte" and "könnten", "nordkoreanische" and "nordkoreanischer" are one key
 _WORD = re.compile(
@@ -58,6 +59,14 @@ class Run:
     i: int
     j: int
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What texts share: the runs, sorted, and the words (by text) that are boilerplate of one house."""
+
+    runs: list[Run]
+    boilerplate: dict[int, set[int]]
 
 
 @lru_cache(maxsize=65536)
@@ -116,17 +125,29 @@ def _mix(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def shared_runs(
     rows: Sequence[WordRow], n: int, houses: Sequence[str | None] | None = None, *, most_texts: int = MOST_TEXTS
-) -> list[Run]:
-    """The longest runs of at least n equal words that two texts share, sorted.
+) -> Shared:
+    """The longest runs of at least n equal words that two texts share.
 
-    A shingle that stands in more than `most_texts` texts joins nobody, and none that stands in four or more texts of one
+    A shingle that stands in more than `most_texts` texts joins nobody, and none that stands in six or more texts of one
     house (`houses`, one name per text or None) and in no other: that is the house's boilerplate. Repeats inside one text are
     followed twice at most.
 
-    >>> shared_runs([[1, 2, 3, 4, 5], [9, 2, 3, 4, 8], [7]], 2)
+    >>> shared_runs([[1, 2, 3, 4, 5], [9, 2, 3, 4, 8], [7]], 2).runs
     [Run(a=0, b=1, i=1, j=1, length=3)]
     """
-    hashes, texts, places = _index(rows, n, most_texts, _numbers(houses, len(rows)))
+    hashes, texts, places = _index(rows, n)
+    spread, own = _spread(hashes, texts, _numbers(houses, len(rows)))
+    boilerplate: dict[int, set[int]] = defaultdict(set)
+    for text, place in zip(texts[own].tolist(), places[own].tolist(), strict=True):
+        boilerplate[text].update(range(place, place + n))
+    keep = (spread > 1) & (spread <= most_texts) & ~own
+    return Shared(_runs(hashes[keep], texts[keep], places[keep], n, most_texts), dict(boilerplate))
+
+
+def _runs(
+    hashes: NDArray[np.uint64], texts: NDArray[np.int64], places: NDArray[np.int64], n: int, most_texts: int
+) -> list[Run]:
+    """Places with one fingerprint in two texts, those that follow each other on one diagonal joined, sorted."""
     pairs = [_partners(hashes, texts, places, step) for step in range(1, most_texts * _MOST_REPEATS)]
     pairs = [p for p in pairs if p.shape[1]]
     if not pairs:
@@ -150,38 +171,31 @@ def _numbers(houses: Sequence[str | None] | None, count: int) -> NDArray[np.int6
     return np.asarray([-k - 1 if h is None else known.setdefault(h, len(known)) for k, h in enumerate(names)], np.int64)
 
 
-def _index(
-    rows: Sequence[WordRow], n: int, most_texts: int, houses: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
-    """Fingerprints that join texts, with text and place, sorted by fingerprint, text, place."""
+def _index(rows: Sequence[WordRow], n: int) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+    """All fingerprints with text and place, sorted by fingerprint, text, place; the many repeats inside one text left out."""
     found = [hash_shingles(row, n) for row in rows]
     hashes = np.concatenate([np.zeros(0, np.uint64), *found])
     texts = np.repeat(np.arange(len(found), dtype=np.int64), [len(h) for h in found])
     places = np.concatenate([np.zeros(0, np.int64), *(np.arange(len(h), dtype=np.int64) for h in found)])
     order = np.lexsort((places, texts, hashes))
     hashes, texts, places = hashes[order], texts[order], places[order]
-    repeats = _rank(hashes, texts) < _MOST_REPEATS
-    hashes, texts, places = hashes[repeats], texts[repeats], places[repeats]
-    keep = _joins(hashes, texts, houses, most_texts)
-    return hashes[keep], texts[keep], places[keep]
+    few = _rank(hashes, texts) < _MOST_REPEATS
+    return hashes[few], texts[few], places[few]
 
 
-def _joins(
-    hashes: NDArray[np.uint64], texts: NDArray[np.int64], houses: NDArray[np.int64], most_texts: int
-) -> NDArray[np.bool_]:
-    """For each row of the index whether its fingerprint is worth following."""
+def _spread(
+    hashes: NDArray[np.uint64], texts: NDArray[np.int64], houses: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """For each row of the index: how many texts have its fingerprint, and whether it is one house's boilerplate."""
     if not len(hashes):
-        return np.zeros(0, bool)
+        return np.zeros(0, np.int64), np.zeros(0, np.bool_)
     new = np.concatenate(([True], np.diff(hashes) != 0))
     group = np.cumsum(new) - 1
     new_text = np.concatenate(([True], (np.diff(texts) != 0) | (np.diff(group) != 0)))
-    spread = np.bincount(group, weights=new_text)
-    house = houses[texts]
-    starts = np.flatnonzero(new)
+    spread = np.bincount(group, weights=new_text).astype(np.int64)
+    house, starts = houses[texts], np.flatnonzero(new)
     alike = np.minimum.reduceat(house, starts) == np.maximum.reduceat(house, starts)
-    joins = (spread > 1) & (spread <= most_texts) & ~(alike & (spread >= _BOILERPLATE))
-    out: NDArray[np.bool_] = joins[group]
-    return out
+    return spread[group], (alike & (spread >= _BOILERPLATE))[group]
 
 
 def _rank(hashes: NDArray[np.uint64], texts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,8 +2,8 @@
 
 The rules, for each report that carries something:
 
-1. It stands in a passage that the report shares with another: the origin is the passage's. Where that is not known, or two
-   passages say different things, the origin of this report is unknown.
+1. It stands in a passage that the report shares with another: the origin is the passage's (of several passages, that of those
+   whose origin is known). Where none is known, or two say different things, the origin of this report is unknown.
 2. It stands in no shared passage, but the report is an agency's own text, or opens with the dateline of one agency alone:
    the origin is that agency.
 3. The report credits agencies in any other way: nobody can say which sentence is theirs, so the origin is unknown.
@@ -75,10 +75,8 @@ def _origins(reports: Sequence[str], lineage: Lineage, spans: Sequence[Span]) ->
             copied = {p.origin for s in places[document] for p, side in passages[document] if _lies_in(s, side)}
         else:
             copied = {d.origin for d in descents[document]}
-        if copied:
-            origin = copied.pop() if len(copied) == 1 else None
-        else:
-            origin = _own(providers.get(document), credited[document])
+        known = {o for o in copied if o} if copied else {_own(providers.get(document), credited[document])}
+        origin = known.pop() if len(known) == 1 else None
         out[document] = houses.get(origin, origin) if origin else None
     return out
 

@@ -67,7 +67,7 @@ def place_of(overlap: Overlap, reports: Sequence[Report], report: int) -> Place:
 def trace(
     overlaps: Sequence[Overlap],
     reports: Sequence[Report],
-    sides: Sequence[Side],
+    sides: Mapping[int, Side],
     shares: Mapping[tuple[int, int], tuple[float, float]],
 ) -> list[Finding]:
     """The origin of every passage. `shares`: what part of a's and b's body each pair has in common."""
@@ -149,7 +149,7 @@ def _by_report(overlaps: Sequence[Overlap]) -> Mapping[int, list[int]]:
 
 
 def _asked(
-    number: int, finding: Finding, overlaps: Sequence[Overlap], sides: Sequence[Side], witnesses: Mapping[int, list[int]]
+    number: int, finding: Finding, overlaps: Sequence[Overlap], sides: Mapping[int, Side], witnesses: Mapping[int, list[int]]
 ) -> Finding:
     """Ask third reports that have these words too which agencies they credit: those that all of them share remain."""
     overlap = overlaps[number]

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lagebild.records import BlockKind, Document
-from lagebild.text.alignment import Costs, Match, align_runs, matched
+from lagebild.text.alignment import Match, align_runs, matched
 from lagebild.text.shingles import Words, find_words, shared_runs
 
 __all__ = ["Overlap", "Report", "find_overlaps", "prepare"]
 
 _SHINGLE = 5  # words in a row that must be equal for two reports to meet
 _LEAST_WORDS = 8  # equal words of a passage
-_LEAST_EARNED = 6.5  # the same, short words counted by half
+_LEAST_WORDS_APART = 20  # the same where more than _WEEKS days lie between two reports
+_WEEKS = 14
+_LEAST_LETTERS = 46  # letters in them: common turns of phrase are made of short words
 _LEAST_RUNNING = 4  # of them in small letters, digits among them: names and titles alone are no passage
 _LEAST_DENSITY = 0.5  # share of a passage's words that are equal
 _BRIDGE = 9  # words that one side may have put between two passages that are then one
 _WIDEST_GAP = 160  # characters between two words of one passage (a subhead, not a box of links)
 _MOST_RUNS = 400  # runs of one pair that are followed, longest first
+_MOST_REPORTS = 1 << 32
 _SHORT = 3  # letters of a word that counts by half
 _QUOTES = re.compile("[\"“”„«»]")
 
@@ -85,14 +88,33 @@ def _flags(places: list[int], marks: list[int]) -> Iterator[bool]:
 
 def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> list[Overlap]:
     """All passages that any two of these reports share, in order of the pairs and of their places."""
-    runs = shared_runs([r.row for r in reports], _SHINGLE, outlets)
+    shared = shared_runs([r.row for r in reports], _SHINGLE, outlets)
+    rows = [_masked(r.row, shared.boilerplate.get(k, set()), k) for k, r in enumerate(reports)]
     out: list[Overlap] = []
-    for (a, b), group in groupby(runs, key=lambda r: (r.a, r.b)):
+    for (a, b), group in groupby(shared.runs, key=lambda r: (r.a, r.b)):
         longest = sorted(group, key=lambda r: -r.length)[:_MOST_RUNS]
-        passages = align_runs(reports[a].row, reports[b].row, [(r.i, r.j, r.length) for r in longest], reports[a].weights, Costs())
+        passages = align_runs(rows[a], rows[b], [(r.i, r.j, r.length) for r in longest], reports[a].weights)
         pieces = [piece for p in _bridged(passages) for piece in _cut(p, reports[a].words, reports[b].words)]
-        out += [Overlap(a, b, tuple(p)) for p in pieces if _counts(p, reports[a])]
+        apart = _far_apart(reports[a].document, reports[b].document)
+        out += [Overlap(a, b, tuple(p)) for p in pieces if _counts(p, reports[a], apart=apart)]
     return out
+
+
+def _masked(row: list[int], boilerplate: set[int], report: int) -> list[int]:
+    """The row with numbers instead of its boilerplate that equal no word of any report."""
+    return [-(k * _MOST_REPORTS + report + 1) if k in boilerplate else word for k, word in enumerate(row)] if boilerplate else row
+
+
+def _far_apart(a: Document, b: Document) -> bool:
+    """Whether both are dated, and weeks lie between them."""
+    if not a.published or not b.published:
+        return False
+    gaps = [
+        (late.earliest - early.latest).days
+        for early, late in ((a.published, b.published), (b.published, a.published))
+        if late.earliest and early.latest
+    ]
+    return max(gaps, default=0) > _WEEKS
 
 
 def _bridged(passages: list[list[Match]]) -> list[list[Match]]:
@@ -126,13 +148,16 @@ def _torn(last: Match, first: Match, a: Words, b: Words) -> bool:
     return max(gap_a, gap_b) > _WIDEST_GAP
 
 
-def _counts(passage: list[Match], a: Report) -> bool:
-    """Whether a passage is text that somebody took over, not a name or a common phrase."""
+def _counts(passage: list[Match], a: Report, *, apart: bool) -> bool:
+    """Whether a passage is text that somebody took over, not a name or a common phrase.
+
+    A sentence travels in days; where weeks lie between (`apart`), a short one is a set phrase that came up twice.
+    """
     places = [i for m in passage for i in range(m.i, m.i + m.length)]
     first, last = passage[0], passage[-1]
     longer = max(last.i + last.length - first.i, last.j + last.length - first.j)
     return (
-        matched(passage) >= max(_LEAST_WORDS, _LEAST_DENSITY * longer)
-        and sum(a.weights[i] for i in places) >= _LEAST_EARNED
+        matched(passage) >= max(_LEAST_WORDS_APART if apart else _LEAST_WORDS, _LEAST_DENSITY * longer)
+        and sum(a.words.ends[i] - a.words.starts[i] for i in places) >= _LEAST_LETTERS
         and sum(a.running[i] for i in places) >= _LEAST_RUNNING
     )
