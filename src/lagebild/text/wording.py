@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from os.path import commonprefix
 
 __all__ = ["alike", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 STEM = 5
 """Letters that two inflected forms must share at the start ("südkoreanischer", "Südkoreas"); shorter words must be equal."""
+
+_ENDING = frozenset("aeions")
+"""A last letter that a stem may have of its own ("Ukraine", "ukrainisch")."""
 
 
 def words_of(text: str) -> list[str]:
@@ -32,7 +36,8 @@ def alike(a: str, b: str) -> bool:
     >>> alike("Südkorea", "südkoreanischen"), alike("Kim", "Kims"), alike("Putin", "Punkt")
     (True, True, False)
     """
-    x, y = _fold(a), _fold(b)
-    if x == y or (min(len(x), len(y)) >= STEM and x[:STEM] == y[:STEM]):
+    x, y = sorted((_fold(a), _fold(b)), key=len)
+    if x == y or x.removesuffix("s") == y.removesuffix("s") or (len(y) == len(x) + 2 and y == x + "es"):
         return True
-    return x.rstrip("s") == y.rstrip("s") and len(x.rstrip("s")) >= 2
+    shared = len(commonprefix((x, y)))
+    return shared >= STEM and (shared == len(x) or (shared == len(x) - 1 and x[-1] in _ENDING))
