@@ -21,6 +21,7 @@ _JUNK = re.compile(
 )
 _KEEP_SHARE = 0.25  # an element with more of the page's running text than this is no teaser, whatever its class says
 _LINKS = 0.85  # share of linked characters from which a list item or paragraph is a link
+_LISTED = 0.45  # likewise in lists, where a kicker may stand before the link
 _LONGEST_CAPTION = 400
 
 
@@ -31,7 +32,7 @@ def clean(tree: HtmlElement) -> None:
     total = sum(_length(p) for p in tree.iter("p")) or 1
     weight = _weights(tree)
     for element in list(tree.iter("aside", "div", "section", "ul", "ol", "p", "span", "figure", "article", "header", "details", "a", "h2", "h3")):
-        if element.tag == "aside" or _junk(element):
+        if element.tag == "aside" or _junk(element) or _is_teaser(element):
             if weight.get(element, 0) < _KEEP_SHARE * total and element.getparent() is not None:
                 _remove(element)
     for figure in list(tree.iter("figure")):
@@ -41,7 +42,17 @@ def clean(tree: HtmlElement) -> None:
 
 def _junk(element: HtmlElement) -> bool:
     label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"[:400]
-    return (len(label) > 2 and _JUNK.search(label) is not None) or element.get("aria-hidden") == "true" or element.get("hidden") is not None
+    match = _JUNK.search(label) if len(label) > 2 else None
+    if match and element.tag == "p" and "teaser" in match.group().lower() and not any(True for _ in element.iter("a")):
+        return False  # the teaser of this very article: its lead
+    return match is not None or element.get("aria-hidden") == "true" or element.get("hidden") is not None
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """A link around a heading or paragraph, or an article within the article: both lead elsewhere."""
+    if element.tag == "a":
+        return bool(element.get("href")) and any(True for _ in element.iter("h2", "h3", "h4", "p", "article"))
+    return element.tag == "article" and any(True for _ in element.iterancestors("article"))
 
 
 def _weights(tree: HtmlElement) -> dict[HtmlElement, int]:
@@ -72,6 +83,8 @@ def _set_caption(figure: HtmlElement) -> None:
     parent = figure.getparent()
     if parent is None:
         return
+    if any(True for _ in figure.iter("blockquote")):
+        return  # quoted text set apart
     if _length(figure) > 3 * _LONGEST_CAPTION and any(True for _ in figure.iter("p")):
         return  # a figure element that holds running text
     if text and len(text) <= _LONGEST_CAPTION:
@@ -85,14 +98,15 @@ def _remove_links(tree: HtmlElement) -> None:
     """Lists and paragraphs that are nothing but links to other pages."""
     for group in list(tree.iter("ul", "ol")):
         items = [i for i in group if i.tag == "li"]
-        if items and sum(_is_link(i) for i in items) > 0.5 * len(items):
+        if items and sum(_link_share(i, inner=True) > _LISTED for i in items) > 0.5 * len(items):
             _remove(group)
     for element in list(tree.iter("p", "h2", "h3", "h4")):
-        if _is_link(element) and _length(element) > 15:
+        if _length(element) > 15 and _link_share(element, inner=False) >= _LINKS:
             _remove(element)
 
 
-def _is_link(element: HtmlElement) -> bool:
+def _link_share(element: HtmlElement, *, inner: bool) -> float:
+    """The share of an element's characters that are linked; links within the page count if `inner`."""
     length = _length(element)
-    linked = sum(_length(a) for a in element.iter("a"))
-    return length > 0 and linked >= _LINKS * length
+    linked = sum(_length(a) for a in element.iter("a") if (a.get("href") or "#")[0] != "#" or (inner and a.get("href")))
+    return linked / length if length else 0.0

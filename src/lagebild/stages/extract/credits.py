@@ -17,7 +17,7 @@ _SENTENCE_END = ".!?…\"'”“’«»›‹)"
 _PAREN = re.compile(r"[(\[]([^()\[\]\n]{1,80})[)\]]$")
 _SLASHES = re.compile(r"(?:/[^\W\d_]{2,8}){1,6}/?$")
 _LOWER_CODES = re.compile(r"[a-zäöüß]{2,8}(?:\s?[/,]\s?[a-zäöüß]{2,8}){0,3}|[A-Z]{2,3}(?:[/,]\s?[A-Z]{2,3}){0,2}")
-_LINE_CODES = re.compile(r"/?[a-zäöüß]{2,4}(?:/[^\W\d_]{2,6}){1,5}/?")
+_LINE_CODES = re.compile(r"/?[a-zäöüß]{2,4}(?:/[^\W\d_]{2,6}){1,5}/?|[A-Z]{2,6}\s?\([a-zäöüß]{2,6}(?:[/,]\s?[a-zäöüß]{2,6}){0,3}\)")
 _REACH = 200  # characters at the end of a paragraph where credits stand
 _PIECES = 4
 

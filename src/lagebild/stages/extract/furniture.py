@@ -24,12 +24,15 @@ _QUOTES = "\"'„“”»«‚‘›"
 _RULE = re.compile(r"[\W_]+")
 
 
-def label_furniture(units: list[Unit], wording: Wording) -> None:
-    """Label every unit that is furniture as a whole; a line of several pieces is split in place."""
+def label_furniture(units: list[Unit], wording: Wording, *, headed: bool = False) -> None:
+    """Label every unit that is furniture as a whole; a line of several pieces is split in place.
+
+    `headed`: the headline is not among them, so the first line may be furniture too.
+    """
     _split_lines(units, wording)
     for at, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= _LONGEST:
-            unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0, tail=at >= len(units) - _TAIL_UNITS)
+            unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0 and not headed, tail=at >= len(units) - _TAIL_UNITS)
     _label_links(units, wording)
     _label_captions(units)
 

@@ -42,11 +42,12 @@ def html_fields(data: bytes) -> tuple[Fields, tuple[Block, ...]]:
     page = read_metadata(tree)
     published = page.published or _found_date(tree)
     clean(tree)
+    lead = _lead(tree, page)
     lines = list(_body_lines(tree))
     if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
         raise _NO_ARTICLE
     wording = wording_for(detect_language("\n".join(line.text for line in lines)))
-    lines = label_lines(arrange(lines, page, _lead(tree, page)), wording)
+    lines = label_lines(arrange(lines, page, lead), wording)
     text, blocks = _assemble(page.title, lines)
     fields = Fields(
         text=text, title=page.title, outlet=page.outlet, url=page.url, authors=page.authors, published=published,
@@ -101,20 +102,18 @@ def _own_text(element: Any) -> str:
     """The text of a paragraph, heading or item, without that of such elements inside it."""
     if element.tag not in _LINES:
         return ""
-    parts: list[str] = [element.text or ""]
-    stack = list(reversed(element))
+    parts: list[str] = []
+    stack: list[Any] = [element]
     while stack:
-        child = stack.pop()
-        if child.tag in _LINES or child.tag == "list":
-            parts.append(f" {child.tail or ''}")
-            continue
-        parts.append(f" {child.text or ''}" if child.tag == "lb" else child.text or "")
-        grand = list(reversed(child))
-        if grand:
-            grand[0].tail = (grand[0].tail or "") + (child.tail or "")
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif item is not element and (item.tag in _LINES or item.tag == "list"):
+            parts.append(" ")
         else:
-            parts.append(child.tail or "")
-        stack += grand
+            parts.append(" " if item.tag == "lb" else item.text or "")
+            for child in reversed(item):
+                stack += [child.tail or "", child]
     return " ".join("".join(parts).split())
 
 
@@ -124,7 +123,10 @@ def _kind(element: Any) -> BlockKind:
     return BlockKind.LIST if element.tag == "item" else BlockKind.PARAGRAPH
 
 
-_LEAD = re.compile(r"(?:^|[\s_-])(?:lead|intro\w*|summary|standfirst|vorspann|abstract|deck|subtitle|subline|einleitung|shorttext|excerpt)(?:$|[\s_-])", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|intro\w*|summary|standfirst|vorspann|abstract|deck|subtitle|subline|einleitung|shorttext|excerpt|teaser(?:-?text)?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _LEAD_LENGTH = range(50, 900)
 
 
@@ -132,18 +134,29 @@ def _lead(tree: HtmlElement, page: PageData) -> str | None:
     """The lead as the page shows it: what the metadata give as description, or what is marked as intro near the headline."""
     wanted = {fold(d) for d in page.descriptions}
     marked = None
-    for element in tree.iter("p", "div", "h2", "h3", "span", "strong", "section", "header"):
-        if element.tag in ("div", "section", "header", "span", "h2", "h3") and len(element) > 12:
+    for element in tree.iter():
+        if len(element) > 8 or not isinstance(element.tag, str) or element.tag in ("html", "head", "meta", "title", "link"):
             continue
-        label = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-testid') or ''}"
+        label = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-testid') or ''}"[:400]
         hinted = marked is None and _LEAD.search(label) is not None
-        text = " ".join(" ".join(element.itertext()).split()) if hinted or (len(element) < 6 and wanted) else ""
-        if len(text) in _LEAD_LENGTH:
+        text = _text(element) if hinted or wanted else ""
+        if len(text) in _LEAD_LENGTH and CAPTION_MARK not in text:
             if fold(text) in wanted:
                 return text
-            if hinted and CAPTION_MARK not in text:
-                marked = text
+            marked = text if hinted and text.endswith((".", "!", "?", "…", "“", "”", '"')) else marked
     return marked
+
+
+def _text(element: HtmlElement) -> str:
+    """The text of an element that is short, nothing of one that is long."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length > 5 * _LEAD_LENGTH.stop:
+            return ""
+    return " ".join(" ".join(parts).split())
 
 
 def _assemble(title: str | None, lines: list[Line]) -> tuple[str, tuple[Block, ...]]:

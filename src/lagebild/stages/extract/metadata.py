@@ -133,7 +133,7 @@ def _title(
         cut = any(fold(x).startswith(fold(graph) + " ") for x in (page, main) if x)
         if cut and linked:
             return linked, known
-        whole = [x for x in longer if fold(x).endswith(" " + fold(graph))]
+        whole = [x for x in longer if x.endswith(graph) and x.removesuffix(graph).rstrip().endswith(":")]
         if len(whole) >= 2 and len({fold(x) for x in whole}) == 1:
             return whole[0], known
     return graph or linked or main or page, known

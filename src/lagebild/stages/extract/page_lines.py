@@ -11,13 +11,15 @@ from lagebild.stages.extract.clean import CAPTION_MARK
 from lagebild.stages.extract.credits import trailing
 from lagebild.stages.extract.datelines import dateline
 from lagebild.stages.extract.furniture import label_furniture
-from lagebild.stages.extract.lines import Unit
+from lagebild.stages.extract.lines import Unit, ends_sentence
 from lagebild.stages.extract.metadata import PageData, fold
 from lagebild.stages.extract.wording import Wording
 
 __all__ = ["Line", "arrange", "label_lines"]
 
 _KEPT = frozenset({BlockKind.CREDIT_LINE, BlockKind.AUTHOR_CODE, BlockKind.DATELINE, BlockKind.DATELINE_CREDIT})
+_LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.SUBHEAD})
+_APART = 10_000_000  # lines are told apart by their offsets, also where one is split
 _SHINGLE = 4
 _SHARED = 0.25  # share of a line's shingles that the article text of the JSON-LD must have
 _COVERED = 0.6  # ... if it covers at least so much of what was found
@@ -52,7 +54,7 @@ def arrange(lines: list[Line], page: PageData, lead: str | None) -> list[Line]:
 
 
 def _with_lead(lines: list[Line], lead: str | None) -> list[Line]:
-    if lead is None:
+    if lead is None or any(line.kind is BlockKind.LEAD for line in lines):
         return lines
     key = fold(lead)
     if any(line.kind is BlockKind.PARAGRAPH and key in fold(line.text) and len(line.text) > 1.5 * len(lead) for line in lines):
@@ -70,8 +72,13 @@ def _in_article(lines: list[Line], body: str) -> list[Line]:
     inside = sum(len(line.text) for line, share in zip(lines, shares, strict=True) if share > _SHARED)
     if inside < _COVERED * sum(len(line.text) for line in lines) or inside < 0.5 * len(body):
         return lines
-    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST)
-    return [line for line, share in zip(lines, shares, strict=True) if share > _SHARED or line.kind not in kinds]
+    opens = next((n for n, share in enumerate(shares) if share > _SHARED and lines[n].kind is BlockKind.PARAGRAPH), 0)
+    out = []
+    for n, (line, share) in enumerate(zip(lines, shares, strict=True)):
+        lead = n == opens - 1 and line.kind is BlockKind.PARAGRAPH and ends_sentence(line.text)
+        if lead or share > _SHARED or not line.kind.body:
+            out.append(Line(line.text, BlockKind.LEAD) if lead else line)
+    return out
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
@@ -81,15 +88,11 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 
 def label_lines(lines: list[Line], wording: Wording) -> list[Line]:
     """Drop furniture among the lines, and cut datelines and credits off the running text."""
-    units = [Unit(line.text, 0, len(line.text), None if line.kind.body else line.kind) for line in lines]
-    plain = [u for u in units if u.kind is None]
-    label_furniture(plain, wording)
-    marked = {id(u): u.kind for u in plain}
-    out: list[Line] = []
-    for line, unit in zip(lines, units, strict=True):
-        kind = marked.get(id(unit))
-        if kind is None or kind in _KEPT:
-            out.append(Line(line.text, kind or line.kind))
+    units = [Unit(line.text, n * _APART, n * _APART + len(line.text)) for n, line in enumerate(lines) if line.kind in _LABELLED]
+    label_furniture(units, wording, headed=True)
+    marked = {unit.start // _APART: unit.kind for unit in units if unit.kind}
+    kinds = [marked.get(n) or line.kind for n, line in enumerate(lines)]
+    out = [Line(line.text, kind) for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)) if n not in marked or kind in _KEPT]
     out = _without_ends(out)
     running = [n for n, line in enumerate(out) if line.kind.body or line.kind is BlockKind.LEAD]
     opened = next((n for n in running[:3] if dateline(out[n].text, wording)), None)
