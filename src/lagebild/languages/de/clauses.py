@@ -180,6 +180,8 @@ def _clause(tokens: Sequence[Token], hidden: Sequence[bool], span: tuple[int, in
         lead += 1
     seen = [i for i in range(lead, end) if not hidden[i]]
     finite = next((i for i in seen if is_finite(tokens[i])), None)
+    if finite is None and start == 0 and tokens[seen[-1] if seen else lead].pos == "VV(INF)" and not _has_zu(tokens, seen):
+        finite = seen[-1]  # "Einige Beobachter spekulieren, ..."
     kind = _kind(tokens, (lead, end), seen, finite, mark)
     if kind in (ClauseKind.SUB, ClauseKind.RELATIVE, ClauseKind.WH):
         finite = next((i for i in reversed(seen) if is_finite(tokens[i])), None)
@@ -201,7 +203,7 @@ def _kind(
         return ClauseKind.INFINITIVE
     if first.pos in _WH or (first.pos.startswith("APPR") and second.pos in _WH) or word in ("wie", "was"):
         return ClauseKind.WH if verb_last else (ClauseKind.MAIN if finite is not None else ClauseKind.VERBLESS)
-    with_zu = finite is None and any(tokens[i].pos in ("PTKZU", "VV(IZU)", "VA(IZU)", "VM(IZU)") for i in seen)
+    with_zu = finite is None and _has_zu(tokens, seen)
     relative = word in _PRONOUN_FORMS or (first.pos.startswith("APPR") and second.text.lower() in _PRONOUN_FORMS)
     if mark in (",", "–", "-") and not with_zu and (first.pos == "PRELS" or relative) and verb_last:
         return ClauseKind.MAIN if _second_place(tokens, lead, seen) else ClauseKind.RELATIVE
@@ -210,6 +212,10 @@ def _kind(
     if finite is not None:
         return ClauseKind.MAIN
     return ClauseKind.INFINITIVE if with_zu else ClauseKind.VERBLESS
+
+
+def _has_zu(tokens: Sequence[Token], seen: Sequence[int]) -> bool:
+    return any(tokens[i].pos in ("PTKZU", "VV(IZU)", "VA(IZU)", "VM(IZU)") for i in seen)
 
 
 def _second_place(tokens: Sequence[Token], lead: int, seen: Sequence[int]) -> bool:

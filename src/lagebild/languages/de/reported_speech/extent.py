@@ -47,7 +47,11 @@ def _attributes(unit: Unit, index: int, cue: Cue | None) -> bool:
         return not that and (index == 0 or (behind and not (said and following is not None and not following.verb_first)))
     if not behind or not clause.verb_first or not cue.says or first in _RESUMING:
         return first == "so" and behind and clause.verb_first
-    return first == "so" or (_said_before(unit, index) and not that)
+    if first == "so":
+        return True
+    said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
+    told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])
+    return _said_before(unit, index) and not that and (told or not said)
 
 
 def _said_before(unit: Unit, index: int) -> bool:

@@ -76,6 +76,8 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
         return noun - 1, noun
     for earlier in range(index, -1, -1):
         found = subject(tokens, unit.clauses, earlier)
+        if found is not None and found[0] <= noun < found[1]:
+            return None
         if found is not None:
             return found
     first = noun_phrase_before(tokens, noun + 1, clause.start)

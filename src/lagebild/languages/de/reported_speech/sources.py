@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from lagebild.languages.de.clauses import QUOTE, ClauseKind
 from lagebild.languages.de.reported_speech.extent import forward, has_quote, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before
+from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
 from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
 from lagebild.records import Manner, Token
 
 __all__ = ["Source", "find_sources", "read_source"]
 
-_OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer"})
+_OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer", "aus"})
 _SAID_NOUNS = frozenset({"NN", "NE", "VV(INF)", "VV(PP)", "ADJ(A)"})
 
 
@@ -110,9 +110,10 @@ def _whose(unit: Unit, first: int, last: int) -> Range:
         return first, last
     for at in range(head + 1, last):
         if unit.tokens[at].text.lower() in _OF and at + 1 < last:
-            keep = unit.tokens[at].text.lower() not in ("von", "vom", "seitens")
+            keep = unit.tokens[at].text.lower() not in ("von", "vom", "seitens", "aus")
             return (at if keep else at + 1), last
-    return (head + 1, last) if head + 1 < last and unit.tokens[head + 1].pos in ("NE", "NN") else (first, last)
+    named = head + 1 < last and unit.tokens[head + 1].pos in ("NE", "NN", "ADJ(A)")
+    return (head + 1, last) if named else (first, last)
 
 
 def _behind(unit: Unit, index: int, at: int, start: int) -> Source | None:
@@ -172,7 +173,10 @@ def read_source(unit: Unit, source: Source, stops: frozenset[int]) -> list[Draft
 
 
 def _draft(unit: Unit, source: Source, content: tuple[Place, ...], manner: Manner) -> Draft:
-    speaker = unit.place(*source.speaker) if source.speaker else None
+    who = source.speaker
+    if who and any(t.text.lower().startswith("eigene") for t in unit.tokens[who[0] : who[1]]):
+        who = subject(unit.tokens, unit.clauses, source.clause) or who
+    speaker = unit.place(*who) if who else None
     return Draft(manner=manner, content=content, speaker=speaker, cue=unit.place(source.at, source.at + 1), lemma=source.lemma)
 
 

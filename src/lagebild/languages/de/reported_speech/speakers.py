@@ -94,10 +94,13 @@ def _extended(tokens: Sequence[Token], core: int, end: int, loose: bool) -> int:
 def _modifier(tokens: Sequence[Token], i: int, end: int, prepositions: frozenset[str]) -> int | None:
     token = tokens[i]
     word = token.text.lower()
+    if token.pos == "ADJ(A)" and word.endswith("er") and tokens[i - 1].pos == "NN":
+        return _core(tokens, i, end)
     if token.text == "(":
         return next((j + 1 for j in range(i, min(end, i + 12)) if tokens[j].text == ")"), None)
     if word in _GENITIVE and token.pos != "PPER" and tokens[i - 1].pos != "NE" and not is_channel(tokens, i, end):
-        return _core(tokens, i, end)
+        core = _core(tokens, i, end)
+        return None if core is not None and tokens[core - 1].lemma.lower() in lexicon().times else core
     if token.pos.startswith("APPR") and word in prepositions:
         return _core(tokens, i + 1, end)
     if token.pos == "KON" and word in ("und", "sowie", "oder"):
@@ -165,6 +168,8 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
     if clause.kind in (ClauseKind.SUB, ClauseKind.RELATIVE, ClauseKind.WH):
         return _first_phrase(tokens, clause.lead + 1, clause.end)
     if clause.verb_first:
+        if tokens[clause.start].pos == "KON" and clause.lead > clause.start:
+            return None  # "und warf ihm vor": the subject of the clause before
         inserted = index > 0 and clauses[index - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE)
         front = _before_comma(tokens, clauses, index) if inserted else None
         return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))

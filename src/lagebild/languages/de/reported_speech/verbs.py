@@ -16,8 +16,10 @@ __all__ = ["Framed", "read_verbs"]
 
 _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
+_SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
+_EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
 _FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
-_WH_CUES = frozenset("fragen wissen erklären sagen mitteilen erläutern zeigen prüfen schildern beschreiben verraten überlegen begründen".split())
+_WH_CUES = frozenset("fragen wissen erklären sagen mitteilen erläutern zeigen prüfen schildern beschreiben verraten überlegen begründen äußern".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +89,19 @@ def _speaker(unit: Unit, cue: Cue) -> Range | None:
         return agent(unit.tokens, clause) or _place_of_words(unit, clause, ("in", "im"))
     if cue.lemma == "heißen":
         return _place_of_words(unit, clause, _FROM)
-    found = subject(unit.tokens, unit.clauses, cue.clause)
-    return found or (_place_of_words(unit, clause, _FROM) if cue.lemma in ("verlauten", "hervorgehen") else None)
+    if cue.lemma in ("verlauten", "hervorgehen", "ergeben") and (place := _place_of_words(unit, clause, _FROM)):
+        return place
+    return subject(unit.tokens, unit.clauses, cue.clause)
 
 
 def _inherited(unit: Unit, cue: Cue, earlier: Range | None) -> Range | None:
     """"X warnte davor und forderte ...": the subject of the clause before."""
     if cue.lemma in ("heißen", "verlauten"):
         return None
-    if earlier is not None:
-        return earlier
     for index in range(cue.clause - 1, -1, -1):
-        if unit.clauses[index].kind is ClauseKind.MAIN:
-            return subject(unit.tokens, unit.clauses, index)
-    return None
+        if unit.clauses[index].kind is ClauseKind.MAIN and (found := subject(unit.tokens, unit.clauses, index)):
+            return found
+    return earlier
 
 
 def _place_of_words(unit: Unit, clause: Clause, prepositions: tuple[str, ...]) -> Range | None:
@@ -230,12 +231,22 @@ def _object(base: _Base) -> list[Draft]:
     cue, clause, words = base.cue, base.clause, lexicon()
     if base.speaker is None or clause.kind in (ClauseKind.WH, ClauseKind.INFINITIVE) or cue.clause in base.stops:
         return []
-    found = _prepositional(base) or (_accusative(base) if cue.lemma in words.object else None)
-    if found is None:
+    found = _prepositional(base) or (_accusative(base) if cue.lemma in words.object or cue.lemma == "halten" else None)
+    if found is None or (cue.lemma == "halten" and not any(t.text.lower() == "für" for t in base.unit.tokens[found[0] : found[1]])):
         return []
     first, last = found
     last = _with_relatives(base, last)
+    if all(t.text.lower() in _EMPTY_OBJECTS or t.pos in ("ADV", "PTKNEG") for t in base.unit.tokens[first:last]):
+        first, last = _predicate(base)
     return base.draft(Manner.REPORTED, places(base.unit, (first, last)))
+
+
+def _predicate(base: _Base) -> Range:
+    """"weist das zurück": where the object is only a pronoun, the whole predicate."""
+    clause = base.clause
+    assert clause.finite is not None
+    front = base.speaker is not None and base.speaker[0] < clause.finite
+    return (clause.finite if front else clause.start), clause.end
 
 
 def _with_relatives(base: _Base, last: int) -> int:
@@ -265,10 +276,16 @@ def _accusative(base: _Base) -> Range | None:
             return clause.lead, clause.finite
     at = max(clause.finite + 1, base.speaker[1]) if base.speaker[0] >= clause.start else clause.finite + 1
     end = _inner_end(base)
-    while at < end and (unit.tokens[at].pos in ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG") or is_channel(unit.tokens, at, end)):
-        at += 1
+    while at < end and (unit.tokens[at].pos in _SKIPPED or is_channel(unit.tokens, at, end) or _is_time(unit, at, end)):
+        at = prepositional_phrase(unit.tokens, at, end) or at + 1
     phrase = noun_phrase(unit.tokens, at, end)
     return (at, end) if phrase is not None else None
+
+
+def _is_time(unit: Unit, at: int, end: int) -> bool:
+    """"am Mittwoch"."""
+    last = prepositional_phrase(unit.tokens, at, end)
+    return last is not None and any(t.lemma.lower() in lexicon().times for t in unit.tokens[at:last])
 
 
 def _inner_end(base: _Base) -> int:
