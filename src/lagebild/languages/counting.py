@@ -31,8 +31,9 @@ from lagebild.text.quantities import NumberWords, Read, read_quantities
 __all__ = ["Condition", "CountRules", "Unit", "read_figures"]
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_LEAST_RATE = 5.0  # an incidence below it is more likely another index
 _RATES = (100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
-PERSON, CASE, INCIDENCE, THRESHOLD = "person", "case", "incidence", "threshold"
+INFECTED, PERSON, CASE, INCIDENCE, THRESHOLD = "infected", "person", "case", "incidence", "threshold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class CountRules:
     `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age,
     `age_stems` beginnings of words behind a hyphen; `partitive`: words or pairs that point back ("davon", "von ihnen").
     `more`: adjectives that make a count additional; `idle`: modifiers that tell nothing apart. `caps`: words that make a
-    number an upper limit, `allow`: verbs of permission, `only`: "nur". `totals`: "insgesamt". `concepts`: lemma -> concept.
+    number an upper limit, `allow`: verbs of permission, `only`: "nur". `totals`: "insgesamt". `since`: "seit". `starting`: "ab", which makes a rate a threshold. `concepts`: lemma -> concept.
     `lemma`: how a token is looked up.
     """
 
@@ -94,6 +95,8 @@ class CountRules:
     concepts: Mapping[str, str] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     totals: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    starting: frozenset[str] = frozenset()
     every: Mapping[str, float] = field(default_factory=dict)
     every_words: frozenset[str] = frozenset()
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
@@ -113,13 +116,14 @@ def read_figures(document: Document, reading: Reading, rules: CountRules) -> tup
     """All figures of one report, in order."""
     timed = _Places(tuple((t.span.start, t.span.end) for t in reading.times))
     places = _Places(tuple((m.span.start, m.span.end) for m in reading.mentions if _is_place(m)))
+    infectious = any(rules.concepts.get(rules.lemma(t)) == INFECTED for s in reading.sentences for t in s.tokens)
     figures: list[Figure] = []
     before: _Seen | None = None
     block = -1
     for sentence in reading.sentences:
         before = before if sentence.block == block else None
         block = sentence.block
-        here = _SentenceReader(document, sentence, rules, timed, places if reading.mentions else None)
+        here = _SentenceReader(document, sentence, rules, timed, places if reading.mentions else None, infectious)
         for read in here.reads:
             found = here.figure(read, before)
             if found is not None:
@@ -154,14 +158,17 @@ class _Places:
 class _SentenceReader:
     """The figures of one sentence."""
 
-    def __init__(self, document: Document, sentence: Sentence, rules: CountRules, timed: _Places, places: _Places | None) -> None:
+    def __init__(
+        self, document: Document, sentence: Sentence, rules: CountRules, timed: _Places, places: _Places | None, infectious: bool = False
+    ) -> None:
         self.document, self.sentence, self.rules, self.places = document, sentence, rules, places
         self.tokens = sentence.tokens
         self.lower = [t.text.lower() for t in self.tokens]
         self.times = timed.overlapping(sentence.start, sentence.end)
         self.reads = read_quantities(self.tokens, rules.words)
-        self.starts = {r.core: r for r in self.reads}
+        self.starts = {r.core for r in self.reads if not r.article}
         self.lemmas = [rules.lemma(t) for t in self.tokens]
+        self.infectious = infectious
         self.rates = {r.core for r in self.reads if r.value in _RATES and r.first and self.lower[r.first - 1] in rules.rate}
 
     def figure(self, read: Read, before: _Seen | None) -> tuple[Figure, _Seen] | None:
@@ -252,7 +259,7 @@ class _SentenceReader:
 
     def _counted(self, read: Read, after: int, unit: Unit | None, before: _Seen | None) -> tuple[Phrase | None, bool]:
         """The phrase that names what is counted, and whether it is taken over from the figure before."""
-        near = phrase_before(self.tokens, read.first, self.rules.grammar, self.starts, near=True)
+        near, aside = phrase_before(self.tokens, read.first, self.rules.grammar, self.starts, near=True)
         if near is not None and self._concept(near) in (THRESHOLD, INCIDENCE):
             return near, False
         if unit is None or unit.sense in ("share", "age"):
@@ -260,15 +267,14 @@ class _SentenceReader:
             right = phrase_after(self.tokens, after + hyphen, self.rules.grammar, self.starts)
             if right is not None:
                 return right, False
-            if near is not None:
+            if near is not None and not aside:
                 return near, False
             if before and self._points_back(after):
                 return None, True
-        left = phrase_before(self.tokens, read.first, self.rules.grammar, self.starts)
-        if left is not None:
-            return left, False
+        left, aside = phrase_before(self.tokens, read.first, self.rules.grammar, self.starts)
         firm = read.value >= 10 or read.value != int(read.value)
-        return None, before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(self.lower) and firm
+        back = before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(self.lower) and firm
+        return (None, True) if back and (left is None or aside) else (left, False)
 
     def _points_back(self, after: int) -> bool:
         here = self.lower[after : after + 2]
@@ -281,8 +287,16 @@ class _SentenceReader:
     def _concept(self, phrase: Phrase) -> str:
         """The concept of a phrase: by adjective and head ("kritischer Wert"), else by its head."""
         head = self.lemmas[phrase.head]
+        if self._starts_from(phrase.start):
+            return THRESHOLD
         pairs = (f"{self.lemmas[i]} {head}" for i in range(phrase.start, phrase.head))
-        return next((self.rules.concepts[p] for p in pairs if p in self.rules.concepts), "") or self._concept_of(head, self.lower[phrase.head])
+        paired = next((self.rules.concepts[p] for p in pairs if p in self.rules.concepts), "")
+        concept = paired or self._concept_of(head, self.lower[phrase.head])
+        return INFECTED if concept == CASE and self.infectious else concept
+
+    def _starts_from(self, start: int) -> bool:
+        """ "ab einer Inzidenz von 50": not the rate, but a threshold."""
+        return any(w in self.rules.starting for w in self.lower[max(0, start - 2) : start])
 
     def _concept_of(self, lemma: str, word: str) -> str:
         """The concept of a head: by its whole lemma, then by the last part of the compound."""
@@ -304,7 +318,7 @@ class _SentenceReader:
     def _record(self, read: Read, unit: Unit | None, sense: str, phrase: Phrase | None, back: _Seen | None) -> tuple[Figure, _Seen]:
         start, end = clause_of(self.tokens, read.first, read.last, self.rules.grammar)
         concept = self._concept(phrase) if phrase else ""
-        if concept in (INCIDENCE, THRESHOLD) and unit is None and not self._is_person_limit(phrase):
+        if concept in (INCIDENCE, THRESHOLD) and unit is None and read.value >= _LEAST_RATE:
             unit, sense = Unit("per_100000", "share"), "share"
         quantity = _in_unit(self._capped(read, start, end), unit)
         condition, cues = self._condition(start, end, concept)
@@ -319,9 +333,6 @@ class _SentenceReader:
             provenance=Provenance(reader=self.rules.reader, version=self.rules.version),
             quantity=quantity, counted=seen.phrase, counted_key=seen.key, condition=condition, sense=sense,
         ), seen  # fmt: skip
-
-    def _is_person_limit(self, phrase: Phrase | None) -> bool:
-        return phrase is not None and self.lemmas[phrase.head].startswith(self.rules.caps)
 
     def _capped(self, read: Read, start: int, end: int) -> Quantity:
         """ "dürfen nur fünf", "Obergrenze von 50": an upper limit, open below."""
@@ -356,7 +367,7 @@ class _SentenceReader:
     def _words(self, read: Read, phrase: Phrase | None, back: _Seen | None, condition: str | None, cues: tuple[int, ...]) -> _Seen:
         """The counted in the report's words, and its key: concept or head lemma, then what tells it apart."""
         if phrase is None:
-            return self._taken_over(read, back) if back else _Seen(None, None, "", condition)
+            return self._taken_over(read, back, condition) if back else _Seen(None, None, "", condition)
         concept = self._concept(phrase)
         generic = concept in (PERSON, CASE) and condition is not None
         outside = [i for i in cues if not phrase.start <= i < phrase.end]
@@ -368,9 +379,11 @@ class _SentenceReader:
         modifiers = [self.lemmas[i] for i in range(phrase.start, phrase.head) if self.rules.grammar.is_adjective(self.tokens[i])]
         more = any(m in self.rules.more for m in modifiers)
         rest = sorted({m for m in modifiers if m not in self.rules.idle and m not in self.rules.more})
+        if concept in (THRESHOLD, INCIDENCE):
+            rest = []
         return _Seen(name, text, " ".join([str(head), *rest, *(["more"] if more else [])]), condition)
 
-    def _taken_over(self, read: Read, back: _Seen) -> _Seen:
+    def _taken_over(self, read: Read, back: _Seen, condition: str | None) -> _Seen:
         """ "140 im restlichen Land": the phrase of the figure before with its own narrowing."""
         end = addition(self.tokens, read.last, self.rules.grammar, self.starts)
         at = read.last
@@ -379,7 +392,9 @@ class _SentenceReader:
         own = self._text(at, end) if end > at else ""
         name = back.name or ""
         key = back.key if "part" in back.key.split() else f"{back.key} part".strip()
-        return _Seen(name, f"{name} {own}".strip() or None, key, back.condition)
+        if condition and back.condition and condition != back.condition and back.key.split()[:1] == [back.condition]:
+            key = condition  # people counted by what is said of them, and now something else is said
+        return _Seen(name, f"{name} {own}".strip() or None, key, condition or back.condition)
 
     def _totals(self, read: Read) -> list[int]:
         return [i for i in range(max(0, read.first - 3), read.first) if self.lower[i] in self.rules.totals]
@@ -396,8 +411,13 @@ class _SentenceReader:
         if place is not None and self._named(place):
             pieces.append(evidence(id_, text, tokens[place.start].start, tokens[place.end - 1].end, Role.PLACE))
         begin, stop = tokens[start].start, tokens[end - 1].end
-        pieces += [evidence(id_, text, s, e, Role.TIME) for s, e in self.times if begin <= s and e <= stop]
+        pieces += [evidence(id_, text, self._since(s), e, Role.TIME) for s, e in self.times if begin <= s and e <= stop]
         return tuple(pieces)
+
+    def _since(self, start: int) -> int:
+        """Where a time begins, with the word before it where that says "since"."""
+        at = next((i for i, t in enumerate(self.tokens) if t.start >= start), 0)
+        return self.tokens[at - 1].start if at and self.lower[at - 1] in self.rules.since else start
 
     def _named(self, place: Phrase) -> bool:
         """Where mentions were read, a place holds a mention of one."""

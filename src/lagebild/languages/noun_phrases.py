@@ -150,14 +150,15 @@ def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Contain
     return at + 1 if at > end and (word in grammar.genitives | grammar.links or tokens[at].text.endswith(grammar.bare_genitives)) else end
 
 
-def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = (), near: bool = False) -> Phrase | None:
+def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = (), near: bool = False) -> tuple[Phrase | None, bool]:
     """The noun phrase that a number belongs to from the left: "die Inzidenz lag bei 54", "Bußgeld in Höhe von 2000".
 
     Only where a bridge ("bei", "auf", "von" ...) stands right before the number; `near` asks for it to follow the noun at once.
-    Nouns of adverbials come second, nouns that another number counts not at all.
+    Nouns of adverbials ("im Landkreis") come second, which the second part of the answer says; nouns that another number
+    counts come not at all.
     """
     if not at or tokens[at - 1].text.lower() not in grammar.bridges:
-        return None
+        return None, False
     fallback = None
     for i in range(at - 2, max(-1, at - 2 - _BACK), -1):
         token = tokens[i]
@@ -169,12 +170,12 @@ def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: C
         if token.text.lower() in grammar.measures and found.start == i:
             behind = phrase_after(tokens, i + 1, grammar) if i + 1 < at - 1 else None
             if behind is not None and behind.end <= at:
-                return behind
+                return behind, False
             continue
-        if i + 1 == at - 1 or not _in_adverbial(tokens, found.start, grammar):
-            return found
-        fallback = fallback or found  # an adverbial ("im Landkreis") is counted only where nothing else is
-    return fallback
+        if not _in_adverbial(tokens, found.start, grammar):
+            return found, False
+        fallback = fallback or found
+    return fallback, fallback is not None
 
 
 def _taken(tokens: Sequence[Token], noun: int, at: int, numbers: Container[int]) -> bool:

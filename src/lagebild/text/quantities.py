@@ -3,7 +3,8 @@
 Bounds of words that are no exact number:
 
 - approximate ("rund 13.000"): half a unit of the last non-zero digit, at most 10 % of the value;
-- just below ("knapp 70") and just above ("gut 300"): the same distance to one side, the number itself left out;
+- just below ("knapp 70") and just above ("gut 300"): one unit of the last non-zero digit to one side, at most 10 %, the
+  number itself left out;
 - several of a scale ("mehrere tausend"): from twice the scale to one below ten times the scale (2000..9999);
 - a bare plural of a scale ("Tausende", "Dutzende"): at least twice the scale, open above;
 - "bis zu N" is open below, "mindestens N" and "mehr als N" are open above (the latter without N).
@@ -410,9 +411,10 @@ def _bounded(core: _Core, bounds: tuple[Bound, ...]) -> Quantity:
         whole = v == int(v) and v < 10
         return Quantity(low=v - (min(1.0, v) if whole and v > 3 else reach), high=v + (1.0 if whole and v > 3 else reach), hedge=Hedge.ABOUT)
     if bound is Bound.BELOW:
-        return Quantity(low=v - reach, high=v - 1 if v == int(v) and reach >= 1 else v, hedge=Hedge.ABOUT, exclusive_high=reach < 1)
+        least = max(v - 2 * reach, 0.9 * v)
+        return Quantity(low=least, high=v - 1 if v == int(v) and reach >= 1 else v, hedge=Hedge.ABOUT, exclusive_high=reach < 1)
     if bound is Bound.ABOVE:
-        return Quantity(low=v + 1 if v == int(v) and reach >= 1 else v, high=v + reach, hedge=Hedge.ABOUT, exclusive_low=reach < 1)
+        return Quantity(low=v + 1 if v == int(v) and reach >= 1 else v, high=min(v + 2 * reach, 1.1 * v), hedge=Hedge.ABOUT, exclusive_low=reach < 1)
     if bound is Bound.AT_LEAST:
         return Quantity(low=low, high=None, hedge=Hedge.AT_LEAST)
     if bound is Bound.MORE_THAN:

@@ -1,8 +1,9 @@
 """The same quantity of several reports is one series.
 
 Two figures are one quantity where they count the same thing in the same unit, under the same condition ("promised" is not
-"there"), at the same place, whole with whole and part with part. What a figure leaves open (no place, no condition, no
-nationality) is taken from what most figures of that thing say; nothing is ever averaged.
+"there") and at the same place. What a figure leaves open (no place, no condition, no nationality) is taken from what most
+figures of that thing say. Where one report gives several numbers that exclude each other, they count different things
+(24 in the hotel, 33 in the district), and the numbers of the other reports go with the nearest. Nothing is ever averaged.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from lagebild.records import (
     Attribution,
@@ -19,6 +21,7 @@ from lagebild.records import (
     Figure,
     FigurePoint,
     FigureSeries,
+    Quantity,
     Reading,
     Role,
     TimeExpression,
@@ -30,6 +33,16 @@ __all__ = ["line_up_figures"]
 
 _FLAGS = frozenset({"part", "more"})
 """Words of a counted key that say how a figure stands to the whole: a part of it, or on top of it."""
+
+_TIMELESS = frozenset({"threshold"})
+"""Heads that hold at any date: a critical mark is no count of a day."""
+
+_NEAR, _FAR = 2.5, 12.0
+"""How many times larger one number of a series may be than the next: the first where a report gives several numbers that
+exclude each other, the second elsewhere, since two sides may well differ by a factor of ten."""
+
+_PARTS, _LOOK_BACK = 40, 12
+"""How many numbers of how many parts a figure is compared with, so that a thousand figures of one thing stay quick."""
 
 _STEM = 5
 """Letters that two forms of one place name share at least ("Russland", "Russlands")."""
@@ -65,7 +78,12 @@ def line_up_figures(
                 holders=who[figure.id].holders if figure.id in who else (),
                 as_of=_as_of(figure, times, published.get(reading.document)),
             )  # fmt: skip
-    series = [_series(key, group, points, order) for bucket, items in buckets.items() for key, group in _split(bucket, items).items()]
+    series = [
+        _series(key, part, points, order)
+        for bucket, items in buckets.items()
+        for key, group in _split(bucket, items).items()
+        for part in _apart([points[i.figure.id] for i in group], group)
+    ]
     return tuple(sorted(series, key=lambda s: (-len(s.points), order[s.points[0].document], s.id)))
 
 
@@ -77,7 +95,7 @@ def _item(figure: Figure, place: str | None) -> _Item:
 
 def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple[str, ...], list[_Item]]:
     """One group for each scope of a thing; what an item leaves open goes with the most frequent answer."""
-    condition = _most(i.figure.condition for i in items if not i.flags)
+    condition = _most(i.figure.condition for i in items)
     place = _most(i.place for i in items)
     modifiers = _most(" ".join(sorted(i.modifiers)) or None for i in items)
     groups: dict[tuple[str, ...], list[_Item]] = defaultdict(list)
@@ -87,10 +105,67 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
             item.figure.condition or condition or "",
             item.place or place or "",
             " ".join(sorted(item.modifiers)) or modifiers or "",
-            " ".join(sorted(item.flags)),
         )  # fmt: skip
         groups[key].append(item)
     return groups
+
+
+def _apart(points: Sequence[FigurePoint], group: Sequence[_Item]) -> list[list[_Item]]:
+    """A group cut where its numbers cannot be one quantity; each figure goes with the nearest number before it."""
+    by_id = {p.figure: p for p in points}
+    excluding = any(
+        _exclude(a, b) for a, b in zip(points, points[1:], strict=False) if a.document == b.document
+    )
+    limit = _NEAR if excluding else _FAR
+    parts: list[list[_Item]] = []
+    for item in sorted(group, key=lambda i: (_when(by_id[i.figure.id].as_of), i.figure.document, i.figure.span.start)):
+        point = by_id[item.figure.id]
+        best = None
+        for part in parts[-_PARTS:]:
+            others = [by_id[o.figure.id] for o in part[-_LOOK_BACK:]]
+            if any(_exclude(point, o) for o in others if o.document == point.document):
+                continue
+            distance = min(_ratio(point.quantity, o.quantity) for o in others)
+            if distance <= limit and (best is None or distance < best[0]):
+                best = (distance, part)
+        if best:
+            best[1].append(item)
+        else:
+            parts.append([item])
+    return parts
+
+
+def _exclude(a: FigurePoint, b: FigurePoint) -> bool:
+    """Whether one report gives both as numbers of different things: firm, different, and not said by two holders."""
+    if a.holders and b.holders and not set(a.holders) & set(b.holders):
+        return False
+    x, y = a.quantity, b.quantity
+    limits = x.low is None and y.low is None and x.high != y.high
+    if limits:
+        return True
+    if None in (x.low, x.high, y.low, y.high):
+        return False
+    return _value(x) != _value(y) and (_value(x) > (y.high or 0) or _value(x) < (y.low or 0)) and _ratio(x, y) > 1.0
+
+
+def _ratio(x: Quantity, y: Quantity) -> float:
+    """How many times larger one is than the other, 1 where their bounds meet."""
+    low_x, high_x, low_y, high_y = (_end(x.low, 0.0), _end(x.high, inf), _end(y.low, 0.0), _end(y.high, inf))
+    if x.low is None and y.low is None:
+        low_x, low_y = high_x, high_y
+    if low_x <= high_y and low_y <= high_x:
+        return 1.0
+    below, above = (high_x, low_y) if high_x < low_y else (high_y, low_x)
+    return above / below if below > 0 else inf
+
+
+def _end(value: float | None, open_end: float) -> float:
+    return open_end if value is None else value
+
+
+def _value(q: Quantity) -> float:
+    ends = [v for v in (q.low, q.high) if v is not None]
+    return sum(ends) / len(ends) if ends else 0.0
 
 
 def _most(values: Iterable[str | None]) -> str | None:
@@ -105,7 +180,7 @@ def _series(key: tuple[str, ...], group: Sequence[_Item], points: Mapping[str, F
     places = {i.figure.id: i.figure.span.start for i in group}
     rows = sorted((points[i.figure.id] for i in group), key=lambda p: (*_when(p.as_of), order[p.document], places[p.figure]))
     return FigureSeries(
-        id=identify("series", *key), counted=counted, unit=key[0] or None, condition=key[2] or None, points=tuple(rows)
+        id=identify("series", *key, rows[0].figure), counted=counted, unit=key[0] or None, condition=key[2] or None, points=tuple(rows)
     )
 
 
@@ -161,6 +236,8 @@ class _Times:
 
 def _as_of(figure: Figure, times: _Times, published: TimeRange | None) -> TimeRange | None:
     """When a figure held: the time its clause names where that is not later than the report, else the report's date."""
+    if figure.counted_key.partition(" ")[0] in _TIMELESS:
+        return None
     latest = published.latest if published else None
     for time, since in times.of(figure):
         when = time.range
