@@ -16,7 +16,8 @@ PACKS: tuple[Pack, ...] = (DE, EN)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that decide; more changes nothing
-_SHARE = 0.12  # function words among all words: German and English news have .30 to .45, other languages under .08
+_SHARE = 0.12  # function words among all words: German and English news have .30 to .50, other languages under .08
+_SHORT = 40  # words; of so few, half the share is enough to tell, and other languages still have next to none
 _TELLING = 6  # words; fewer may be a headline, which has none of the frequent words
 
 
@@ -39,7 +40,7 @@ def detect_language(text: str) -> str | None:
     counts = Counter(words)
     shares = {p.code: sum(counts[w] for w in p.function_words) / len(words) for p in PACKS}
     best = max(PACKS, key=lambda p: shares[p.code]).code
-    if shares[best] >= _SHARE:
+    if shares[best] >= (_SHARE if len(words) >= _SHORT else _SHARE / 2):
         return best
     if len(words) < _TELLING:
         return best if shares[best] > 0 else None

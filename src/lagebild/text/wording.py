@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from os.path import commonprefix
 
 __all__ = ["alike", "words_of"]
 
@@ -39,5 +38,5 @@ def alike(a: str, b: str) -> bool:
     x, y = sorted((_fold(a), _fold(b)), key=len)
     if x == y or x.removesuffix("s") == y.removesuffix("s") or (len(y) == len(x) + 2 and y == x + "es"):
         return True
-    shared = len(commonprefix((x, y)))
+    shared = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), len(x))
     return shared >= STEM and (shared == len(x) or (shared == len(x) - 1 and x[-1] in _ENDING))
