@@ -17,7 +17,7 @@ PACKS: tuple[Pack, ...] = (DE, EN)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that decide; more changes nothing
 _SHARE = 0.12  # function words among all words: German and English news have .30 to .50, other languages under .08
-_SHORT = 40  # words; of so few, half the share is enough to tell, and other languages still have next to none
+_SHORT = 40  # words; of so few, two different function words and half the share are enough to tell
 _TELLING = 6  # words; fewer may be a headline, which has none of the frequent words
 
 
@@ -39,9 +39,10 @@ def detect_language(text: str) -> str | None:
         return None
     counts = Counter(words)
     shares = {p.code: sum(counts[w] for w in p.function_words) / len(words) for p in PACKS}
-    best = max(PACKS, key=lambda p: shares[p.code]).code
-    if shares[best] >= (_SHARE if len(words) >= _SHORT else _SHARE / 2):
-        return best
+    best = max(PACKS, key=lambda p: shares[p.code])
+    distinct = len(best.function_words & counts.keys())
     if len(words) < _TELLING:
-        return best if shares[best] > 0 else None
-    return "und"
+        return best.code if distinct else None
+    if len(words) < _SHORT:
+        return best.code if distinct > 1 and shares[best.code] >= _SHARE / 2 else "und"
+    return best.code if shares[best.code] >= _SHARE else "und"
