@@ -1,0 +1,206 @@
+"""Clues to the day of a report: what its words and the dated reports of its story leave possible.
+
+A clue never names a day, it names the days that fit. It carries the places that show it.
+
+- *weekday_event*, *week_event*, *month_event*, *day_event*: the report says "am Donnerstag", "letzte Woche", "letzten
+  Monat" of something that a dated report tells too; *same_wire* where the sentence is the same word for word.
+- *before*, *after*: it calls planned what another tells as done, or the other way round.
+- *newest_weekday*: of several weekdays that are over, the newest is the day of the report or the day before. (In 66 of 500
+  German reports of 2020 with several weekdays it was so for 63, two days for 3.)
+- *same_text*: reports that share an agency's text came within two days of each other (43 of 43 pairs read side by side).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lagebild.records import EventMention, Evidence, Lineage, Role, Status, TimeExpression
+from lagebild.records.lineage import DescentRelation
+from lagebild.stages.dating.days import Days, around, meant_from, meanings
+from lagebild.stages.dating.statements import Likeness, Statement, StatementIndex
+
+__all__ = ["Clue", "clues_from_events", "clues_from_status", "clues_from_wires", "newest_weekday"]
+
+WIDE = 9
+"""A report that may be from more days than this dates no other."""
+
+RECENT = 6
+"""Days that an event told without a time may lie before the report that tells it as news."""
+
+_WIRE_DAYS = 2
+_REASONS = (("weekday:", "weekday_event"), ("weekend:", "weekday_event"), ("shift:week", "week_event"), ("shift:month", "month_event"),
+            ("shift:day", "day_event"))  # fmt: skip
+_COARSE = {"weekday_event": 1, "day_event": 1, "week_event": 7, "month_event": 31}
+_SAME_TEXT = frozenset({DescentRelation.SAME_WIRE, DescentRelation.A_COPIES_B, DescentRelation.B_COPIES_A})
+_TOLD = frozenset({Status.DONE})
+_AHEAD = frozenset({Status.PLANNED, Status.ANNOUNCED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """Days that fit, why, how much that weighs against other clues, and where it stands. `anchors`: it alone can date."""
+
+    days: Days
+    reason: str
+    weight: float
+    evidence: tuple[Evidence, ...] = ()
+    anchors: bool = True
+
+
+def _reason(rule: str) -> str | None:
+    return next((name for start, name in _REASONS if rule.startswith(start)), None)
+
+
+def _event_of(statement: Statement, time: TimeExpression) -> EventMention | None:
+    """The event that happened at this time, if one was read."""
+    return next((e for e in statement.events if time.span in e.parts(Role.TIME)), None)
+
+
+# ---- the same event in a dated report
+
+
+def clues_from_events(
+    statements: Sequence[Statement], index: StatementIndex, known: Mapping[int, Days], within: Days
+) -> Iterator[Clue]:
+    """What the times of one report say, where dated reports (`known`: their days) tell the same event."""
+    for statement in statements:
+        timed = [(t, reason) for t in statement.times if (reason := _reason(t.rule)) is not None]
+        if not timed:
+            continue
+        for report, like in sorted(index.likest(statement).items()):
+            days = known.get(report)
+            if days is None or max(days) - min(days) >= WIDE:
+                continue
+            for time, reason in timed:
+                if _tells_the_same(statement, time, like, index):
+                    yield from _event_clue(statement, time, reason, like, (days, within))
+        yield from _matter_clues(statement, timed, index, known, within)
+
+
+def _tells_the_same(statement: Statement, time: TimeExpression, like: Likeness, index: StatementIndex) -> bool:
+    """Alike, and no other step of the same process: "unterzeichnet" is not "ratifiziert"."""
+    event = _event_of(statement, time)
+    if not like.same_event or like.verbatim or event is None or event.matter is None or not like.other.events:
+        return like.same_event
+    other = like.other
+    return any(event.matter == e.matter and index.same_actor(statement, event, other, e) for e in other.events)
+
+
+def _event_clue(
+    statement: Statement, time: TimeExpression, reason: str, like: Likeness, span: tuple[Days, Days]
+) -> Iterator[Clue]:
+    known, within = span
+    told = _told_on(statement, time, reason, like, known)
+    if told is None:
+        return
+    days = meant_from(time.rule, told[0], told[1], within)
+    if days:
+        name = "same_wire" if like.verbatim and reason == "weekday_event" else reason
+        yield Clue(
+            days=days,
+            reason=name,
+            weight=like.share + like.verbatim + bool(_comparable(statement, like)),
+            evidence=(time.evidence[0], *(t.evidence[0] for t in _comparable(statement, like)[:1])),
+        )
+
+
+def _comparable(statement: Statement, like: Likeness) -> list[TimeExpression]:
+    """The relative and dated times of the other statement, without what both have in common ("seit August 2023")."""
+    own = {t.rule for t in statement.times if t.rule.startswith("date:")}
+    return [t for t in like.other.times if t.rule not in own and not t.vague and not t.rule.startswith(("duration:", "set:", "since:"))]
+
+
+def _told_on(statement: Statement, time: TimeExpression, reason: str, like: Likeness, known: Days) -> tuple[int, int] | None:
+    """When the event was, as the other report tells it: at a time that it names, or shortly before it came out."""
+    times = _comparable(statement, like)
+    if not times:
+        return min(known) - RECENT, max(known)
+    same = [t for t in times if t.rule == time.rule] or times
+    spans = [s for t in same for s in meanings(t.rule, known)]
+    fine = [s for s in spans if s[1] - s[0] < max(_COARSE[reason], 1)]
+    return (min(s[0] for s in fine), max(s[1] for s in fine)) if fine else None
+
+
+def _matter_clues(
+    statement: Statement, timed: Sequence[tuple[TimeExpression, str]], index: StatementIndex, known: Mapping[int, Days], within: Days
+) -> Iterator[Clue]:
+    """The same step of the same process, told as done by a dated report."""
+    for time, reason in timed:
+        event = _event_of(statement, time)
+        if event is None or event.status is not Status.DONE or not event.matter or ":" not in event.matter:
+            continue
+        for other, twin in index.with_matter(event.matter, statement.report):
+            days = known.get(other.report)
+            if days is None or max(days) - min(days) >= WIDE or twin.status is not Status.DONE or other.times:
+                continue
+            if index.weight(statement.stems & (other.stems | other.near)) < 0.2 * index.weight(statement.stems):
+                continue
+            if not index.same_actor(statement, event, other, twin):
+                continue
+            fitting = meant_from(time.rule, min(days) - RECENT, max(days), within)
+            if fitting:
+                yield Clue(days=fitting, reason=reason, weight=0.5, evidence=(time.evidence[0], twin.evidence[0]))
+
+
+# ---- planned here, done there
+
+
+def clues_from_status(
+    statements: Sequence[Statement], index: StatementIndex, known: Mapping[int, Days], newest: Mapping[int, Days], within: Days
+) -> Iterator[Clue]:
+    """*before* and *after*. `newest`: the newest day that a report names, where that is known."""
+    first, last = min(within), max(within)
+    for statement in statements:
+        for event in statement.events:
+            if event.status not in _AHEAD | _TOLD:
+                continue
+            for other, twin in index.with_event(event, statement):
+                days = known.get(other.report)
+                if days is None or max(days) - min(days) >= WIDE:
+                    continue
+                places = (event.evidence[0], twin.evidence[0])
+                if event.status in _AHEAD and twin.status in _TOLD:
+                    end = max(newest.get(other.report, days))
+                    yield Clue(days=frozenset(range(first, end + 1)), reason="before", weight=0.6, evidence=places, anchors=False)
+                elif event.status in _TOLD and twin.status in _AHEAD:
+                    begin = _after(statement, event, min(days), within)
+                    yield Clue(days=frozenset(range(begin, last + 1)), reason="after", weight=0.6, evidence=places, anchors=False)
+
+
+def _after(statement: Statement, event: EventMention, day: int, within: Days) -> int:
+    """The first day on which the report can tell as done what was ahead on `day`: later, if it was "last week"."""
+    span = event.part(Role.TIME)
+    time = next((t for t in statement.times if t.span == span), None)
+    if time is None or _reason(time.rule) is None:
+        return day
+    fitting = meant_from(time.rule, day, day + 35, within)
+    return max(day, min(fitting)) if fitting else day
+
+
+# ---- the report alone, and copies
+
+
+def newest_weekday(statements: Sequence[Statement], within: Days) -> Clue | None:
+    """Days on which the weekdays of the report make sense together, None where it names fewer than two that are over."""
+    over = [t for s in statements for t in s.times if t.rule.startswith("weekday:") and t.rule.split(">")[0].endswith((":past", ":before"))]
+    weekdays = {int(t.rule.split(":")[1]) for t in over}
+    if len(weekdays) < 2:
+        return None
+    fitting = frozenset(d for d in within if _makes_sense(weekdays, (d - 1) % 7))
+    return Clue(days=fitting, reason="newest_weekday", weight=0.5, evidence=(over[-1].evidence[0],), anchors=False)
+
+
+def _makes_sense(weekdays: set[int], today: int) -> bool:
+    away = {(today - w) % 7 for w in weekdays}
+    return min(away) <= 1 and 6 not in away
+
+
+def clues_from_wires(document: str, ids: Mapping[str, int], lineage: Lineage, known: Mapping[int, Days]) -> Iterator[Clue]:
+    """Dated reports with the same text."""
+    for descent in lineage.descents:
+        if descent.relation not in _SAME_TEXT or document not in (descent.a, descent.b):
+            continue
+        days = known.get(ids[descent.b if descent.a == document else descent.a])
+        if days is not None and max(days) - min(days) < WIDE:
+            yield Clue(days=around(min(days), max(days), _WIRE_DAYS, _WIRE_DAYS), reason="same_text", weight=1.0)

@@ -1,0 +1,164 @@
+"""Sentences of a story as sets of content words, and which of them tell the same event."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lagebild.languages import pack_for
+from lagebild.records import EventMention, Reading, Role, Sentence, TimeExpression
+from lagebild.records.documents import BlockKind
+
+__all__ = ["Likeness", "Statement", "StatementIndex", "statements_of"]
+
+_Found = TypeVar("_Found", TimeExpression, EventMention)
+
+STEM = 6  # letters that stand for a word: "ratifizierte" and "Ratifizierung" meet
+ALIKE = 0.4
+SHORT = 4  # letters of the shortest word that counts; capitals and numbers count from 2 on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of a report: its stems without its time words, and those of its neighbours in the same paragraph."""
+
+    report: int
+    number: int
+    sentence: Sentence
+    stems: frozenset[str]
+    near: frozenset[str]
+    times: tuple[TimeExpression, ...]
+    events: tuple[EventMention, ...]
+
+
+def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
+    """The statements of one report."""
+    pack = pack_for(reading.language)
+    words = pack.function_words if pack else frozenset()
+    sentences = [s for s in reading.sentences if s.kind is not BlockKind.CAPTION]
+    times = _by_sentence(sentences, reading.times)
+    events = _by_sentence(sentences, reading.events)
+    stems = [_stems(s, words, times.get(i, ())) for i, s in enumerate(sentences)]
+    out = []
+    for i, sentence in enumerate(sentences):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(sentences) and sentences[j].block == sentence.block]
+        out.append(
+            Statement(
+                report=report, number=i, sentence=sentence, stems=stems[i], near=frozenset().union(*(stems[j] for j in beside)),
+                times=tuple(times.get(i, ())), events=tuple(events.get(i, ())),
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _by_sentence(sentences: Sequence[Sentence], found: Sequence[_Found]) -> dict[int, list[_Found]]:
+    out: dict[int, list[_Found]] = defaultdict(list)
+    at = 0
+    for item in sorted(found, key=lambda f: f.span.start):
+        while at < len(sentences) and sentences[at].end <= item.span.start:
+            at += 1
+        if at < len(sentences) and sentences[at].start <= item.span.start:
+            out[at].append(item)
+    return out
+
+
+def _stems(sentence: Sentence, function_words: frozenset[str], times: Sequence[TimeExpression]) -> frozenset[str]:
+    taken = [(t.span.start, t.span.end) for t in times]
+    out = set()
+    for token in sentence.tokens:
+        if any(start <= token.start < end for start, end in taken):
+            continue
+        word = token.text.casefold()
+        telling = len(word) >= SHORT or (len(word) >= 2 and (token.text.isupper() or word[0].isdigit()))
+        if telling and word[0].isalnum() and word not in function_words and token.lemma.casefold() not in function_words:
+            out |= {part[:STEM] for part in word.split("-") if len(part) >= 2}
+    return frozenset(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A statement of another report: the weighted share of the first that it tells, stems in both, stems in either."""
+
+    other: Statement
+    share: float
+    shared: int
+    union: int
+
+    @property
+    def verbatim(self) -> bool:
+        return self.shared >= 4 and self.shared >= 0.6 * self.union
+
+    @property
+    def same_event(self) -> bool:
+        return self.verbatim or (self.shared >= 4 and self.share >= ALIKE)
+
+
+class StatementIndex:
+    """All statements of a story, found by the rare stems that they share."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = tuple(statements)
+        counts = Counter(stem for s in statements for stem in s.stems)
+        total = len(self.statements)
+        self._weights: Mapping[str, float] = {stem: math.log((total + 1) / n) for stem, n in counts.items()}
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._matters: dict[str, list[tuple[Statement, EventMention]]] = defaultdict(list)
+        self._keys: dict[str, list[tuple[Statement, EventMention]]] = defaultdict(list)
+        self._mean = sum(self._weights.values()) / max(1, len(self._weights))
+        common = max(8, total // 5)
+        for i, statement in enumerate(self.statements):
+            for event in statement.events:
+                self._keys[event.key].append((statement, event))
+                if event.matter:
+                    self._matters[event.matter].append((statement, event))
+            for stem in statement.stems:
+                if counts[stem] <= common:
+                    self._places[stem].append(i)
+
+    def weight(self, stems: frozenset[str]) -> float:
+        """How telling these stems are together."""
+        return sum(self._weights.get(s, 0.0) for s in stems)
+
+    def likest(self, statement: Statement) -> dict[int, Likeness]:
+        """For each other report its statement that tells most of this one."""
+        best: dict[int, Likeness] = {}
+        own = self.weight(statement.stems)
+        for i in sorted({i for stem in statement.stems for i in self._places.get(stem, ())}):
+            other = self.statements[i]
+            if other.report == statement.report:
+                continue
+            shared = statement.stems & other.stems
+            beside = (statement.stems & other.near) - shared
+            share = (self.weight(shared) + 0.5 * self.weight(beside)) / own
+            if other.report not in best or share > best[other.report].share:
+                best[other.report] = Likeness(other, share, len(shared), len(statement.stems | other.stems))
+        return best
+
+    def with_matter(self, matter: str, report: int) -> list[tuple[Statement, EventMention]]:
+        """The events of other reports that are the same step of the same process."""
+        return [(s, e) for s, e in self._matters.get(matter, ()) if s.report != report]
+
+    def with_event(self, event: EventMention, statement: Statement) -> list[tuple[Statement, EventMention]]:
+        """The events of other reports with the same name, in sentences about the same."""
+        own = statement.stems | statement.near
+        least = max(3.0 * self._mean, 0.25 * self.weight(statement.stems))
+        found = []
+        for other, twin in self._keys.get(event.key, ()):
+            shared = own & (other.stems | other.near)
+            if other.report != statement.report and len(shared) >= 4 and self.weight(shared) >= least:
+                found.append((other, twin))
+        return found
+
+    def same_actor(self, statement: Statement, event: EventMention, other: Statement, twin: EventMention) -> bool:
+        """Not known to be of different actors: their words share a stem."""
+        one, two = _actor_stems(statement, event), _actor_stems(other, twin)
+        return not one or not two or bool(one & two)
+
+
+def _actor_stems(statement: Statement, event: EventMention) -> frozenset[str]:
+    spans = event.parts(Role.ACTOR)
+    tokens = (t for t in statement.sentence.tokens if any(s.start <= t.start < s.end for s in spans))
+    return frozenset(t.text.casefold()[:STEM] for t in tokens)
