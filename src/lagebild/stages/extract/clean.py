@@ -84,7 +84,8 @@ def _set_caption(figure: HtmlElement) -> None:
     if parent is None:
         return
     if any(True for _ in figure.iter("blockquote")):
-        return  # quoted text set apart
+        figure.tag = "div"  # quoted text set apart
+        return
     if _length(figure) > 3 * _LONGEST_CAPTION and any(True for _ in figure.iter("p")):
         return  # a figure element that holds running text
     if text and len(text) <= _LONGEST_CAPTION:

@@ -33,6 +33,8 @@ def label_furniture(units: list[Unit], wording: Wording, *, headed: bool = False
     for at, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= _LONGEST:
             unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0 and not headed, tail=at >= len(units) - _TAIL_UNITS)
+            if unit.kind is BlockKind.PHOTO_CREDIT and at >= len(units) - 2 and "©" in unit.text[:3]:
+                unit.kind = BlockKind.CREDIT_LINE  # the rights to the text, not to a picture
     _label_links(units, wording)
     _label_captions(units)
 

@@ -86,7 +86,7 @@ def _body_lines(tree: HtmlElement) -> Iterator[Line]:
     from trafilatura import bare_extraction
 
     found = _quietly(
-        bare_extraction, tree, with_metadata=False, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False
+        bare_extraction, tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False
     )  # fmt: skip
     body = getattr(found, "body", None)
     for element in body.iter() if body is not None else ():
