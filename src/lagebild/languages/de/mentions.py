@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry
-from lagebild.languages.de.persons import Run, name_run, person, single_name
+from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, single_name
 from lagebild.languages.de.standing import standing_title
 from lagebild.languages.naming import Draft, Entry, to_mention
+from lagebild.languages.pack import load_data
 from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
 
 __all__ = ["read_mentions"]
@@ -22,6 +24,12 @@ PROVENANCE = Provenance(reader="de.mentions", version="1")
 _PRONOUNS = {"er": "m", "ihm": "m", "ihn": "m", "sie": "f", "dieser": "m"}
 _LOCAL = frozenset({"in", "nach", "bei", "im", "um", "region", "stadt", "hauptstadt", "über", "ins", "vor"})
 _SOURCES = ("angabe", "information", "schätzung", "erkenntnis", "bericht", "meldung", "aussage", "darstellung", "kreise")
+TITLE_BEFORE = 12
+"""Tokens from a title to the name it belongs to ("der Chef des Ausschusses der Kammer, Kim Lee")."""
+
+TITLE_BEHIND = 4
+"""Tokens from a name to the title behind it ("Kim Lee, der neue Sprecher")."""
+
 _QUOTES = "\"„“”»«‚‘’'"
 
 
@@ -31,17 +39,49 @@ def read_mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
     Names are reported without titles; adjectives and pronouns serve resolution only.
     """
     found: list[tuple[Sentence, list[Draft], list[Run]]] = [(s, *_scan(s.tokens)) for s in reading.sentences]
+    report = _report(found)
+    mentions = []
+    for sentence, drafts, rest in found:
+        drafts += [single_name(sentence.tokens, run, report) for run in rest]
+        drafts += _surnames(sentence.tokens, drafts, report)
+        kept = [_nominative(sentence.tokens, d, report) for d in drafts if not _beside_name(d, drafts)]
+        mentions += [to_mention(document, sentence.tokens, d, PROVENANCE) for d in kept]
+    return tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.span.start, -m.span.end, m.form)))
+
+
+def _report(found: Sequence[tuple[Sentence, list[Draft], list[Run]]]) -> Report:
+    """What the whole report says of the names in it."""
     people: dict[str, Draft] = {}
-    for sentence, drafts, _ in found:
+    places: set[str] = set()
+    open_words: set[str] = set()
+    for sentence, drafts, rest in found:
         for draft in drafts:
             if draft.type is MentionType.PER and draft.form is MentionForm.NAME:
                 people |= {t.text: draft for t in sentence.tokens[draft.first : draft.last] if len(t.text) > 2}
-    mentions = []
-    for sentence, drafts, rest in found:
-        drafts += [single_name(sentence.tokens, run, people) for run in rest]
-        drafts = [_nominative(sentence.tokens, d, people) for d in drafts]
-        mentions += [to_mention(document, sentence.tokens, d, PROVENANCE) for d in drafts]
-    return tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.span.start, -m.span.end, m.form)))
+        for run in rest:
+            open_words.add(sentence.tokens[run.last - 1].text)
+            if in_place(sentence.tokens, run):
+                places |= set(forms(sentence.tokens[run.last - 1].text))
+    return Report(people=people, places=frozenset(places - people.keys()), words=frozenset(open_words))
+
+
+def _beside_name(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a title stands at a person's name, not alone."""
+    if draft.form is not MentionForm.TITLE or draft.type is not MentionType.PER:
+        return False
+    near = [d for d in drafts if d.form is MentionForm.NAME and d.role == draft.role and d.type is MentionType.PER]
+    return any(-TITLE_BEHIND <= d.first - draft.last <= TITLE_BEFORE or 0 <= draft.first - d.last <= TITLE_BEHIND for d in near)
+
+
+def _surnames(tokens: Sequence[Token], drafts: Sequence[Draft], report: Report) -> Iterator[Draft]:
+    """Surnames that the tagger takes for nouns ("Weber", "Scharf"), known from a full name in the report."""
+    covered = {i for d in drafts if d.form is not MentionForm.ADJECTIVE for i in range(d.first, d.last)}
+    for at, token in enumerate(tokens):
+        if at in covered or not token.text[0].isupper() or token.pos.startswith("NE"):
+            continue
+        before = tokens[at - 1].pos if at else ""
+        if token.text in report.people and not before.startswith(("ART", "ADJ", "PPOSAT", "APPRART", "PDAT", "PIAT", "CARD")):
+            yield single_name(tokens, Run(at, at + 1), report)
 
 
 def _scan(tokens: Sequence[Token]) -> tuple[list[Draft], list[Run]]:
@@ -66,6 +106,9 @@ def _scan(tokens: Sequence[Token]) -> tuple[list[Draft], list[Run]]:
 
 def _at(tokens: Sequence[Token], at: int) -> tuple[list[Draft] | Run, int]:
     """What starts at a capitalised word, and how many tokens it takes."""
+    if tokens[at].text in _clubs() and at + 1 < len(tokens) and tokens[at + 1].pos == "NE":
+        name = f"{tokens[at].text} {tokens[at + 1].text}"
+        return [Draft(first=at, last=at + 2, type=MentionType.ORG, form=MentionForm.NAME, name=name)], 2
     run = name_run(tokens, at)
     someone = person(tokens, run) if run else None
     if someone is not None:
@@ -82,6 +125,12 @@ def _at(tokens: Sequence[Token], at: int) -> tuple[list[Draft] | Run, int]:
     return run, run.last - run.first
 
 
+@cache
+def _clubs() -> frozenset[str]:
+    """First words of clubs: "FC", "Eintracht"."""
+    return frozenset(load_data("de", "ambiguous")["clubs"])
+
+
 def _opens_name(tokens: Sequence[Token], at: int) -> bool:
     """A small letter at the front of a known name: "dpa", "koreanische Halbinsel", "taz"."""
     token = tokens[at]
@@ -90,12 +139,10 @@ def _opens_name(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_name(tokens: Sequence[Token], at: int, size: int, entry: Entry) -> bool:
     """Whether a word that the data know is that name here, not the common word."""
-    token = tokens[at]
-    if size > 1 or not entry.unsure:
-        return not (size == 1 and entry.entity.startswith("region:westen") and _points(tokens, at))
-    before = tokens[at - 1].text if at else ""
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return token.pos == "NE" or (before in _QUOTES != "" and after in _QUOTES) if before and after else token.pos == "NE"
+    if not entry.unsure:
+        return not (entry.entity == "region:westen" and _points(tokens, at))
+    quoted = 0 < at and at + size < len(tokens) and tokens[at - 1].text in _QUOTES and tokens[at + size].text in _QUOTES
+    return quoted or (size == 1 and tokens[at].pos == "NE")
 
 
 def _points(tokens: Sequence[Token], at: int) -> bool:
@@ -106,7 +153,7 @@ def _points(tokens: Sequence[Token], at: int) -> bool:
 def _known(tokens: Sequence[Token], at: int, size: int, entry: Entry) -> Iterator[Draft]:
     name, entity = entry.name, entry.entity
     if entity.startswith("seat:") and entry.type is MentionType.LOC and _local(tokens, at):
-        entity = f"place:{name.lower()}"
+        entity = f"local_{entity}"
     yield Draft(
         first=at, last=at + size, type=entry.type, form=MentionForm.NAME, name=name, country=entry.country, entity=entity,
     )  # fmt: skip
@@ -156,14 +203,14 @@ def _plural(tokens: Sequence[Token], at: int) -> bool:
     return bool(verbs) and verbs[0].endswith(("en", "ern", "eln", "sind", "seien"))
 
 
-def _nominative(tokens: Sequence[Token], draft: Draft, people: dict[str, Draft]) -> Draft:
+def _nominative(tokens: Sequence[Token], draft: Draft, report: Report) -> Draft:
     """A person's name without the genitive s, where the report or the tagger knows the word without it."""
     word = tokens[draft.last - 1]
-    if draft.type is not MentionType.PER or draft.form is not MentionForm.NAME or not word.text.endswith("s") or len(word.text) < 4:
+    if draft.type is not MentionType.PER or draft.form is not MentionForm.NAME or not draft.name.endswith("s") or len(word.text) < 4:
         return draft
     bare = word.text[:-1]
     follows = tokens[draft.last] if draft.last < len(tokens) else None
     genitive = follows is not None and follows.pos in ("NN", "ADJ(A)", "$(") and word.lemma.lower() == bare.lower()
-    if bare in people or genitive:
+    if bare in report.people or bare in report.words or genitive:
         return replace(draft, name=draft.name[:-1])
     return draft

@@ -67,7 +67,8 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
     for sort, prefix in (("organisations", "org"), ("parties", "party"), ("agencies", "agency"), ("outlets", "outlet")):
         for key, names in data[sort].items():
             for name in names:
-                yield name, Entry(names[0], org, f"{prefix}:{key}", None, name in unsure)
+                doubtful = name in unsure or name.partition(" ")[0] in ("Der", "Die", "Das")
+                yield name, Entry(names[0], org, f"{prefix}:{key}", None, doubtful)
     for body in data["national_bodies"].values():
         for name in body["names"]:
             yield name, Entry(body["names"][0], org, f"office:{body['office']}", body["country"], name in unsure)
@@ -77,7 +78,8 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
     for outlet in load_data("de", "outlets")["outlet"]:
         listed = [(n, n in unsure) for n in outlet.get("names", ())] + [(n, True) for n in outlet.get("quoted", ())]
         for name, doubtful in listed:
-            yield name, Entry(name, org, f"outlet:{outlet['domain']}", None, doubtful)
+            common = name.partition(" ")[0] in ("Der", "Die", "Das")
+            yield name, Entry(name, org, f"outlet:{outlet['domain']}", None, doubtful or common)
 
 
 @cache
@@ -150,7 +152,8 @@ def nominative(tokens: Sequence[Token], gender: str | None) -> str:
     parts = []
     for token in tokens[:-1]:
         root = next((token.text[: -len(e)] for e in ENDINGS if token.text.endswith(e)), None)
-        inflected = root is not None and token.pos.startswith("ADJ") and not city_adjective(token.text)
+        of_city = token.text[0].isupper() and token.text.endswith("er")
+        inflected = root is not None and token.pos.startswith("ADJ") and not of_city
         parts.append(f"{root}{_AFTER[gender]}" if inflected and gender in _AFTER else token.text)
     return " ".join([*parts, noun_nominative(tokens[-1], gender)])
 

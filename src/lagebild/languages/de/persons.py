@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_inhabitant
 from lagebild.languages.de.titles import Title, title_of
 from lagebild.languages.naming import Draft, given_names
+from lagebild.languages.pack import load_data
 from lagebild.records import MentionForm, MentionType, Token
 
-__all__ = ["Run", "name_run", "person", "role_of", "single_name"]
+__all__ = ["Report", "Run", "in_place", "name_run", "person", "role_of", "single_name"]
 
 LONGEST_RUN = 6
 """Tokens; longer runs of capitalised words are lists or shouting, read in pieces."""
@@ -20,6 +22,7 @@ REACH = 9
 
 _PARTICLES = frozenset("von van de der den del della di da dos du la le el al bin ibn ben zu zum ter ten abu und".split()) - {"und"}
 _LOCAL = frozenset("in nach bei aus im bis um ins nahe region stadt bezirk landkreis kreis gemeinde provinz dorf insel ort ortsteil stadtteil".split())
+_TERRITORIES = ("region", "stadt", "gebiet", "provinz", "bezirk", "kreis", "insel", "dorf", "vorort", "gemeinde", "hafen", "flughafen", "metropole")
 _PLACE_ENDINGS = ("burg", "stadt", "heim", "dorf", "hausen", "hofen", "ingen", "furt", "bach", "kirchen", "walde", "tal", "land", "stan", "grad", "ien", "berge")
 _ORG_ENDINGS = ("institut", "zeitung", "bank", "stiftung", "verlag", "partei", "verband", "gesellschaft", "universität", "university", "post", "times",
                 "news", "group", "gruppe", "airlines", "images", "ag", "gmbh", "se", "inc", "club", "team", "tv", "radio", "media", "press", "network",
@@ -33,6 +36,15 @@ class Run:
 
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a whole report says of its names: words of persons' names, words that stand as places, words of open runs."""
+
+    people: Mapping[str, Draft]
+    places: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def name_run(tokens: Sequence[Token], at: int) -> Run | None:
@@ -53,12 +65,27 @@ def name_run(tokens: Sequence[Token], at: int) -> Run | None:
             last += 2
         else:
             break
+    if last == at + 1 and last < len(tokens) and _surname_behind(tokens, at):
+        last += 1
     return Run(at, last)
+
+
+def _surname_behind(tokens: Sequence[Token], at: int) -> bool:
+    """A given name with a noun behind it is a person: "Anton Speer"."""
+    follows = tokens[at + 1]
+    title = title_of(follows.text) if follows.pos.startswith(("NN", "NE")) and follows.text[0].isupper() else None
+    noun = follows.pos.startswith(("NN", "NE")) and follows.text[0].isupper() and follows.text not in _never()
+    return tokens[at].text in given_names() and noun and (title is None or (not title.body and title.lemma == follows.text))
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(load_data("de", "ambiguous")["never"])
 
 
 def _nameish(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if not token.text[0].isupper() or not token.text[0].isalpha():
+    if not token.text[0].isupper() or len(token.text) == 1 or token.text in _never():
         return False
     if token.pos == "NE":
         return title_of(token.text) is None or token.text in given_names()
@@ -149,21 +176,26 @@ def _state_before(tokens: Sequence[Token], at: int) -> str | None:
     return _state(tokens, at - 1) if at > 0 and tokens[at - 1].text.endswith(("s", "’", "'")) else None
 
 
-def single_name(tokens: Sequence[Token], run: Run, people: Mapping[str, Draft]) -> Draft:
-    """An open run, typed by the persons of the report, the word before it and its ending."""
-    word = tokens[run.first].text
-    last = tokens[run.last - 1].text
+def in_place(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether the word in front says that a place follows: "in", "Stadt", "Grenzregion"."""
+    before = tokens[run.first - 1].text.lower() if run.first else ""
+    return before in _LOCAL or before.endswith(_TERRITORIES)
+
+
+def single_name(tokens: Sequence[Token], run: Run, report: Report) -> Draft:
+    """An open run, typed by the persons and places of the report, the word before it and its ending."""
+    word, last = tokens[run.first].text, tokens[run.last - 1].text
     size = run.last - run.first
     draft = Draft(first=run.first, last=run.last, type=MentionType.PER, form=MentionForm.NAME, name=_text(tokens, run))
-    someone = next((people[f] for f in forms(last) if f in people), None)
-    if someone is not None:
-        bare = next(f for f in forms(last) if f in people)
-        return replace(draft, name=bare if size == 1 else draft.name, gender=someone.gender)
-    before = tokens[run.first - 1].text.lower() if run.first else ""
+    known = next((f for f in forms(last) if f in report.people), None)
+    if known is not None and (size > 1 or not in_place(tokens, run)):
+        return replace(draft, name=known if size == 1 else draft.name, gender=report.people[known].gender)
     if (word.isupper() and len(word) > 1) or last.lower() in _ORG_ENDINGS or last.lower().endswith(_ORG_ENDINGS[:9]):
         return replace(draft, type=MentionType.ORG)
-    if before in _LOCAL or last.lower().rstrip("s").endswith(_PLACE_ENDINGS):
-        return replace(draft, type=MentionType.LOC, name=next((f for f in forms(last)[1:]), draft.name) if last.endswith("s") and size == 1 else draft.name)
+    if in_place(tokens, run) or last in report.places or last.lower().rstrip("s").endswith(_PLACE_ENDINGS):
+        bare = next((f for f in forms(last)[1:] if f in report.places or f in report.words), None)
+        return replace(draft, type=MentionType.LOC, name=bare if bare and size == 1 else draft.name)
     if "-" in word and size == 1:
         return replace(draft, type=MentionType.OTH)
-    return draft
+    article = run.first > 0 and tokens[run.first - 1].pos.startswith(("ART", "APPRART"))
+    return replace(draft, type=MentionType.ORG) if article else draft

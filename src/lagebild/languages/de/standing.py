@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, nominative
 from lagebild.languages.de.titles import Title, title_of
-from lagebild.languages.naming import Draft
+from lagebild.languages.naming import Draft, given_names
 from lagebild.records import MentionForm, MentionType, Token
 
 __all__ = ["standing_title"]
@@ -16,6 +16,10 @@ _ARTICLES = {"der": "mfd", "die": "fp", "das": "n", "des": "mn", "dem": "mn", "d
 _BARE_AFTER = frozenset({"laut", "nach", "gemäß", "seitens", "zwischen"})
 _LINKS = frozenset({"der", "des", "von", "in", "im", "vom"})
 _TERRITORIES = frozenset({"municipality", "district"})
+_NAMED_WITH = _TERRITORIES | {"prosecution", "court", "university", "hospital", "district_office", "health_office", "police", "institute", "hotel",
+                              "crisis_staff", "ministry", "fire_brigade", "foundation"}  # fmt: skip
+"""Bodies whose place or name is part of their own ("Amtsgericht Neustadt"); of others the name alone counts ("Konzern Acme")."""
+
 _MEDIA = frozenset({"newspaper", "broadcaster", "news_agency"})
 _QUOTES = "\"„“”»«‚‘’'"
 LONGEST_QUOTED = 5
@@ -113,6 +117,8 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
     if (title.front or title.country) and not title.weak and "-" in tokens[at].text:
         return [_draft(tokens, (at, at + 1), title, title.country, MentionForm.NAME)]
     last = at + 1
+    if last < len(tokens) and tokens[last].text in given_names():
+        return []
     while last < len(tokens) and last - at < LONGEST_QUOTED and tokens[last].pos == "NE" and tokens[last].text[0].isupper():
         last += 1
     entry = gazetteer().longest(tokens, at + 1, forms) if at + 1 < len(tokens) else None
@@ -122,6 +128,11 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
         return []
     if entry and tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name:
         return []
+    if title.office.partition(":")[0] not in _NAMED_WITH:
+        if entry:
+            return []
+        alone = " ".join(t.text for t in tokens[at + 1 : last])
+        return [Draft(first=at + 1, last=last, type=MentionType.ORG, form=MentionForm.NAME, name=alone, role=title.lemma, gender=title.gender)]
     name = " ".join([title.lemma, *(t.text for t in tokens[at + 1 : last])])
     territory = title.office in _TERRITORIES
     whole = Draft(

@@ -24,7 +24,8 @@ LONGEST = 60
 
 _UMLAUT_FEMININES = {"anwalt": "anwältin", "arzt": "ärztin", "rat": "rätin", "bischof": "bischöfin", "graf": "gräfin"}
 _GENERIC = frozenset({"head", "minister", "spokesperson", "council_officer", "commissioner", "politician", "expert", "scientist", "other", "manager"})
-_GENERIC_BODIES = frozenset({"ministry", "authority", "court", "institute", "company", "association", "committee", "council", "company"})
+_EXACT = frozenset({"municipality", "district"})  # "Innenstadt", "Personenkreis" are none
+_GENERIC_BODIES = frozenset({"ministry", "authority", "court", "institute", "company", "association", "committee", "council"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def title_of(word: str) -> Title | None:
         return _with(found, found.office, found.lemma, word)
     for cut in range(SHORTEST_FRONT, len(low) - 2):
         base = known.get(low[cut:])
-        if base is not None and (base.body or not base.weak) and (low[cut - 1] == "-" or len(base.lemma) >= SHORTEST_BASE):
+        if base is not None and (base.body or not base.weak) and base.office not in _EXACT and (low[cut - 1] == "-" or len(base.lemma) >= SHORTEST_BASE):
             return _compound(word, cut, base)
     return None
 
