@@ -31,6 +31,7 @@ from lagebild.text.quantities import NumberWords, Read, read_quantities
 __all__ = ["Condition", "CountRules", "Unit", "read_figures"]
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
 _RATES = (100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
 INFECTED, PERSON, CASE, INCIDENCE, THRESHOLD = "infected", "person", "case", "incidence", "threshold"
@@ -370,10 +371,11 @@ class _SentenceReader:
             return self._taken_over(read, back, condition) if back else _Seen(None, None, "", condition)
         concept = self._concept(phrase)
         generic = concept in (PERSON, CASE) and condition is not None
-        outside = [i for i in cues if not phrase.start <= i < phrase.end]
+        said_at = [i for i in cues if not phrase.start <= i < phrase.end][:3]
         name = self._text(phrase.start, phrase.end)
-        end = addition(self.tokens, phrase.end, self.rules.grammar, self.starts) if phrase.start >= read.last else phrase.end
-        said = sorted({*outside[:3], *self._totals(read)} - set(range(phrase.start, end)))
+        end = addition(self.tokens, phrase.end, self.rules.grammar, self.starts)
+        place = self._place(*clause_of(self.tokens, read.first, read.last, self.rules.grammar), read.last) if len(said_at) < _LONG else None
+        said = sorted({*said_at, *self._totals(read), *self._behind(read, phrase), *self._with_preposition(place)} - set(range(phrase.start, end)))
         text = self._text(phrase.start, end) + (f" ({' '.join(self.tokens[i].text for i in said)})" if said else "")
         head = (condition if generic else concept) or self.lemmas[phrase.head]
         modifiers = [self.lemmas[i] for i in range(phrase.start, phrase.head) if self.rules.grammar.is_adjective(self.tokens[i])]
@@ -396,6 +398,15 @@ class _SentenceReader:
             key = condition  # people counted by what is said of them, and now something else is said
         return _Seen(name, f"{name} {own}".strip() or None, key, condition or back.condition)
 
+    def _behind(self, read: Read, phrase: Phrase) -> range:
+        """ "Teilnehmerzahlen von 50 in Innenräumen": what narrows a phrase on the left stands behind its number."""
+        if phrase.start >= read.last:
+            return range(0)
+        return range(read.last, addition(self.tokens, read.last, self.rules.grammar, self.starts))
+
+    def _with_preposition(self, place: Phrase | None) -> range:
+        return range(place.start - 1, place.end) if place and place.end - place.start <= 3 else range(0)
+
     def _totals(self, read: Read) -> list[int]:
         return [i for i in range(max(0, read.first - 3), read.first) if self.lower[i] in self.rules.totals]
 
@@ -407,8 +418,8 @@ class _SentenceReader:
         pieces = [evidence(id_, text, tokens[read.first].start, tokens[read.last - 1].end, Role.VALUE)]
         if phrase is not None:
             pieces.append(evidence(id_, text, tokens[phrase.start].start, tokens[phrase.end - 1].end, Role.SUBJECT))
-        place = place_in(tokens, start, end, read.last, self.rules.grammar)
-        if place is not None and self._named(place):
+        place = self._place(start, end, read.last)
+        if place is not None:
             pieces.append(evidence(id_, text, tokens[place.start].start, tokens[place.end - 1].end, Role.PLACE))
         begin, stop = tokens[start].start, tokens[end - 1].end
         pieces += [evidence(id_, text, self._since(s), e, Role.TIME) for s, e in self.times if begin <= s and e <= stop]
@@ -418,6 +429,10 @@ class _SentenceReader:
         """Where a time begins, with the word before it where that says "since"."""
         at = next((i for i, t in enumerate(self.tokens) if t.start >= start), 0)
         return self.tokens[at - 1].start if at and self.lower[at - 1] in self.rules.since else start
+
+    def _place(self, start: int, end: int, near: int) -> Phrase | None:
+        place = place_in(self.tokens, start, end, near, self.rules.grammar)
+        return place if place is not None and self._named(place) else None
 
     def _named(self, place: Phrase) -> bool:
         """Where mentions were read, a place holds a mention of one."""

@@ -13,7 +13,7 @@ from lagebild.records import Token
 __all__ = ["Grammar", "Phrase", "addition", "clause_of", "phrase_after", "phrase_before", "place_in"]
 
 _PRE = 7  # tokens between a number and the head it counts, at most
-_BACK = 14  # tokens a head may stand before its number
+_BACK = 18  # tokens a head may stand before its number
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "!", "?"})
 _QUOTES = frozenset("„“”\"»«‚‘'")
 
@@ -164,7 +164,7 @@ def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: C
         token = tokens[i]
         if token.text in (";", ".") or (near and i < at - 2):
             break
-        if not grammar.is_noun(token) or token.text.lower() in grammar.not_heads or _taken(tokens, i, at, numbers):
+        if not grammar.is_noun(token) or token.text.lower() in grammar.not_heads or _taken(tokens, i, at, grammar, numbers):
             continue
         found = Phrase(_modifiers(tokens, i, grammar), i + 1, i)
         if token.text.lower() in grammar.measures and found.start == i:
@@ -178,9 +178,10 @@ def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: C
     return fallback, fallback is not None
 
 
-def _taken(tokens: Sequence[Token], noun: int, at: int, numbers: Container[int]) -> bool:
+def _taken(tokens: Sequence[Token], noun: int, at: int, grammar: Grammar, numbers: Container[int]) -> bool:
     """Whether another number counts this noun ("je 100.000 Einwohner", "die Marke von 50 ..., nämlich auf 40")."""
-    return noun - 1 in numbers or (noun + 2 < at and noun + 2 in numbers)
+    bound = noun + 2 < at and noun + 2 in numbers and tokens[noun + 1].text.lower() in grammar.bridges
+    return bound or noun - 1 in numbers
 
 
 def _modifiers(tokens: Sequence[Token], head: int, grammar: Grammar) -> int:

@@ -123,7 +123,7 @@ def _apart(points: Sequence[FigurePoint], group: Sequence[_Item]) -> list[list[_
         best = None
         for part in parts[-_PARTS:]:
             others = [by_id[o.figure.id] for o in part[-_LOOK_BACK:]]
-            if any(_exclude(point, o) for o in others if o.document == point.document):
+            if item.head not in _TIMELESS and any(_exclude(point, o) for o in others if o.document == point.document):
                 continue
             distance = min(_ratio(point.quantity, o.quantity) for o in others)
             if distance <= limit and (best is None or distance < best[0]):
