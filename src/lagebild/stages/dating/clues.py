@@ -125,9 +125,9 @@ def _told_on(statement: Statement, time: TimeExpression, reason: str, like: Like
 def _matter_clues(
     statement: Statement, timed: Sequence[tuple[TimeExpression, str]], index: StatementIndex, known: Mapping[int, Days], within: Days
 ) -> Iterator[Clue]:
-    """The same step of the same process, told as done by a dated report."""
+    """The same step of the same process, told as done by a dated report: only what has a day, processes are long."""
     for time, reason in timed:
-        event = _event_of(statement, time)
+        event = _event_of(statement, time) if _COARSE[reason] == 1 else None
         if event is None or event.status is not Status.DONE or not event.matter or ":" not in event.matter:
             continue
         for other, twin in index.with_matter(event.matter, statement.report):

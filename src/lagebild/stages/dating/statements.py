@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from lagebild.languages import pack_for
-from lagebild.records import EventMention, Reading, Role, Sentence, TimeExpression
+from lagebild.records import EventMention, Mention, Reading, Role, Sentence, TimeExpression
 from lagebild.records.documents import BlockKind
 
 __all__ = ["Likeness", "Statement", "StatementIndex", "statements_of"]
 
-_Found = TypeVar("_Found", TimeExpression, EventMention)
+_Found = TypeVar("_Found", TimeExpression, EventMention, Mention)
 
 STEM = 6  # letters that stand for a word: "ratifizierte" and "Ratifizierung" meet
 ALIKE = 0.4
@@ -32,6 +32,7 @@ class Statement:
     near: frozenset[str]
     times: tuple[TimeExpression, ...]
     events: tuple[EventMention, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
@@ -41,6 +42,7 @@ def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
     sentences = [s for s in reading.sentences if s.kind is not BlockKind.CAPTION]
     times = _by_sentence(sentences, reading.times)
     events = _by_sentence(sentences, reading.events)
+    mentions = _by_sentence(sentences, reading.mentions)
     stems = [_stems(s, words, times.get(i, ())) for i, s in enumerate(sentences)]
     out = []
     for i, sentence in enumerate(sentences):
@@ -48,7 +50,7 @@ def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
         out.append(
             Statement(
                 report=report, number=i, sentence=sentence, stems=stems[i], near=frozenset().union(*(stems[j] for j in beside)),
-                times=tuple(times.get(i, ())), events=tuple(events.get(i, ())),
+                times=tuple(times.get(i, ())), events=tuple(events.get(i, ())), mentions=tuple(mentions.get(i, ())),
             )
         )  # fmt: skip
     return tuple(out)
@@ -153,12 +155,16 @@ class StatementIndex:
         return found
 
     def same_actor(self, statement: Statement, event: EventMention, other: Statement, twin: EventMention) -> bool:
-        """Not known to be of different actors: their words share a stem."""
-        one, two = _actor_stems(statement, event), _actor_stems(other, twin)
-        return not one or not two or bool(one & two)
+        """Not known to be of different actors: of one state where both are of a known one, else of one stem where both are named."""
+        one, two = _actors(statement, event), _actors(other, twin)
+        if one[0] and two[0]:
+            return bool(one[0] & two[0])
+        return not one[1] or not two[1] or bool(one[1] & two[1])
 
 
-def _actor_stems(statement: Statement, event: EventMention) -> frozenset[str]:
+def _actors(statement: Statement, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
+    """The states and the stems of who acts."""
     spans = event.parts(Role.ACTOR)
+    states = {m.country for m in statement.mentions if m.country and any(m.span.overlaps(s) for s in spans)}
     tokens = (t for t in statement.sentence.tokens if any(s.start <= t.start < s.end for s in spans))
-    return frozenset(t.text.casefold()[:STEM] for t in tokens)
+    return frozenset(states), frozenset(t.text.casefold()[:STEM] for t in tokens)
