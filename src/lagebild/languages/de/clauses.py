@@ -134,7 +134,28 @@ def split_clauses(tokens: Sequence[Token]) -> tuple[Clause, ...]:
         if at < len(tokens):
             joined = tokens[at].pos == "KON"
             start, mark = (at, "") if joined else (at + 1, tokens[at].text)
-    return tuple(clauses)
+    return tuple(_rejoined(tokens, clauses))
+
+
+def _rejoined(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Clause]:
+    """A subordinate clause that an apposition or another clause interrupts is one: "Wie X, Sprecher der Y, sagte"."""
+    out: list[Clause] = []
+    skip = 0
+    for index, clause in enumerate(clauses):
+        if index < skip:
+            continue
+        opens = clause.finite is None and (clause.kind is ClauseKind.SUB or tokens[clause.lead].text.lower() == "wie")
+        close = next((j for j in range(index + 1, min(len(clauses), index + 5)) if _closes(tokens, clauses[j])), None) if opens else None
+        if close is not None:
+            kind = clause.kind if clause.kind is ClauseKind.SUB else ClauseKind.WH
+            clause = Clause(clause.start, clauses[close].end, kind, clause.lead, clauses[close].end - 1, clause.mark)
+            skip = close + 1
+        out.append(clause)
+    return out
+
+
+def _closes(tokens: Sequence[Token], clause: Clause) -> bool:
+    return clause.kind in (ClauseKind.MAIN, ClauseKind.VERBLESS) and is_finite(tokens[clause.end - 1]) and clause.mark == ","
 
 
 def _bracketed(tokens: Sequence[Token]) -> list[bool]:
@@ -232,4 +253,4 @@ def _second_place(tokens: Sequence[Token], lead: int, seen: Sequence[int]) -> bo
 def _verb_last(tokens: Sequence[Token], seen: Sequence[int]) -> bool:
     """The last word is a verb form that can end a subordinate clause."""
     last = tokens[seen[-1]]
-    return is_finite(last) or (last.pos.endswith(("(INF)", "(PP)")) and not any(is_finite(tokens[i]) for i in seen[:3]))
+    return is_finite(last) or (last.pos.endswith(("(INF)", "(PP)")) and not any(is_finite(tokens[i]) for i in seen))

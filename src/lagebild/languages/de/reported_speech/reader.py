@@ -11,7 +11,7 @@ from lagebild.languages.de.reported_speech.extent import attributions, clause_mo
 from lagebild.languages.de.reported_speech.fragments import read_fragments
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
-from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase
+from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
 from lagebild.languages.de.reported_speech.units import Draft, Place, Unit, build_units
 from lagebild.languages.de.reported_speech.verbs import Framed, read_verbs
 from lagebild.records import Document, Manner, Quote, Reading, evidence, finding_id
@@ -59,6 +59,7 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     drafts += [d for d in read_hearsay(unit, stops) if not _covered(d, drafts)]
     drafts += _cueless(unit, drafts, state)
     free = _free(unit, drafts, state)
+    drafts = [d for d in drafts if d.manner is Manner.DIRECT or not any(_inside(d.hull, f) for f in free)]
     drafts += free
     drafts += read_fragments(unit, drafts, cues, state.speaker)
     _remember(unit, drafts, state, bool(free))
@@ -148,8 +149,19 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     named = [d for d in drafts if d.speaker is not None and not d.fragment]
     if named and not free:
         state.speaker = max(named, key=lambda d: (d.hull[1], d.hull[0])).speaker
+    elif not drafts:
+        state.speaker = _named_subject(unit) or state.speaker
     if drafts:
         state.speaker_unit, state.block = state.number, unit.block
+
+
+def _named_subject(unit: Unit) -> Place | None:
+    """Who the sentence is about, where that is a name: what follows without a cue may be theirs."""
+    main = next((i for i, c in enumerate(unit.clauses) if c.kind is ClauseKind.MAIN), None)
+    found = subject(unit.tokens, unit.clauses, main) if main is not None else None
+    if found is None or not any(t.pos == "NE" for t in unit.tokens[found[0] : found[1]]):
+        return None
+    return unit.place(*found)
 
 
 def _unique(drafts: list[Draft]) -> list[Draft]:

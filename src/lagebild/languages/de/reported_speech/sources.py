@@ -86,10 +86,8 @@ def _according(unit: Unit, index: int, at: int) -> Source | None:
         return None
     heads = [i for i in range(at + 1, last) if unit.tokens[i].pos in _SAID_NOUNS]
     head = next((i for i in heads if unit.tokens[i].text[0].isupper()), None)
-    if head is None or not _is_source(unit.tokens[head]):
-        return None
     first = unit.tokens[at].text.lower()
-    if first == "aus" and not unit.tokens[head].text.startswith("Sicht"):
+    if head is None or not (unit.tokens[head].text == "Sicht" if first == "aus" else _is_source(unit.tokens[head])):
         return None
     if unit.tokens[at + 1].text.lower() in ("der", "dem", "seiner", "ihrer") and ends_with_any(
         unit.tokens[head].lemma.lower(), words.temporal_sources
@@ -106,7 +104,7 @@ def _is_source(token: Token) -> bool:
 def _whose(unit: Unit, first: int, last: int) -> Range:
     """X in "Angaben von X"; the whole phrase where nobody else is named."""
     head = next((i for i in range(first, last) if unit.tokens[i].pos in _SAID_NOUNS and unit.tokens[i].text[0].isupper()), first)
-    if not _is_source(unit.tokens[head]):
+    if not _is_source(unit.tokens[head]) and unit.tokens[head].text != "Sicht":
         return first, last
     for at in range(head + 1, last):
         if unit.tokens[at].text.lower() in _OF and at + 1 < last:

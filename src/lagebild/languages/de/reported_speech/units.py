@@ -127,7 +127,7 @@ def _is_whole(text: str, tokens: Sequence[Token], at: int, pair: Quotation, star
     if not leads or not (inside[0].isupper() or inside[0] in "[(.…"):
         return False
     verb = _has_finite(tokens, at, pair)
-    if behind.startswith(","):
+    if behind.startswith(",") or inside.endswith(","):
         return verb or _verb_next(tokens, at, pair)
     return verb and (not behind or behind[0] in ".;–!?" or _verb_next(tokens, at, pair)) and many
 

@@ -132,7 +132,8 @@ def _around(base: _Base, done: int) -> list[Draft]:
     if base.clause.kind is ClauseKind.WH and index + 1 < len(unit.clauses) and start >= base.clause.start:
         return base.draft(Manner.INDIRECT, places(unit, (base.clause.end, forward(unit, index + 1, base.stops, factual=True))))
     if has_quote(unit, *before):
-        return _quoted(base, *before)
+        colon = max((c.start for c in unit.clauses[:index] if c.mark == ":" and c.start >= start), default=start)
+        return _quoted(base, colon, before[1])
     return base.draft(Manner.INDIRECT, places(unit, before, _resumed(base)))
 
 
