@@ -16,12 +16,17 @@ __all__ = ["Place", "RoleRules", "Shelf", "roles_of", "time_of"]
 MOST = 3
 """Places per role; an enumeration of twenty towns says no more about the event."""
 
-_NEAR = 8  # tokens between a noun and the words that belong to it
+_NEAR = 64  # characters between a noun and the names behind it that belong to it
+_MANY = 40  # mentions of one clause that are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRules:
-    """Prepositions by what they say, in lower case, and the tags of a language. `genitive`: the owner follows its noun."""
+    """Prepositions by what they say, in lower case, and the tags of a language.
+
+    `attributes`: tags of what stands between parts of one name phrase ("Nordkoreas Machthaber Kim"); `owning`: words that
+    begin an owner or an apposition behind a name ("des Parlaments", ", das Unterhaus").
+    """
 
     agent: frozenset[str]
     toward: frozenset[str]
@@ -29,6 +34,8 @@ class RoleRules:
     prepositions: tuple[str, ...]
     nouns: tuple[str, ...]
     joining: frozenset[str]
+    attributes: tuple[str, ...]
+    owning: frozenset[str]
 
 
 F = TypeVar("F", bound=Finding)
@@ -72,21 +79,48 @@ def _dates(time: TimeExpression) -> bool:
 def roles_of(sentence: Sentence, place: Place, mentions: Shelf[Mention], rules: RoleRules) -> tuple[tuple[int, int, Role], ...]:
     """ACTOR, TARGET and PLACE of a trigger, from the mentions of its clause."""
     words = place.segment.words(sentence)
-    here = mentions.inside(words[0].start, words[-1].end)[:40]
+    here = mentions.inside(words[0].start, words[-1].end)[:_MANY]
     token = sentence.tokens[place.index]
     found: list[tuple[Mention, Role]] = []
+    last: tuple[Mention, Role | None] | None = None
     for mention in here:
         if mention.span.start <= token.start < mention.span.end:
             continue
-        before = _before(sentence, place.segment, mention, rules)
-        role = _nominal(mention, before, place, sentence) if not place.verbal else _verbal(mention, before, place, rules, found)
-        if role is None and not place.verbal and before.preposition:
-            role = _by_preposition(mention, before.preposition, rules)
-        if before.joined and found:
-            role = found[-1][1]
+        if last is not None and _attached(sentence, place.segment, (last[0], mention), rules):
+            role = last[1]
+        else:
+            role = _role(mention, _before(sentence, place.segment, mention, rules), place, (sentence, rules), found)
+        last = mention, role
         if role is not None:
             found.append((mention, role))
     return _capped(found)
+
+
+def _role(
+    mention: Mention, before: _Before, place: Place, language: tuple[Sentence, RoleRules], found: list[tuple[Mention, Role]]
+) -> Role | None:
+    sentence, rules = language
+    if before.joined and found:
+        return found[-1][1]
+    if place.verbal:
+        return _verbal(mention, before, place, rules, found)
+    role = _nominal(mention, before, place, sentence)
+    return role if role is not None or not before.preposition else _by_preposition(mention, before.preposition, rules)
+
+
+def _attached(sentence: Sentence, segment: Segment, pair: tuple[Mention, Mention], rules: RoleRules) -> bool:
+    """Whether a mention is part of the name phrase of the one before it."""
+    one, other = pair
+    if other.span.start < one.span.end:
+        return True
+    between = [t for t in segment.words(sentence) if one.span.end <= t.start < other.span.start]
+    if not between:
+        return one.form is MentionForm.ADJECTIVE
+    if len(between) > 4:
+        return False
+    if between[0].text.lower() in rules.owning:
+        return all(t.pos.startswith(rules.attributes) or t.text.lower() in rules.owning for t in between)
+    return all(t.pos.startswith(rules.attributes) for t in between)
 
 
 def _capped(found: list[tuple[Mention, Role]]) -> tuple[tuple[int, int, Role], ...]:
@@ -98,36 +132,26 @@ def _capped(found: list[tuple[Mention, Role]]) -> tuple[tuple[int, int, Role], .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Before:
-    """What stands before a mention: its preposition, the noun it belongs to, and whether "und" joins it to the one before."""
+    """What stands before a mention: its preposition, and whether "und" joins it to the one before."""
 
     preposition: str | None = None
-    owned: bool = False
-    owner: bool = False
     joined: bool = False
 
 
 def _before(sentence: Sentence, segment: Segment, mention: Mention, rules: RoleRules) -> _Before:
     tokens = sentence.tokens
     at = bisect_left([t.start for t in tokens[segment.first : segment.last]], mention.span.start) + segment.first
-    end = at
-    while end < segment.last and tokens[end].start < mention.span.end:
-        end += 1
-    preposition, owned, joined = None, False, False
+    preposition, joined = None, False
     for i in range(at - 1, max(segment.first, at - 7) - 1, -1):
         token = tokens[i]
         if token.pos.startswith(rules.prepositions):
             preposition = token.text.lower()
             break
-        if token.pos.startswith(rules.nouns):
-            owned = True
-            continue
         if token.text.lower() in rules.joining:
             joined = True
-            continue
-        if token.pos.startswith("V"):
+        elif token.pos.startswith("V"):
             break
-    owner = end < segment.last and tokens[end].pos.startswith(rules.nouns) and mention.form is not MentionForm.PRONOUN
-    return _Before(preposition=preposition, owned=owned and not joined, owner=owner, joined=joined and preposition is None)
+    return _Before(preposition=preposition, joined=joined and preposition is None)
 
 
 def _by_preposition(mention: Mention, preposition: str, rules: RoleRules) -> Role | None:
@@ -152,6 +176,6 @@ def _nominal(mention: Mention, before: _Before, place: Place, sentence: Sentence
     """Behind a noun its owner is who acts ("die Entsendung nordkoreanischer Truppen"), before it the owner or the subject."""
     token = sentence.tokens[place.index]
     if mention.span.start > token.end:
-        near = mention.span.start - token.end < _NEAR * 8
+        near = mention.span.start - token.end < _NEAR
         return Role.ACTOR if near and before.preposition is None else None
     return Role.ACTOR if before.preposition is None else None

@@ -189,6 +189,8 @@ class Clause:
             return Mode.HYPOTHETICAL, perfect
         if finite & verbs["intent"] and token.pos != "VV(FIN)":
             return Mode.INTENDED, False
+        if finite & verbs["must"] and perfect:
+            return Mode.HYPOTHETICAL, True
         if finite & verbs["must"] and token.pos != "VV(FIN)":
             pending = self.lemmas & self.words.status["pending"]
             return (Mode.PENDING, False) if pending else (Mode.ASSERTED, True)
@@ -245,20 +247,20 @@ class Clause:
         return [t for t in self.tokens[self.first : self.last] if t.pos.endswith("(FIN)")]
 
     def _negated(self, i: int) -> bool:
-        """Negation of the clause; "nicht nur" is none."""
+        """Negation of the clause. "nicht nur" is none, "nicht alle" denies nothing, "getroffen und nicht ..." spares the first."""
         for at in range(self.first, self.last):
             token = self.tokens[at]
-            if token.lemma.lower() in self.words.status["negation"] or token.text.lower() in self.words.status["negation"]:
-                following = self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
-                if following not in ("nur", "zuletzt") and not (self._coordinated(at, i)):
-                    return True
+            if not {token.lemma.lower(), token.text.lower()} & self.words.status["negation"]:
+                continue
+            following = self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
+            if following not in self.words.status["not_quite"] and not self._coordinated(at, i):
+                return True
         return False
 
-    def _coordinated(self, a: int, b: int) -> bool:
-        """Another finite verb behind "und" between two places: two clauses in one."""
-        low, high = min(a, b), max(a, b)
-        between = self.tokens[low:high]
-        return any(t.pos == "KON" for t in between) and len(self._finite()) > 1
+    def _coordinated(self, negation: int, i: int) -> bool:
+        """ "und" stands between a verb and the negation behind it, or between two finite verbs."""
+        between = self.tokens[min(negation, i) : max(negation, i)]
+        return any(t.pos == "KON" for t in between) and (negation > i or len(self._finite()) > 1)
 
     # --- the words that govern it ----------------------------------------------------------------------------------
 

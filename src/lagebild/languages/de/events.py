@@ -23,7 +23,8 @@ def _rules() -> RoleRules:
     verbs = event_words().verbs
     return RoleRules(
         agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR",), nouns=("NN",),
-        joining=frozenset({"und", "sowie"}),
+        joining=frozenset({"und", "sowie"}), attributes=("NN", "ADJ", "NE"),
+        owning=frozenset({",", "des", "der", "eines", "einer", "das", "die"}),
     )  # fmt: skip
 
 

@@ -10,7 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from lagebild.records import Attribution, BlockKind, Dating, Reading, Relation, Status, TimelineEntry, TimeRange, Verdict, identify
+from lagebild.records import (
+    Attribution,
+    BlockKind,
+    Dating,
+    Reading,
+    Relation,
+    Role,
+    Status,
+    TimelineEntry,
+    TimeRange,
+    Verdict,
+    identify,
+)  # fmt: skip
 from lagebild.text.event_profiles import Profile, apart, fold_name, profiles
 
 __all__ = ["relate_status"]
@@ -23,7 +35,7 @@ _PER_STATUS = 12  # mentions of one status and stage that are compared, the firs
 _STAGES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "treaty": (
         ("negotiated",), ("signed",), ("passed_lower", "passed"), ("passed_upper",), ("ratified",), ("exchanged",), ("in_force",),
-    ),  # fmt: skip
+    ),
 }
 """Stages that follow from one another: the later one done means the earlier ones done."""
 
@@ -39,11 +51,16 @@ class _Story:
     """What the comparisons need to know of all mentions."""
 
     def __init__(
-        self, readings: Sequence[Reading], attributions: Sequence[Attribution], datings: Sequence[Dating]
+        self,
+        readings: Sequence[Reading],
+        timeline: Sequence[TimelineEntry],
+        attributions: Sequence[Attribution],
+        datings: Sequence[Dating],
     ) -> None:
         self.profiles = profiles(readings)
         self.by_id = {p.event.id: p for p in self.profiles}
         self._published = {d.document: d.range for d in datings}
+        self._entry = {e: number for number, entry in enumerate(timeline) for e in entry.events}
         self._holders = {a.finding: frozenset(map(fold_name, a.holders)) for a in attributions}
 
     def published(self, profile: Profile) -> TimeRange | None:
@@ -57,6 +74,9 @@ class _Story:
     def holders(self, profile: Profile) -> frozenset[str]:
         return self._holders.get(profile.event.id, frozenset())
 
+    def one_entry(self, a: Profile, b: Profile) -> bool:
+        return self._entry.get(a.event.id, -1) == self._entry.get(b.event.id, -2)
+
     def two_sides(self, a: Profile, b: Profile) -> bool:
         """Whether different sides speak: a known holder against another one, or against the report's own words."""
         one, other = self.holders(a), self.holders(b)
@@ -67,9 +87,9 @@ def relate_status(
     readings: Sequence[Reading], timeline: Sequence[TimelineEntry], attributions: Sequence[Attribution], datings: Sequence[Dating]
 ) -> tuple[Relation, ...]:
     """Relations about status between event mentions of the story, each pair once, the most telling reason first."""
-    story = _Story(readings, attributions, datings)
+    story = _Story(readings, timeline, attributions, datings)
     found: dict[tuple[str, str], Relation] = {}
-    for rows in (_stages(story), _denials(story), _answers(story, timeline), _entries(story, timeline)):
+    for rows in (_stages(story), _denials(story), _answers(story, timeline), _entries(story, timeline), _overtaken(story)):
         for a, b, verdict, reason in rows:
             left, right = sorted((a, b), key=lambda p: (p.report, p.event.span.start, p.event.id))
             pair = left.event.id, right.event.id
@@ -109,17 +129,20 @@ def _entries(story: _Story, timeline: Sequence[TimelineEntry]) -> Iterator[_Row]
 
 
 def _within(story: _Story, members: Sequence[Profile]) -> Iterator[_Row]:
-    for a, b in combinations(members, 2):
-        if a.report != b.report or a.event.status is not b.event.status:
-            verdict, reason = _same_event(story, a, b)
-            if a.report != b.report or verdict is not Verdict.COMPATIBLE:
-                yield a, b, verdict, reason
+    pairs = sorted(combinations(members, 2), key=lambda ab: ab[0].report == ab[1].report)
+    for a, b in pairs:
+        verdict, reason = _same_event(story, a, b)
+        if a.report != b.report or verdict is not Verdict.COMPATIBLE:
+            yield a, b, verdict, reason
 
 
 def _same_event(story: _Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
     one, other = a.event, b.event
     if one.status is other.status and one.negated == other.negated:
-        return (Verdict.COMPATIBLE, "times_differ") if apart(one.range, other.range) else (Verdict.EQUAL, "same_status")
+        if apart(one.range, other.range):
+            return Verdict.COMPATIBLE, "times_differ"
+        undated = (one.part(Role.TIME) is None) != (other.part(Role.TIME) is None)
+        return (Verdict.COMPATIBLE, "undated") if undated else (Verdict.EQUAL, "same_status")
     if Status.DENIED in (one.status, other.status) and (one.status in _FIRM or other.status in _FIRM) and story.two_sides(a, b):
         return Verdict.CONFLICT, "denied"
     for first, then in ((a, b), (b, a)):
@@ -129,6 +152,21 @@ def _same_event(story: _Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
         if first.event.status is Status.CLAIMED and then.event.status is Status.DONE and story.later(first, then):
             return Verdict.SUPERSEDED, "claim_confirmed"
     return Verdict.COMPATIBLE, "other_status"
+
+
+def _overtaken(story: _Story) -> Iterator[_Row]:
+    """Still to come in an earlier report, asserted in a later one, though the timeline keeps them apart."""
+    by_matter: dict[str, list[Profile]] = defaultdict(list)
+    for profile in story.profiles:
+        if profile.event.matter and profile.event.matter not in _SPEECH:
+            by_matter[profile.event.matter].append(profile)
+    for members in by_matter.values():
+        ahead = _spread([p for p in members if _pending(p) and not _loud(p)], _PER_STATUS)
+        firm = _spread([p for p in members if p.event.status in _FIRM and not _loud(p)], _PER_STATUS)
+        yield from _take(
+            (a, b, Verdict.SUPERSEDED, "plan_done")
+            for a, b in product(ahead, firm) if story.later(a, b) and _same_side(a, b) and _same_people(a, b)
+        )  # fmt: skip
 
 
 def _pending(profile: Profile) -> bool:
@@ -147,6 +185,16 @@ def _stages(story: _Story) -> Iterator[_Row]:
         ahead = _spread([p for p in members if _pending(p)], _PER_STATUS * 4)
         yield from _take(_out_of_order(story, done, ahead, rank))
         yield from _take(_twice(story, done))
+        yield from _take(
+            (a, b, Verdict.COMPATIBLE, "other_stage")
+            for a, b in combinations(done, 2)
+            if a.report != b.report and 0 < abs(rank[a.event.matter or ""] - rank[b.event.matter or ""]) <= 2 and _alike(a, b)
+        )
+
+
+def _alike(a: Profile, b: Profile) -> bool:
+    """The same side, and times that do not exclude each other."""
+    return bool(a.actors and b.actors) and _same_side(a, b) and not apart(a.event.range, b.event.range)
 
 
 def _out_of_order(story: _Story, done: Sequence[Profile], ahead: Sequence[Profile], rank: Mapping[str, int]) -> Iterator[_Row]:
@@ -157,8 +205,8 @@ def _out_of_order(story: _Story, done: Sequence[Profile], ahead: Sequence[Profil
         gap = rank[a.event.matter or ""] - rank[b.event.matter or ""]
         if gap >= 0 and story.later(b, a):
             yield a, b, Verdict.SUPERSEDED, "plan_done"
-        elif gap > 0:
-            yield a, b, Verdict.CONFLICT, "overstated" if a.report == b.report or _loud(a) else "stage_pending"
+        elif gap > 0 and (a.report == b.report or not _loud(a)):
+            yield a, b, Verdict.CONFLICT, "overstated" if a.report == b.report else "stage_pending"
         elif gap < 0 and a.report == b.report:
             yield a, b, Verdict.COMPATIBLE, "next_stage"
 
@@ -205,7 +253,7 @@ def _denials(story: _Story) -> Iterator[_Row]:
     spared = _spared(story)
     for members in by_process.values():
         denied = _spread([p for p in members if p.event.status is Status.DENIED], _PER_STATUS)
-        firm = _spread([p for p in members if p.event.status in _FIRM], _PER_STATUS * 3)
+        firm = _spread([p for p in members if p.event.status in _FIRM and not _loud(p)], _PER_STATUS * 3)
         dropped = [p for p in members if p.event.id in spared]
         yield from _take(_against(story, denied, firm))
         yield from _take(
@@ -216,9 +264,9 @@ def _denials(story: _Story) -> Iterator[_Row]:
 
 def _against(story: _Story, denied: Sequence[Profile], firm: Sequence[Profile]) -> Iterator[_Row]:
     for a, b in product(denied, firm):
-        if not story.two_sides(a, b) or not _same_people(a, b):
+        if not story.two_sides(a, b) or not _same_thing(story, a, b):
             continue
-        if a.event.matter == b.event.matter:
+        if a.event.matter == b.event.matter and not _loud(a):
             yield a, b, Verdict.CONFLICT, "denied"
         elif a.report != b.report:
             yield a, b, Verdict.DIFFERENT_SCOPE, "denied_other_stage"
@@ -226,6 +274,11 @@ def _against(story: _Story, denied: Sequence[Profile], firm: Sequence[Profile]) 
 
 def _same_people(a: Profile, b: Profile) -> bool:
     return not a.names or not b.names or bool(a.names & b.names)
+
+
+def _same_thing(story: _Story, a: Profile, b: Profile) -> bool:
+    """One event by the timeline, or by who takes part."""
+    return story.one_entry(a, b) or bool(a.names & b.names)
 
 
 def _spared(story: _Story) -> frozenset[str]:
@@ -248,7 +301,7 @@ def _answers(story: _Story, timeline: Sequence[TimelineEntry]) -> Iterator[_Row]
         if answered is None or (entry := entry_of.get(answered.event.id)) is None:
             continue
         others = [story.by_id[e] for e in entry.events if e in story.by_id]
-        firm = [p for p in others if p.event.status in _FIRM and not (p.names and answered.names and not p.names & answered.names)]
+        firm = [p for p in others if p.event.status in _FIRM and not _loud(p) and _same_people(p, answered)]
         for other in _spread(firm, _PER_STATUS):
             if not story.holders(other) & denial.actors:
                 yield denial, other, Verdict.CONFLICT, "denied"
