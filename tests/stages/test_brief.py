@@ -1,0 +1,106 @@
+"""The brief says only what findings give, and its gate lets nothing else through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lagebild.errors import CitationError
+from lagebild.languages.interface import LANGUAGES, interface
+from lagebild.pipeline import analyse_pile, paint, read_capture
+from lagebild.records import Analysis, BriefSentence, Capture, Evidence, Index, Piece, Role, Span, Support, digest
+from lagebild.stages.brief.candidates import candidates
+from lagebild.stages.brief.check import check_sentence
+from lagebild.stages.brief.compose import MOST
+from tests.conftest import capture
+
+STORY = [
+    (
+        "nordblatt",
+        "2031-03-04",
+        "Senat von Orla billigt Fischereivertrag\n"
+        "Orla (dpa) - Der Senat von Orla hat am Dienstag den Fischereivertrag mit Telland gebilligt. Nach Angaben der Regierung "
+        "sind rund 300 Boote betroffen. „Das ist ein guter Tag“, sagte Ministerin Ida Brenner. Der Vertrag war im Januar "
+        "unterzeichnet worden.",
+    ),
+    (
+        "suedkurier",
+        "2031-03-05",
+        "Streit um Fangquote\n"
+        "Orla. Der Fischereiverband sprach von mindestens 500 betroffenen Booten. „Das ist ein guter Tag“, hatte Ministerin Ida "
+        "Brenner gesagt. Das Parlament in Telland muss dem Vertrag noch zustimmen.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    read = [read_capture(capture(name, text, day=day)) for name, day, text in STORY]
+    analyses = analyse_pile([d for d, _ in read], [r for _, r in read])
+    return max(analyses, key=lambda a: len(a.documents))
+
+
+def test_every_sentence_holds(analysis: Analysis) -> None:
+    for language in LANGUAGES:
+        brief = paint(analysis, language).brief
+        assert 0 < len(brief.sentences) <= MOST
+        for sentence in brief.sentences:
+            assert sentence.citations
+            assert sentence.support.reports
+            check_sentence(sentence, Index(analysis), interface(language))
+
+
+def test_numbers_and_words_of_reports_are_slices(analysis: Analysis) -> None:
+    texts = {d.id: d.text for d in analysis.documents}
+    for sentence in paint(analysis, "de").brief.sentences:
+        for piece in sentence.pieces:
+            if piece.evidence:
+                span = piece.evidence.span
+                assert texts[span.document][span.start : span.end] == piece.text
+
+
+def test_the_same_analysis_gives_the_same_brief(analysis: Analysis) -> None:
+    assert paint(analysis, "de") == paint(analysis, "de")
+
+
+def _sentence(analysis: Analysis, *pieces: Piece, citations: tuple[Evidence, ...] | None = None) -> BriefSentence:
+    document = analysis.documents[0]
+    span = Span(document=document.id, start=0, end=5)
+    good = Evidence(span=span, role=Role.CONTENT, digest=digest(document.text[:5]))
+    cited = (good,) if citations is None else citations
+    return BriefSentence(kind="event", pieces=pieces, citations=cited, support=Support(reports=(document.id,)))
+
+
+def test_the_gate_refuses_what_does_not_hold(analysis: Analysis) -> None:
+    index, words = Index(analysis), interface("de")
+    document = analysis.documents[0]
+    span = Span(document=document.id, start=0, end=5)
+    true = Evidence(span=span, role=Role.CONTENT, digest=digest(document.text[:5]))
+    check_sentence(_sentence(analysis, Piece(text=document.text[:5], evidence=true)), index, words)
+    refused = [
+        _sentence(analysis, Piece(text="Kein Beleg."), citations=()),
+        _sentence(analysis, Piece(text="Es sind 7.")),
+        _sentence(analysis, Piece(text="Anders", evidence=true)),
+        _sentence(analysis, Piece(text="x"), citations=(replace(true, digest="0" * 16),)),
+        _sentence(analysis, Piece(text="x"), citations=(replace(true, span=replace(span, document="nowhere")),)),
+        _sentence(analysis, Piece(text="x"), citations=(replace(true, span=replace(span, start=10**6, end=10**6 + 5)),)),
+        _sentence(analysis, Piece(text="4. Mai 1999", derived="when:nothing")),
+        _sentence(analysis, Piece(text="Jemand", derived="name:nothing:0")),
+    ]
+    for sentence in refused:
+        with pytest.raises(CitationError):
+            check_sentence(sentence, index, words)
+
+
+def test_candidates_tell_each_group_once(analysis: Analysis) -> None:
+    about = [c.about for c in candidates(Index(analysis), interface("de")) if c.sentence.kind != "conflict"]
+    assert len(about) == len(set(about))
+
+
+def test_one_report_is_a_picture_too(reports: list[Capture]) -> None:
+    document, reading = read_capture(reports[0])
+    (alone,) = analyse_pile([document], [reading])
+    picture = paint(alone, "en")
+    assert picture.brief.language == "en"
+    assert not [r for r in picture.relations if r.verdict.value == "conflict"]
