@@ -1,15 +1,118 @@
-"""stories: which reports belong together."""
+"""stories: which reports belong together.
+
+Two reports tell one story as far as they use the same rare words, headlines first, share copied passages, and are near in time.
+Undated reports are near to all. Stories in German and English meet in their names and numbers only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 
-from lagebild.records import Document, Lineage, Reading, Story, identify
+from lagebild.languages import PACKS
+from lagebild.records import Block, BlockKind, Document, Lineage, MentionForm, Reading, Story, identify
+from lagebild.text.clusters import merge, neighbours
+from lagebild.text.shingles import find_words, fold_word
 
 __all__ = ["find_stories"]
 
+_ALIKE = 0.22  # how alike groups must be to be one story
+_LEAST_EDGE = 0.05  # likeness below which two reports are not considered
+_COPIED = 0.5  # what a copied body adds to the likeness
+_DAYS = 20.0  # so many days apart, likeness counts half
+_MOST_WORDS = 400  # words of a report that tell its story: what follows is background
+_EARLY = 80  # words of a report that count more
+_WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.KICKER: 3.0, BlockKind.LEAD: 3.0}
+_NAME = 1.5  # weight of a word with a capital: nouns and names
+_NUMBER = 0.5
+_LONGEST_LABEL = 160
+_NAMES = 3  # names in a label where there is no headline
+
 
 def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lineage: Lineage) -> tuple[Story, ...]:
-    """The stories of a pile; every document is in exactly one."""
-    ids = tuple(d.id for d in documents)
-    return (Story(id=identify("story", *ids), label=documents[0].title or ids[0], documents=ids),) if ids else ()
+    """The stories of a pile; every document is in exactly one. Stories and their documents keep the order of the pile."""
+    edges = neighbours([_bag(d) for d in documents], _LEAST_EDGE)
+    edges = {(i, j): value * _nearness(documents[i], documents[j]) for (i, j), value in edges.items()}
+    numbers = {d.id: k for k, d in enumerate(documents)}
+    for descent in lineage.descents:
+        if descent.a in numbers and descent.b in numbers:
+            i, j = sorted((numbers[descent.a], numbers[descent.b]))
+            edges[i, j] = edges.get((i, j), 0.0) + _COPIED * max(descent.share_a, descent.share_b)
+    groups = merge(len(documents), edges, _ALIKE)
+    return tuple(_story(group, documents, readings, edges) for group in groups)
+
+
+def _bag(document: Document) -> dict[str, float]:
+    """The words of a report with their weight, the function words of all languages left out."""
+    counts: dict[str, float] = defaultdict(float)
+    for word, weight in chain(_title(document), _running(document)):
+        if len(word) > 2 and word not in _function_words():
+            counts[word] += weight
+    return {word: 1.0 + math.log(value) if value > 1 else value for word, value in counts.items()}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(fold_word(w) for p in PACKS for w in p.function_words)
+
+
+def _title(document: Document) -> Iterator[tuple[str, float]]:
+    """The words of a title that does not stand in the text."""
+    if document.title and not any(b.kind is BlockKind.HEADLINE for b in document.blocks):
+        for word in find_words(document.title, [(0, len(document.title))]).keys:
+            yield word, _WEIGHTS[BlockKind.HEADLINE] * _NAME
+
+
+def _running(document: Document) -> Iterator[tuple[str, float]]:
+    """The first words of the text with their weight."""
+    seen = 0
+    for block in document.blocks:
+        if not (block.kind.body or block.kind.structural or block.kind is BlockKind.KICKER):
+            continue
+        words = find_words(document.text, [(block.start, block.end)])
+        for word, start in zip(words.keys, words.starts, strict=True):
+            first = document.text[start]
+            by_form = _NUMBER if first.isdigit() else _NAME if first.isupper() else 1.0
+            yield word, by_form * _WEIGHTS.get(block.kind, 1.5 if seen < _EARLY else 1.0)
+            seen += 1
+            if seen > _MOST_WORDS:
+                return
+
+
+def _nearness(a: Document, b: Document) -> float:
+    """1 for the same day or an unknown one, half for 20 days."""
+    if not a.published or not b.published or not a.published.earliest or not b.published.earliest:
+        return 1.0
+    return 1.0 / (1.0 + abs((a.published.earliest - b.published.earliest).days) / _DAYS)
+
+
+def _story(
+    group: Sequence[int], documents: Sequence[Document], readings: Sequence[Reading], edges: Mapping[tuple[int, int], float]
+) -> Story:
+    ids = tuple(documents[k].id for k in group)
+    central = sorted(group, key=lambda k: (-sum(edges.get((min(k, x), max(k, x)), 0.0) for x in group), k))
+    headline = next((h for k in central if (h := _headline(documents[k]))), None)
+    return Story(
+        id=identify("story", *sorted(ids)),
+        label=headline or _salient([readings[k] for k in group]) or ids[0],
+        documents=ids,
+    )
+
+
+def _headline(document: Document) -> str | None:
+    """The title, else the text of the first headline; None where it has none or one too long to be one."""
+    block: Block | None = next((b for b in document.blocks if b.kind is BlockKind.HEADLINE), None)
+    found = document.title or (document.text[block.start : block.end] if block else "")
+    plain = " ".join(found.split())
+    return plain if 0 < len(plain) <= _LONGEST_LABEL else None
+
+
+def _salient(readings: Sequence[Reading]) -> str:
+    """The names that most of these reports mention."""
+    spread: Counter[str] = Counter()
+    for reading in readings:
+        spread.update({m.name for m in reading.mentions if m.form is MentionForm.NAME})
+    return ", ".join(sorted(spread, key=lambda name: (-spread[name], name))[:_NAMES])

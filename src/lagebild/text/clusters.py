@@ -1,0 +1,106 @@
+"""Grouping by similarity: neighbours through an inverted index, then merging from the most alike down.
+
+Nothing here compares every item with every other: an item meets only those with which it shares a term that is not in too many,
+keeps its closest neighbours, and groups are merged along those edges.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Edges", "merge", "neighbours"]
+
+Edges = Mapping[tuple[int, int], float]
+"""Similarity of pairs `(i, j)`, `i < j`; a pair that is missing is not alike."""
+
+_MOST_POSTINGS: Final = 400  # a term in more items than this makes no neighbours
+_MOST_NEIGHBOURS: Final = 60  # edges kept per item
+_PRIOR: Final = 200  # items of an imagined background in which no term stands: so a pile of five has sensible weights
+_LENIENT: Final = 8  # up to this size a group may be looser than its average
+
+
+def neighbours(items: Sequence[Mapping[str, float]], least: float) -> dict[tuple[int, int], float]:
+    """Pairs of items whose bags of terms have a cosine of at least `least`, terms weighted by rarity.
+
+    >>> edges = neighbours([{"a": 1.0, "b": 1.0}, {"a": 1.0, "b": 1.0}, {"c": 1.0}], 0.1)
+    >>> {pair: round(value, 3) for pair, value in edges.items()}
+    {(0, 1): 1.0}
+    """
+    postings = _postings(items)
+    edges: dict[tuple[int, int], float] = {}
+    columns: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {
+        term: (np.asarray([k for k, _ in rows], np.int64), np.asarray([w for _, w in rows]))
+        for term, rows in postings.items()
+        if 2 <= len(rows) <= _MOST_POSTINGS
+    }
+    weights = {term: dict(rows) for term, rows in postings.items() if term in columns}
+    for item, bag in enumerate(items):
+        terms = [t for t in bag if t in columns]
+        if not terms:
+            continue
+        others = np.concatenate([columns[t][0] for t in terms])
+        shares = np.concatenate([columns[t][1] * weights[t][item] for t in terms])
+        likeness = np.bincount(others, weights=shares, minlength=len(items))
+        likeness[item] = 0.0
+        close = np.flatnonzero(likeness >= least)
+        for other in close[np.argsort(-likeness[close], kind="stable")][:_MOST_NEIGHBOURS].tolist():
+            edges[min(item, other), max(item, other)] = float(likeness[other])
+    return edges
+
+
+def _postings(items: Sequence[Mapping[str, float]]) -> dict[str, list[tuple[int, float]]]:
+    """Term -> items with the term's weight in each, every item's weights of length 1."""
+    spread: dict[str, int] = defaultdict(int)
+    for bag in items:
+        for term in bag:
+            spread[term] += 1
+    rarity = {term: math.log((len(items) + _PRIOR) / (count + 1)) for term, count in spread.items()}
+    out: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for item, bag in enumerate(items):
+        length = math.sqrt(sum((value * rarity[term]) ** 2 for term, value in bag.items()))
+        for term, value in bag.items():
+            out[term].append((item, value * rarity[term] / length))
+    return out
+
+
+def merge(count: int, edges: Edges, least: float) -> list[list[int]]:
+    """Groups of `count` items: the two most alike are merged as long as they are alike by at least `least`.
+
+    Groups are as alike as their members on average; small groups are treated more kindly (their size counts less), since a
+    group of two or three has few witnesses. Groups and members are in ascending order.
+
+    >>> merge(4, {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.05}, 0.2)
+    [[0, 1, 2], [3]]
+    """
+    members = {k: [k] for k in range(count)}
+    links: dict[int, dict[int, float]] = {k: {} for k in range(count)}
+    for (i, j), value in edges.items():
+        links[i][j] = links[j][i] = value
+    heap = [(-value, i, j, 1, 1) for (i, j), value in edges.items()]
+    heapq.heapify(heap)
+    while heap and -heap[0][0] >= least:
+        _, i, j, size_i, size_j = heapq.heappop(heap)
+        if i not in members or j not in members or (len(members[i]), len(members[j])) != (size_i, size_j):
+            continue  # one of them has been merged since
+        members[i] += members.pop(j)
+        for k, value in links.pop(j).items():
+            del links[k][j]
+            if k != i:
+                links[i][k] = links[k][i] = links[i].get(k, 0.0) + value
+        for k, value in links[i].items():
+            low, high = min(i, k), max(i, k)
+            sizes = len(members[low]), len(members[high])
+            heapq.heappush(heap, (-value / (_counted(sizes[0]) * _counted(sizes[1])), low, high, *sizes))
+    return sorted(sorted(group) for group in members.values())
+
+
+def _counted(size: int) -> float:
+    """What a group's size counts for: size ** 0.7 up to a handful, proportional above."""
+    return float(min(size, _LENIENT) ** 0.7 * max(1.0, size / _LENIENT))
