@@ -60,8 +60,16 @@ def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
         anchor=anchor, label=clean(picture.story.label), facts=_facts(look), brief=brief, disputes=disputes, series=series,
         singles=singles, timeline=timeline, voices=voices, gaps=gaps, lineage=lineage,
         reports=tuple(_report(look, d, anchors.get(d, {}), datings.get(d, ())) for d in look.documents),
-        endnotes=tuple(cited.values()),
+        endnotes=_endnotes(look),
     )  # fmt: skip
+
+
+def _endnotes(look: Lookup) -> tuple[tuple[str, tuple[Cite, ...]], ...]:
+    """All citations, by report."""
+    by_report: dict[str, list[Cite]] = {d: [] for d in look.documents}
+    for span, cite in look.cited.items():
+        by_report[span.document].append(cite)
+    return tuple((look.reference(d), tuple(cites)) for d, cites in by_report.items() if cites)
 
 
 def _facts(look: Lookup) -> tuple[str, ...]:
@@ -138,11 +146,14 @@ def _note(words: Words, kind: str) -> str:
 
 def _gap(look: Lookup, gap: Gap) -> GapView:
     places = [look.findings[f].span for f in gap.findings if f in look.findings]
+    excerpt = look.excerpt(places[0]) if places else None
+    shown = clean(gap.subject) if gap.subject not in look.tags else ""  # a report is shown by its tag
+    said = excerpt is not None and shown.rstrip("… ") in f"{excerpt.before}{excerpt.text}{excerpt.after}"
     return GapView(
-        subject=clean(gap.subject) if gap.subject not in look.tags else "",  # a report is shown by its tag
-        excerpt=look.excerpt(places[0]) if places else None,
+        subject="" if said else shown,
+        excerpt=excerpt,
         cites=look.cites(places),
-        reports=tuple(look.tags[d] for d in gap.documents if d in look.tags),
+        reports=tuple(look.tags[d] for d in gap.documents if d in look.tags) if not places else (),
     )
 
 
@@ -155,7 +166,7 @@ def _report(look: Lookup, document: str, anchors: Mapping[Span, str], cites: tup
         outlet=_outlet(look, document) or words.say("outlet_unknown"),
         date=look.day(document),
         dating=_dating(words, dating),
-        reasons=words.labels("reason", dating.reasons) if dating else (),
+        reasons=words.labels("reason", (r for r in dating.reasons if r != "stated")) if dating else (),
         cites=cites,
         agencies=tuple(clean(a) for a in provider.agencies) if provider else (),
         authors=tuple(clean(a) for a in source.authors),

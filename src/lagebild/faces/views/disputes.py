@@ -22,6 +22,11 @@ class _Pair:
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
 
+    def add(self, relation: Relation, *, turned: bool) -> None:
+        """One more relation of this pair; `turned`: it stands the other way round."""
+        self.left.append(relation.right if turned else relation.left)
+        self.right.append(relation.left if turned else relation.right)
+
 
 def view_disputes(look: Lookup) -> DisputesView:
     """Conflicts, changes and differences of scope; the other verdicts are only counted."""
@@ -34,10 +39,11 @@ def view_disputes(look: Lookup) -> DisputesView:
         if relation.verdict not in grouped:
             other[relation.verdict] += 1
             continue
-        key = (relation.about, meanings.of(relation.left), meanings.of(relation.right))
-        pair = grouped[relation.verdict].setdefault(key, _Pair(relation))
-        pair.left.append(relation.left)
-        pair.right.append(relation.right)
+        left, right = meanings.of(relation.left), meanings.of(relation.right)
+        pairs = grouped[relation.verdict]
+        turned = (relation.about, right, left) in pairs
+        key = (relation.about, right, left) if turned else (relation.about, left, right)
+        pairs.setdefault(key, _Pair(relation)).add(relation, turned=turned)
     groups = tuple(
         (v.value, look.words.say(f"disputes_{v.value}"), tuple(_dispute(look, p) for p in _sorted(pairs.values())))
         for v, pairs in grouped.items()
@@ -57,14 +63,14 @@ class _Meanings:
     def __init__(self, look: Lookup) -> None:
         self.look = look
         picture = look.picture
-        self.series = {p.figure: (s.id, p.as_of) for s in picture.series for p in s.points}
+        self.series = {p.figure: s.id for s in picture.series for p in s.points}
         self.groups = {e: t.id for t in picture.timeline for e in t.events} | {q: c.id for c in picture.claims for q in c.quotes}
 
     def of(self, identity: str) -> object:
         finding = self.look.findings[identity]
         holders = self.look.attributions[identity].holders if identity in self.look.attributions else ()
         if isinstance(finding, Figure):
-            return (*self.series.get(identity, (identity, None)), finding.quantity, holders)
+            return (self.series.get(identity, identity), finding.quantity, holders)
         if isinstance(finding, EventMention):
             return (self.groups.get(identity, identity), finding.status, finding.matter, finding.negated, holders)
         return self.groups.get(identity, identity)

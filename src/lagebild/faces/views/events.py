@@ -33,6 +33,7 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         status=look.words.label("status", entry.status.value),
         key=entry.status.value,
         path=look.words.labels("status", (e.status.value for e in in_time)),
+        dated=entry.range is not None and (entry.range.earliest or entry.range.latest) is not None,
         matter=look.words.label("matter", entry.matter) if entry.matter else None,
         actors=tuple(clean(names.get(a, a)) for a in entry.actors),
         holders=tuple(clean(h) for h in entry.holders),

@@ -6,21 +6,23 @@ from collections.abc import Iterable, Sequence
 
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import Bar, FigureRow, SeriesView
-from lagebild.records import FigurePoint, FigureSeries, Quantity, Role, TimeRange, Verdict
+from lagebild.records import FigurePoint, FigureSeries, Hedge, Quantity, Role, TimeRange, Verdict
 
 __all__ = ["draw", "view_series"]
 
-_FLAGGED = (Verdict.CONFLICT, Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
-_OPEN = 0.08  # how far an open end is drawn past the last known value, as a share of the scale
+_UNSAID = (Hedge.ABOUT, Hedge.VAGUE)  # hedges that the printed bounds do not tell
 
 
 def view_series(look: Lookup) -> tuple[tuple[SeriesView, ...], tuple[SeriesView, ...]]:
-    """Series that several figures make up, longest first, and figures that stand alone."""
+    """Series with several values, those in most reports first, and figures that were only ever given once."""
     flags = _flags(look)
-    views = [(len({p.document for p in s.points}), len(s.points), s) for s in look.picture.series if _known(look, s)]
-    several = sorted((v for v in views if v[1] > 1), key=lambda v: (-v[0], -v[1], v[2].id))
-    single = [v for v in views if v[1] == 1]
-    return tuple(_series(look, s, flags) for *_, s in several), tuple(_series(look, s, flags) for *_, s in single)
+    known = sorted((s for s in look.picture.series if _known(look, s)), key=_weight)
+    views = [_series(look, s, flags) for s in known]
+    return tuple(v for v in views if len(v.rows) > 1), tuple(v for v in views if len(v.rows) == 1)
+
+
+def _weight(series: FigureSeries) -> tuple[int, int, str]:
+    return (-len({p.document for p in series.points}), -len(series.points), series.id)
 
 
 def _known(look: Lookup, series: FigureSeries) -> bool:
@@ -31,7 +33,7 @@ def _flags(look: Lookup) -> dict[str, tuple[str, ...]]:
     """Verdicts worth a mark, per finding."""
     flags: dict[str, tuple[str, ...]] = {}
     for relation in look.picture.relations:
-        if relation.about == "figure" and relation.verdict in _FLAGGED:
+        if relation.about == "figure" and relation.verdict is Verdict.CONFLICT:
             for side in (relation.left, relation.right):
                 flags[side] = tuple(dict.fromkeys((*flags.get(side, ()), relation.verdict.value)))
     return flags
@@ -44,9 +46,11 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
             rows.setdefault((_when(look, point), point.holders, point.quantity), []).append(point)
     low, high = _scale(q for _, _, q in rows)
     first = look.findings[next(iter(rows.values()))[0].figure]
+    title = clean(series.counted or look.text(first.span))
+    condition = look.words.label("condition", series.condition) if series.condition else ""
     return SeriesView(
-        title=clean(series.counted or look.text(first.span)),
-        condition=look.words.label("condition", series.condition) if series.condition else None,
+        title=title,
+        condition=condition if condition.casefold() not in title.casefold() else None,
         scale=(look.words.number(low), look.words.number(high)),
         rows=tuple(_row(look, points, flags, (low, high)) for points in rows.values()),
         language=look.documents[first.document].language,
@@ -65,10 +69,10 @@ def _row(look: Lookup, points: Sequence[FigurePoint], flags: dict[str, tuple[str
     place = figure.part(Role.PLACE)
     return FigureRow(
         when=look.words.when(_when(look, first)),
-        who=look.holders(first.holders),
+        who=look.holders(first.holders, (p.document for p in points)),
         words=look.excerpt(figure.span),
         bounds=look.words.bounds(first.quantity),
-        hedge=look.words.label("hedge", first.quantity.hedge.value),
+        hedge=look.words.label("hedge", first.quantity.hedge.value) if first.quantity.hedge in _UNSAID else "",
         bar=draw(first.quantity, scale),
         where=look.text(place) if place else "",
         flags=tuple(dict.fromkeys(f for p in points for f in flags.get(p.figure, ()))),
@@ -89,7 +93,7 @@ def draw(quantity: Quantity, scale: tuple[float, float]) -> Bar | None:
     """A quantity on a scale, None where neither bound is known.
 
     >>> draw(Quantity(low=50, high=None), (0, 100))
-    Bar(start=50.0, end=58.0, open_low=False, open_high=True)
+    Bar(start=50.0, end=100.0, open_low=False, open_high=True)
     """
     low, high = quantity.low, quantity.high
     if low is None and high is None:
@@ -99,6 +103,5 @@ def draw(quantity: Quantity, scale: tuple[float, float]) -> Bar | None:
     def at(value: float) -> float:
         return round(min(1.0, max(0.0, (value - scale[0]) / width)) * 100, 1)
 
-    start = at(low if low is not None else (high or 0.0) - _OPEN * width)
-    end = at(high if high is not None else (low or 0.0) + _OPEN * width)
+    start, end = at(scale[0] if low is None else low), at(scale[1] if high is None else high)
     return Bar(start=start, end=end, open_low=low is None, open_high=high is None)

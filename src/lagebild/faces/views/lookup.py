@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -27,7 +28,8 @@ def clean(text: str) -> str:
 
 
 class Lookup:
-    """Questions that views ask of one picture. Citations are numbered in the order in which they are first asked for."""
+    """Questions that views ask of one picture. Citations are marked "report.place", places in the order in
+    which they are first asked for."""
 
     def __init__(self, picture: Picture, words: Words, anchor: str) -> None:
         self.picture, self.words, self.anchor = picture, words, anchor
@@ -35,7 +37,9 @@ class Lookup:
         self.index, self.datings, self.providers = index, index.datings, index.providers
         self.findings, self.attributions = index.findings, index.attributions
         self.documents: dict[str, Document] = {d.id: d for d in sorted(picture.documents, key=self._order)}
-        self.tags: dict[str, Tag] = {d: self._tag(n, d) for n, d in enumerate(self.documents, 1)}
+        self._numbers = {d: n for n, d in enumerate(self.documents, 1)}
+        self._places: Counter[str] = Counter()
+        self.tags: dict[str, Tag] = {d: self._tag(n, d) for d, n in self._numbers.items()}
         self._cites: dict[Span, Cite] = {}
 
     def _order(self, document: Document) -> tuple[str, str]:
@@ -63,12 +67,13 @@ class Lookup:
         return f"{tag.short} {tag.name}, {self.day(document)}"
 
     def cite(self, span: Span) -> Cite:
-        """The citation of a place: the same place has the same number throughout."""
+        """The citation of a place: the same place has the same mark throughout."""
         if span not in self._cites:
-            number = len(self._cites) + 1
+            self._places[span.document] += 1
+            report, place = self._numbers[span.document], self._places[span.document]
             self._cites[span] = Cite(
-                number=number,
-                anchor=f"{self.anchor}-p{number}",
+                mark=f"{report}.{place}",
+                anchor=f"{self.anchor}-p{report}-{place}",
                 report=self.tags[span.document].anchor,
                 label=self.reference(span.document),
                 excerpt=self.excerpt(span),
@@ -85,7 +90,7 @@ class Lookup:
 
     @property
     def cited(self) -> dict[Span, Cite]:
-        """All citations so far, in order of number."""
+        """All citations so far."""
         return dict(self._cites)
 
     def text(self, span: Span) -> str:
@@ -111,11 +116,14 @@ class Lookup:
     def who(self, finding: str) -> str:
         """Who stands behind a finding, as one line: holders, else the report itself."""
         attribution = self.attributions.get(finding)
-        return self.holders(attribution.holders if attribution else ())
+        return self.holders(attribution.holders if attribution else (), (self.findings[finding].document,))
 
-    def holders(self, names: Iterable[str]) -> str:
-        """Names as one line, or the report itself."""
-        return ", ".join(clean(n) for n in names) or self.words.say("the_report")
+    def holders(self, names: Iterable[str], documents: Iterable[str]) -> str:
+        """Names as one line; where nobody is named, the reports that say it themselves."""
+        reports = (self.tags[d] for d in dict.fromkeys(documents))
+        return ", ".join(clean(n) for n in names) or self.words.say(
+            "say_so", names=", ".join(f"{t.short} {t.name}" for t in reports)
+        )
 
 
 def _flat(text: str) -> str:

@@ -27,9 +27,10 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """A numbered citation. `anchor` is the id of the place in the embedded report, `report` the report's anchor."""
+    """A citation. `mark` is report and place ("5.3": the third place cited in report 5); `anchor` is the id of the place
+    in the embedded report, `report` that of the report."""
 
-    number: int
+    mark: str
     anchor: str
     report: str
     label: str
@@ -100,7 +101,7 @@ class DisputesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A quantity on the scale of its series, in per cent of the width; `open_low` and `open_high` end in an arrow."""
+    """A quantity on the scale of its series, in per cent of the width; an open end runs off the scale."""
 
     start: float
     end: float
@@ -143,6 +144,7 @@ class EventView:
     key: str
     path: tuple[str, ...]  # how the status changed, oldest first
     matter: str | None
+    dated: bool
     actors: tuple[str, ...]
     holders: tuple[str, ...]
     cites: tuple[Cite, ...]
@@ -278,7 +280,7 @@ class StoryView:
     gaps: tuple[GapGroup, ...]
     lineage: LineageView
     reports: tuple[ReportView, ...]
-    endnotes: tuple[Cite, ...]
+    endnotes: tuple[tuple[str, tuple[Cite, ...]], ...]  # by report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,14 +75,4 @@
     await navigator.clipboard.writeText(quotation);
     copy.textContent = copy.dataset.done;
   });
-
-  // A printed page cannot be unfolded: open everything but the reports, and fold it again afterwards.
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open]):not(.full)")];
-    for (const part of folded) part.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const part of folded) part.open = false;
-  });
 })();

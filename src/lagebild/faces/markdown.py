@@ -1,0 +1,206 @@
+"""A Lagebild as Markdown: the same view as the page, with citations as [report.place] and the passages at the end.
+
+Everything from a report or from outside is escaped, so it can neither format nor link nor carry HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.faces.views import PageView, StoryView, view_lagebild
+from lagebild.faces.views.model import (
+    ActorView,
+    Cite,
+    ClaimView,
+    DisputeView,
+    EventView,
+    Excerpt,
+    FailureView,
+    GapView,
+    LineView,
+    ReportView,
+    SeriesView,
+    SideView,
+)
+from lagebild.faces.words import Words
+from lagebild.records import Lagebild
+
+__all__ = ["render_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
+
+
+def render_markdown(lagebild: Lagebild) -> str:
+    """The whole Lagebild as CommonMark with tables; the same Lagebild gives the same text.
+
+    >>> print(render_markdown(Lagebild(language="en", stories=())))
+    No story was found.
+    <BLANKLINE>
+    """
+    words = Words(lagebild.language)
+    page = view_lagebild(lagebild)
+    lines = [line for story in page.stories for line in _Story(story, words).lines()] or [words.say("empty")]
+    lines += _failures(page, words)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _cites(cites: Iterable[Cite]) -> str:
+    return "".join(f" \\[{c.mark}\\]" for c in cites)
+
+
+def _join(parts: Iterable[str], separator: str = " · ") -> str:
+    return separator.join(_escape(p) for p in parts if p)
+
+
+def _in_sentence(excerpt: Excerpt) -> str:
+    """A cited place in its sentence, the place itself in bold."""
+    core = _escape(excerpt.text)
+    before, after = _escape(excerpt.before), _escape(excerpt.after)
+    gap = " " if excerpt.before[-1:].isspace() else ""
+    return f"{before}{gap}**{core}**{' ' if excerpt.after[:1].isspace() else ''}{after}"
+
+
+class _Story:
+    """One story, section by section."""
+
+    def __init__(self, story: StoryView, words: Words) -> None:
+        self.story, self.words = story, words
+
+    def lines(self) -> Iterator[str]:
+        story = self.story
+        yield from (f"# {_escape(story.label)}", "", _join(story.facts), "")
+        yield from self._section("brief", self._brief())
+        yield from self._section("disputes", self._disputes())
+        yield from self._section("figures", self._figures())
+        yield from self._section("timeline", map(self._event, story.timeline))
+        yield from self._section("voices", (line for a in story.voices for line in self._actor(a)))
+        yield from self._section("gaps", self._gaps())
+        yield from self._section("lineage", self._lineage())
+        yield from self._section("reports", map(self._report, story.reports))
+        yield from self._section("endnotes", self._endnotes())
+
+    def _section(self, key: str, lines: Iterable[str]) -> Iterator[str]:
+        found = list(lines)
+        empty = self.words.page.get(f"{key}_empty", "")
+        yield from (f"## {self.words.say(key)}", "", *(found or [empty]), "")
+
+    def _brief(self) -> Iterator[str]:
+        for number, line in enumerate(self.story.brief.lines, 1):
+            yield f"{number}. {self._line(line)}"
+        if self.story.brief.dropped:
+            yield from ("", self.words.say("dropped", n=self.story.brief.dropped))
+
+    def _line(self, line: LineView) -> str:
+        text = "".join(_keep_edges(r.text) if r.text.strip() else " " for r in line.runs if r.text)
+        return f"{text}{_cites(line.cites)}\\\n   *{_escape(line.support)}*"
+
+    def _disputes(self) -> Iterator[str]:
+        for _, title, disputes in self.story.disputes.groups:
+            yield from (f"### {title}", "", *(line for d in disputes for line in self._dispute(d)), "")
+        if self.story.disputes.other:
+            yield self.words.say("disputes_other", counts=self.story.disputes.other)
+
+    def _dispute(self, dispute: DisputeView) -> Iterator[str]:
+        yield f"- **{_escape(dispute.about)}** – {_join(dispute.reasons, ', ')}"
+        yield f"  - {self._side(dispute.left)}"
+        yield f"  - {self._side(dispute.right)}"
+
+    def _side(self, side: SideView) -> str:
+        return f"{_escape(side.value)}: {_in_sentence(side.excerpt)} ({_join((side.who, side.when), ', ')}){_cites(side.cites)}"
+
+    def _figures(self) -> Iterator[str]:
+        say = self.words.say
+        head = [say(k) for k in ("as_of", "who", "bounds", "words")]
+        for series in self.story.series:
+            yield from (f"### {_escape(series.title)}{f' ({_escape(series.condition)})' if series.condition else ''}", "")
+            yield from _table(head, self._rows(series))
+        if self.story.singles:
+            yield from (f"### {say('figures_single')}", "")
+            yield from _table(head, (row for s in self.story.singles for row in self._rows(s)))
+
+    def _rows(self, series: SeriesView) -> Iterator[list[str]]:
+        for row in series.rows:
+            place = _join((row.who, row.where), ", ")
+            bounds = _join((row.bounds, *(self.words.label("verdict", f) for f in row.flags)), "; ")
+            yield [_escape(row.when), place, bounds, _in_sentence(row.words) + _cites(row.cites)]
+
+    def _event(self, event: EventView) -> str:
+        label = f"{_escape(event.matter)}: " if event.matter else ""
+        status = " → ".join(event.path) if len(event.path) > 1 else event.status
+        notes = _join((status, ", ".join(event.actors), ", ".join(event.holders)), "; ")
+        return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)} ({notes}){_cites(event.cites)}"
+
+    def _actor(self, actor: ActorView) -> Iterator[str]:
+        yield from (f"### {_escape(actor.name)}{f' – {_escape(actor.detail)}' if actor.detail else ''}", "")
+        yield from (self._claim(c) for c in (*actor.claims, *actor.more))
+        yield ""
+
+    def _claim(self, claim: ClaimView) -> str:
+        say = self.words.say
+        text = f"»{_escape(claim.excerpt.text)}«" if claim.direct else _escape(claim.excerpt.text)
+        notes = [claim.manner, say("hearsay") if claim.hearsay else "", claim.when]
+        notes += [f"{say('via')} {', '.join(claim.via)}"] if claim.via else []
+        negated = f"{say('negated')}: " if claim.negated else ""
+        return f"- {negated}{text} ({_join(notes, ', ')}){_cites(claim.cites)}"
+
+    def _gaps(self) -> Iterator[str]:
+        for group in self.story.gaps:
+            yield from (f"### {group.title}", "", group.note, "", *map(self._gap, group.gaps), "")
+
+    def _gap(self, gap: GapView) -> str:
+        subject = f"{_escape(gap.subject)}: " if gap.subject and gap.excerpt else _escape(gap.subject)
+        reports = _join((f"{t.short} {t.name}" for t in gap.reports), ", ")
+        return f"- {subject}{_in_sentence(gap.excerpt) if gap.excerpt else ''}{reports}{_cites(gap.cites)}"
+
+    def _lineage(self) -> Iterator[str]:
+        lineage = self.story.lineage
+        for family in lineage.families:
+            yield f"- **{_escape(family.origin)}**: {_join((f'{t.short} {t.name}' for t in family.members), ', ')}"
+        if lineage.families and lineage.alone:
+            yield f"- **{self.words.say('alone')}**: {_join((f'{t.short} {t.name}' for t in lineage.alone), ', ')}"
+        for pair in lineage.pairs:
+            notes = _join((pair.origin, pair.shares, ", ".join(pair.edits), ", ".join(pair.reasons)), "; ")
+            places = _cites(c for both in pair.cites for c in both)
+            yield f"- {pair.left.short} – {pair.right.short}: {_escape(pair.relation)} ({notes}){places}"
+        for fact in lineage.credits:
+            yield f"- {fact.report.short}: {_escape(fact.text)}{_cites(fact.cites)}"
+
+    def _report(self, report: ReportView) -> str:
+        dating = _join((report.dating, ", ".join(report.reasons)), ": ")
+        when = f"{_escape(report.date)}{f' ({dating}{_cites(report.cites)})' if dating else ''}"
+        link = f", <{report.url}>" if report.url and not re.search(r"[<>\s]", report.url) else ""
+        more = _join((", ".join(report.agencies), report.language_name, report.source), ", ")
+        return f"- **{report.tag.short}** {_escape(report.title)} – {_escape(report.outlet)}, {when}, {more}{link}"
+
+    def _endnotes(self) -> Iterator[str]:
+        for report, cites in self.story.endnotes:
+            yield from (f"**{_escape(report)}**", "")
+            yield from (f"- \\[{c.mark}\\] {_in_sentence(c.excerpt)}" for c in cites)
+            yield ""
+
+
+def _keep_edges(text: str) -> str:
+    """A run of a sentence, escaped, with a space kept where it began or ended with one."""
+    return f"{' ' if text[:1].isspace() else ''}{_escape(text)}{' ' if text[-1:].isspace() else ''}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{' --- |' * len(head)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield ""
+
+
+def _failures(page: PageView, words: Words) -> list[str]:
+    lines: list[str] = []
+    groups: tuple[tuple[str, tuple[FailureView, ...]], ...] = (("failures", page.failures), ("not_covered", page.not_covered))
+    for key, failures in groups:
+        if failures:
+            rows = ([_escape(f.source), _escape(f.cause), _escape(f.reason)] for f in failures)
+            lines += ["", f"## {words.say(key)}", "", *_table([words.say(k) for k in ("source", "cause", "what_to_do")], rows)]
+    return lines
