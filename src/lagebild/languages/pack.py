@@ -8,16 +8,16 @@ lacks is None here, and is reported as *not covered*, never as "nothing found".
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from lagebild.records import Document, EventMention, Figure, Mention, Quote, Reading, Sentence, TimeExpression
+from lagebild.records import Document, EventMention, Figure, Mention, Quote, Reading, Sentence, TimeExpression, Token
 from lagebild.records.documents import Block
 
-__all__ = ["CAPABILITIES", "Data", "Pack", "load_data"]
+__all__ = ["CAPABILITIES", "Data", "Pack", "Phrase", "load_data"]
 
 Data = Mapping[str, Any]
 """A parsed TOML file of a pack."""
@@ -27,12 +27,26 @@ CAPABILITIES = ("times", "mentions", "figures", "quotes", "events")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase as a pack understands it: `name` without article, in the nominative; `[start, end)` of its head noun in
+    the document (None where it has none); `information`: the head is a word for what is told ("Angaben"), not who tells;
+    `plural`."""
+
+    name: str
+    start: int | None = None
+    end: int | None = None
+    information: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """One language. Readers are pure functions; each gets the document and what was read before it.
 
     `function_words`: frequent words by which the language is told. `segment(text, blocks)`: sentences with tagged
     tokens, blocks that are not read left out. `furniture`, `agencies`, `outlets`, `phrases`: data for the stages that look
     for page furniture, credits and publishers, and for the words of brief and interface (`phrases` may be empty).
+    `phrase` reads a noun phrase that names a speaker.
     """
 
     code: str
@@ -45,6 +59,7 @@ class Pack:
     figures: Callable[[Document, Reading], tuple[Figure, ...]] | None = None
     quotes: Callable[[Document, Reading], tuple[Quote, ...]] | None = None
     events: Callable[[Document, Reading], tuple[EventMention, ...]] | None = None
+    phrase: Callable[[Sequence[Token]], Phrase] | None = None
     data: Mapping[str, Data] = field(default_factory=dict)
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry
+from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry, state_name
 from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, single_name
 from lagebild.languages.de.standing import standing_title
 from lagebild.languages.naming import Draft, Entry, to_mention
@@ -183,7 +183,10 @@ def _small(tokens: Sequence[Token], at: int) -> Iterator[Draft]:
     city = city_adjective(token.text) if state is None and token.pos.startswith("ADJ") else None
     entry = gazetteer().single(city) if city else None
     if state:
-        yield Draft(first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=low, country=state, entity=f"state:{state}")
+        yield Draft(
+            first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=state_name(state), country=state,
+            entity=f"state:{state}",
+        )  # fmt: skip
     elif entry:
         yield Draft(
             first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=entry.name, country=entry.country, entity=entry.entity,

@@ -10,7 +10,10 @@ from lagebild.languages.pack import load_data
 from lagebild.records import MentionType, Token
 from lagebild.text.names import fold
 
-__all__ = ["ENDINGS", "adjective_state", "city_adjective", "forms", "gazetteer", "is_inhabitant", "nominative", "prefix_entry", "stem"]
+__all__ = [
+    "ENDINGS", "adjective_state", "city_adjective", "forms", "gazetteer", "is_inhabitant", "nominative", "noun_nominative", "prefix_entry",
+    "state_name", "stem",
+]  # fmt: skip
 
 ENDINGS = ("em", "en", "er", "es", "e")
 """Endings of adjectives, longest first."""
@@ -102,6 +105,16 @@ def adjective_state(word: str) -> str | None:
     if low in known:
         return known[low]
     return next((known[low[: -len(e)]] for e in ENDINGS if low.endswith(e) and low[: -len(e)] in known), None)
+
+
+def state_name(code: str) -> str:
+    """The usual name of a state.
+
+    >>> state_name("KR")
+    'Südkorea'
+    """
+    name: str = load_data("de", "places")["states"][code]["names"][0]
+    return name
 
 
 @cache

@@ -6,6 +6,8 @@ from lagebild.languages.de import dates
 from lagebild.languages.de.events import read_events
 from lagebild.languages.de.reported_speech import quotes
 from lagebild.languages.de.figures import figures
+from lagebild.languages.de.mentions import read_mentions
+from lagebild.languages.de.phrases import read_phrase
 from lagebild.languages.de.segment import segment
 from lagebild.languages.pack import Pack, load_data
 
@@ -17,9 +19,11 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("de", "segment")["function_words"]),
     segment=segment,
+    mentions=read_mentions,
     times=dates.read,
     quotes=quotes,
     figures=figures,
     events=read_events,
+    phrase=read_phrase,
     data={name: load_data("de", name) for name in ("furniture", "agencies", "outlets", "wording")},
 )

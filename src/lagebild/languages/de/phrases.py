@@ -1,0 +1,78 @@
+"""German noun phrases that name a speaker: head noun, and the phrase without article in the nominative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.languages.de.names import ENDINGS, noun_nominative
+from lagebild.languages.de.titles import title_of
+from lagebild.languages.pack import Phrase, load_data
+from lagebild.records import Token
+
+__all__ = ["read_phrase"]
+
+_DROPPED = ("ART", "APPRART", "APPR", "PPOSAT", "PIAT", "PDAT", "KON", "ADV", "$,", "$(", "PTKA", "KOKOM")
+_PLURAL_ARTICLES = frozenset({"die", "den"})
+_AFTER = {"m": "er", "f": "e", "n": "es", "p": "e"}
+
+
+def read_phrase(tokens: Sequence[Token]) -> Phrase:
+    """Head and nominative of a noun phrase: "eines Abgeordneten" -> "Abgeordneter", "den Angaben" -> information."""
+    words = _inner(tokens)
+    if not words:
+        return Phrase(name="")
+    at = next((i for i, t in enumerate(words) if t.pos.startswith(("NN", "NE", "FM"))), None)
+    if at is None:
+        return Phrase(name=" ".join(t.text for t in words))
+    head = words[at]
+    title = title_of(head.text)
+    gender = _gender(tokens, head)
+    noun = title.lemma if title and gender != "p" and not title.plural else _plural(head) if gender == "p" else noun_nominative(head, gender)
+    front = [_adjective(t, gender) for t in words[:at]]
+    rest = [t.text for t in words[at + 1 :]]
+    data = load_data("de", "titles")["information"]["words"]
+    low = head.text.lower()
+    informs = low in data or any(low.endswith(f"-{w}") for w in data)
+    return Phrase(name=_joined([*front, noun, *rest]), start=head.start, end=head.end, information=informs, plural=gender == "p")
+
+
+def _inner(tokens: Sequence[Token]) -> list[Token]:
+    """The phrase without what leads to it (article, preposition), up to a clause mark."""
+    start = 0
+    while start < len(tokens) and tokens[start].pos.startswith(_DROPPED):
+        start += 1
+    stop = next((i for i in range(start, len(tokens)) if tokens[i].pos.startswith(("V", "KOUS", "PREL"))), len(tokens))
+    return list(tokens[start:stop])
+
+
+def _gender(tokens: Sequence[Token], head: Token) -> str | None:
+    """m, f, n by the word for an office; p where the article or the form is plural."""
+    title = title_of(head.text)
+    article = next((t.text.lower() for t in tokens if t.pos.startswith("ART")), None)
+    if title is None:
+        changed = head.lemma.lower() != head.text.lower() and not head.text.endswith(("s", "es"))
+        return "p" if changed else {"das": "n", "des": None, "eine": "f", "der": None}.get(article or "", None)
+    if title.plural or (article in _PLURAL_ARTICLES and title.gender in "mn" and not (article == "den" and title.gender == "m")):
+        return "p"
+    bare = article is None and tokens[0].pos.startswith(("NN", "PIAT", "ADJ", "CARD"))
+    return "p" if bare and not title.body and head.text != title.lemma else title.gender
+
+
+def _plural(head: Token) -> str:
+    """The nominative plural of a noun that may stand in the dative: "Experten", "Kreisen" -> "Kreise"."""
+    word = head.text
+    return word[:-1] if word.endswith(("isen", "hen", "ern", "eln", "sten")) and word[:-1].lower() != head.lemma.lower() and word.endswith(("ern", "isen")) else word
+
+
+def _adjective(token: Token, gender: str | None) -> str:
+    root = next((token.text[: -len(e)] for e in ENDINGS if token.text.endswith(e)), None)
+    if root is None or not token.pos.startswith("ADJ") or gender not in _AFTER or (token.text[0].isupper() and token.text.endswith("er")):
+        return token.text
+    return f"{root}{_AFTER[gender]}"
+
+
+def _joined(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    for mark in ",.;:)":
+        text = text.replace(f" {mark}", mark)
+    return text.replace("( ", "(").strip(" ,;:")

@@ -1,0 +1,170 @@
+"""Persons across reports: full names first, then single names by them, then titles by office and state.
+
+A single name never joins two full names: where several fit, the office decides, else the nearest person in front of it
+in the same report; where neither does, it stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lagebild.records import Mention, MentionForm, MentionType
+from lagebild.stages.actors.scene import Place, Report
+from lagebild.text.names import skeleton
+
+__all__ = ["People", "find_people", "same_office"]
+
+MOST_CANDIDATES = 40
+"""Persons looked at for one short name; a name that fits more decides nothing."""
+
+_GENERAL = {
+    "minister": "_minister", "politician": "", "diplomat": "foreign_minister", "foreign_minister": "diplomat",
+    "head_of_government": "head_of_state", "council_officer": "",
+}  # fmt: skip
+"""Offices that may be named in more general words, by the ending of the particular one."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class People:
+    """Persons by key: their mentions, offices, and why single names and titles were given to them."""
+
+    key_of: dict[str, Key] = field(default_factory=dict)
+    members: dict[Key, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    offices: dict[Key, set[tuple[str, str | None]]] = field(default_factory=lambda: defaultdict(set))
+    reasons: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, key: Key, place: Place, reason: str | None = None) -> None:
+        """Give a mention to a person."""
+        self.key_of[place.mention.id] = key
+        self.members[key].append(place)
+        if reason:
+            self.reasons[key].add(reason)
+        office = _office(place.mention)
+        if office and place.mention.form is MentionForm.NAME:
+            self.offices[key].add((office, place.mention.country))
+
+
+def _office(mention: Mention) -> str | None:
+    kind, _, office = (mention.entity or "").partition(":")
+    return office if kind == "office" and office else None
+
+
+def same_office(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:
+    """Whether two (office, state) can be one: same or more general office, states equal or one unknown."""
+    if a[1] is not None and b[1] is not None and a[1] != b[1]:
+        return False
+    return a[0] == b[0] or any(x in _GENERAL and _GENERAL[x] and y.endswith(_GENERAL[x]) for x, y in ((a[0], b[0]), (b[0], a[0])))
+
+
+def find_people(reports: Sequence[Report]) -> People:
+    """All persons that are named, with their short names and the titles that stand for them."""
+    people = People()
+    named = [p for r in reports for p in r.places if p.mention.type is MentionType.PER and p.mention.form is MentionForm.NAME]
+    full = [p for p in named if " " in skeleton(p.mention.name)]
+    canon = _canon({skeleton(p.mention.name) for p in full})
+    for place in full:
+        people.add(("person", canon[skeleton(place.mention.name)]), place)
+    by_word = _by_word(people.members)
+    for report in reports:
+        _short_names(report, people, by_word)
+    for report in reports:
+        _titles(report, people)
+    return people
+
+
+def _canon(names: set[str]) -> dict[str, str]:
+    """Each full name with the longer one that contains it, where exactly one does ("Ana Lee" in "Ana Maria Lee")."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for word in set(name.split()):
+            by_word[word].append(name)
+    canon = {}
+    for name in sorted(names):
+        words = set(name.split())
+        rarest = min((by_word[w] for w in words), key=len)
+        longer = [n for n in rarest[:MOST_CANDIDATES] if n != name and words < set(n.split()) and n.split()[-1] == name.split()[-1]]
+        canon[name] = longer[0] if len(longer) == 1 else name
+    return {name: canon.get(target, target) for name, target in canon.items()}
+
+
+def _by_word(keys: Iterable[Key]) -> dict[str, list[Key]]:
+    by_word: dict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        for word in set(key[1].split()):
+            by_word[word].append(key)
+    return by_word
+
+
+def _short_names(report: Report, people: People, by_word: dict[str, list[Key]]) -> None:
+    """Single names of one report, in order; `seen` is where each person was last named in it."""
+    here = {people.key_of[p.mention.id] for p in report.places if p.mention.id in people.key_of}
+    seen: dict[Key, int] = {}
+    for place in report.places:
+        mention = place.mention
+        if mention.id in people.key_of:
+            seen[people.key_of[mention.id]] = place.rank
+            continue
+        if mention.type is not MentionType.PER or mention.form is not MentionForm.NAME:
+            continue
+        key, reason = _whose(mention, people, by_word.get(skeleton(mention.name), ()), here, seen)
+        people.add(key, place, reason)
+        seen[key] = place.rank
+
+
+def _whose(
+    mention: Mention, people: People, candidates: Sequence[Key], here: set[Key], seen: dict[Key, int]
+) -> tuple[Key, str | None]:
+    apart: Key = ("person", skeleton(mention.name))
+    if not candidates or len(candidates) > MOST_CANDIDATES:
+        return apart, None
+    pool = [k for k in candidates if k in here] or list(candidates)
+    if len(pool) == 1:
+        return pool[0], "short_name"
+    office = _office(mention)
+    if office or mention.country:
+        fits = [k for k in pool if any(_fits(o, office, mention.country) for o in people.offices[k])]
+        if len(fits) == 1:
+            return fits[0], "office"
+    before = [k for k in pool if k in seen]
+    if before:
+        return max(before, key=lambda k: seen[k]), "nearest"
+    return apart, "ambiguous"
+
+
+def _fits(held: tuple[str, str | None], office: str | None, country: str | None) -> bool:
+    return same_office(held, (office, country)) if office else country is not None and held[1] == country
+
+
+def _titles(report: Report, people: People) -> None:
+    """Titles that stand alone: whoever holds the office in the story, the nearest in front where several do."""
+    seen: dict[Key, int] = {}
+    holders = [(o, k) for k, offices in people.offices.items() for o in sorted(offices, key=str)]
+    by_office: dict[str, list[tuple[tuple[str, str | None], Key]]] = defaultdict(list)
+    for held, key in holders:
+        by_office[held[0]].append((held, key))
+    for place in report.places:
+        mention = place.mention
+        office = _office(mention)
+        if mention.type is MentionType.PER and mention.form is MentionForm.TITLE and office:
+            key, reason = _holder((office, mention.country), by_office, seen)
+            people.add(key or ("title", report.document.id, office, mention.country or ""), place, reason)
+        elif mention.id in people.key_of:
+            seen[people.key_of[mention.id]] = place.rank
+
+
+def _holder(
+    wanted: tuple[str, str | None], by_office: dict[str, list[tuple[tuple[str, str | None], Key]]], seen: dict[Key, int]
+) -> tuple[Key | None, str | None]:
+    related = [wanted[0], *(o for o in by_office if o != wanted[0] and same_office((o, None), (wanted[0], None)))]
+    fits = sorted({k for o in related for held, k in by_office.get(o, ())[:MOST_CANDIDATES] if same_office(held, wanted)})
+    exact = [k for k in fits if wanted in [held for held, key in by_office.get(wanted[0], ())[:MOST_CANDIDATES] if key == k]]
+    before = [k for k in (exact or fits) if k in seen]
+    if wanted[1] is not None and len(exact or fits) == 1:
+        return (exact or fits)[0], "office"
+    if before:
+        return max(before, key=lambda k: seen[k]), "office"
+    return None, None
