@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood, is_mark
+from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood, is_finite
 from lagebild.languages.de.reported_speech.cues import find_cues
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, places
 from lagebild.languages.de.reported_speech.fragments import read_fragments
+from lagebild.languages.de.reported_speech.lexicon import lexicon
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
@@ -42,6 +43,7 @@ class _State:
     block: int = -9
     number: int = 0
     run: Draft | None = None
+    before: Place | None = None  # the sentence before in this block, where nothing was reported in it
     reporting: bool = field(default=False)  # the unit before reported something
 
 
@@ -51,10 +53,14 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     framed = read_verbs(unit, cues)
     stops = attributions(unit, cues)
     drafts = [d for f in framed for d in f.drafts]
+    for draft in drafts:
+        if draft.lemma == "heißen" and draft.speaker is None:
+            draft.speaker = state.speaker
     taken = frozenset(f.cue.clause for f in framed if any(d.manner is not Manner.REPORTED for d in f.drafts))
     for source in find_sources(unit):
         drafts += _apply_source(unit, source, framed, drafts, stops, state)
     drafts += read_nouns(unit, taken, stops)
+    drafts = _pointing_back(unit, drafts, state)
     _add_channels(unit, framed)
     drafts += [d for d in read_hearsay(unit, stops) if not _covered(d, drafts)]
     drafts += _cueless(unit, drafts, state)
@@ -64,6 +70,19 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     drafts += read_fragments(unit, drafts, cues, state.speaker)
     _remember(unit, drafts, state, bool(free))
     return drafts if not free or free[0] is not state.run or state.run in drafts else drafts
+
+
+def _pointing_back(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
+    """"... . Das bestätigte X.": what X says is the sentence before."""
+    first = unit.tokens[0]
+    if state.before is None or unit.block != state.block or first.text.lower() not in ("das", "dies", "dieses"):
+        return drafts
+    told = [d for d in drafts if d.manner is Manner.REPORTED and d.lemma in lexicon().say]
+    if len(unit.clauses) == 0 or not told or unit.tokens[1:2] == () or not is_finite(unit.tokens[1]):
+        return drafts
+    draft = told[0]
+    draft.manner, draft.content = Manner.INDIRECT, (state.before, (first.start, first.end))
+    return [d for d in drafts if d is draft or d.manner is not Manner.REPORTED]
 
 
 def _apply_source(
@@ -96,8 +115,11 @@ def _covered(draft: Draft, drafts: Iterable[Draft]) -> bool:
 
 def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
     """"sagte X der dpa", "im Interview mit dem Sender N"."""
-    for frame in framed:
+    frames = list(framed)
+    for number, frame in enumerate(frames):
         clause = unit.clauses[frame.cue.clause]
+        if clause.kind is ClauseKind.WH and not frame.drafts:
+            _carry(unit, frame.cue.clause, frames[:number])
         for at in range(frame.cue.at + 1, clause.end):
             word = unit.tokens[at].text.lower()
             if word in ("der", "dem", "den", "gegenüber", "mit", "im") and is_channel(unit.tokens, at + (word not in ("der", "dem", "den")), clause.end):
@@ -107,6 +129,15 @@ def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
                         if not any(_inside(unit.place(at, last), d) for d in frame.drafts):
                             draft.via += (unit.place(at + (word in ("gegenüber", "mit", "im")), last),)
                     break
+
+
+def _carry(unit: Unit, index: int, frames: Iterable[Framed]) -> None:
+    """"..., wie Y berichtete" behind what has a speaker of its own: Y is the channel."""
+    found = subject(unit.tokens, unit.clauses, index)
+    if found is not None:
+        for frame in frames:
+            for draft in frame.drafts:
+                draft.via += (unit.place(*found),)
 
 
 def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
@@ -123,7 +154,9 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     """A main clause in the subjunctive without a cue: it goes on with what was said before."""
     if not unit.clauses or not unit.body or any(t.pos == QUOTE for t in unit.tokens):
         return []
-    main = next((c for c in unit.clauses if c.kind is ClauseKind.MAIN), None)
+    mains = [c for c in unit.clauses if c.kind is ClauseKind.MAIN and c.finite is not None]
+    conditional = len(mains) > 1 and mains[0].verb_first and mains[1].verb_first  # "Sollte X ..., müsse Y ..."
+    main = mains[1] if conditional else next(iter(mains), None)
     if main is None or main.finite is None:
         return []
     said = clause_mood(unit, main)
@@ -145,6 +178,8 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
 
 def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> None:
     state.reporting = bool(drafts)
+    whole = places(unit, (0, len(unit.tokens)))
+    state.before, state.block = (whole[0] if whole and not drafts and unit.body else None), unit.block
     state.run = next((d for d in drafts if d.manner is Manner.FREE_INDIRECT), None) if free else None
     named = [d for d in drafts if d.speaker is not None and not d.fragment]
     if named and not free:
@@ -152,7 +187,7 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     elif not drafts:
         state.speaker = _named_subject(unit) or state.speaker
     if drafts:
-        state.speaker_unit, state.block = state.number, unit.block
+        state.speaker_unit = state.number
 
 
 def _named_subject(unit: Unit) -> Place | None:
@@ -189,5 +224,3 @@ def _quote(document: Document, draft: Draft) -> Quote:
         hearsay=draft.hearsay,
     )
 
-
-_ = is_mark

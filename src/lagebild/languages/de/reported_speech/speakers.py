@@ -52,7 +52,7 @@ def _core(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if i >= end or tokens[i].pos not in _HEAD or tokens[i].pos == QUOTE:
         nominal = i > at and tokens[i - 1].pos in ("ADJ(A)", "CARD", "PIAT", "PDAT") and (i - at > 1 or tokens[i - 1].pos == "PIAT")
         return i if nominal else None  # "der Verdächtige" tagged as an adjective; "viele"
-    while i < end and (tokens[i].pos in _HEAD or _joins_names(tokens, i, end) or (tokens[i].pos == "CARD" and i > at)):
+    while i < end and (tokens[i].pos in _HEAD or _joins_names(tokens, i, end) or _is_number(tokens, i, at, end)):
         i += 1
     return i
 
@@ -67,6 +67,11 @@ def _before_head(tokens: Sequence[Token], i: int, end: int) -> bool:
     if token.text == "," and i > 0 and tokens[i - 1].pos == "ADJ(A)":
         return following == "ADJ(A)"
     return token.text in ("-", "/", "TRUNC") and i > 0 and tokens[i - 1].end == token.start
+
+
+def _is_number(tokens: Sequence[Token], i: int, at: int, end: int) -> bool:
+    """"Apollo 11", but not "der Stadt 131 Menschen"."""
+    return tokens[i].pos == "CARD" and i > at and (i + 1 >= end or tokens[i + 1].pos not in _HEAD | {"ADJ(A)"})
 
 
 def _joins_names(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -107,11 +107,18 @@ def _classify(
             at += 1
         if wholes and pair.end <= wholes[-1].end:
             continue
-        if _is_whole(text, tokens, at, pair, starts):
+        resumed = bool(wholes) and _resumes(text, wholes[-1].end, pair)
+        if resumed or _is_whole(text, tokens, at, pair, starts):
             wholes.append(pair)
         else:
             fragments.append(pair)
     return wholes, fragments
+
+
+def _resumes(text: str, end: int, pair: Quotation) -> bool:
+    """„...“, sagte X, „...“: the second part of a quotation that attribution interrupts, in lower case."""
+    between = text[end : pair.start]
+    return len(between) < 200 and between.startswith(",") and between.rstrip().endswith(",") and "." not in between and "\n" not in between
 
 
 def _is_whole(text: str, tokens: Sequence[Token], at: int, pair: Quotation, starts: set[int]) -> bool:

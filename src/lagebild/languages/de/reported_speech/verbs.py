@@ -16,6 +16,7 @@ __all__ = ["Framed", "read_verbs"]
 
 _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
+_CLOSING = ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)", "PTKNEG")
 _SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
 _EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
 _FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
@@ -43,7 +44,7 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
         drafts = _around(base, done) if cue.clause in stops else []
         drafts = drafts + _behind(base) if not drafts or all(d.manner is Manner.DIRECT for d in drafts) else drafts
         drafts = drafts or _object(base)
-        if drafts:
+        if drafts and cue.clause in stops:
             done = max(done, unit.clauses[cue.clause].end)
         framed.append(Framed(cue=cue, drafts=tuple(_joined(drafts))))
     return tuple(framed)
@@ -233,6 +234,8 @@ def _object(base: _Base) -> list[Draft]:
     if base.speaker is None or clause.kind in (ClauseKind.WH, ClauseKind.INFINITIVE) or cue.clause in base.stops:
         return []
     found = _prepositional(base) or (_accusative(base) if cue.lemma in words.object or cue.lemma == "halten" else None)
+    if cue.lemma == "äußern" and cue.negated and found is None:
+        return base.draft(Manner.REPORTED, places(base.unit, _predicate(base)))  # "wollte sich nicht äußern"
     if found is None or (cue.lemma == "halten" and not any(t.text.lower() == "für" for t in base.unit.tokens[found[0] : found[1]])):
         return []
     first, last = found
@@ -260,11 +263,15 @@ def _with_relatives(base: _Base, last: int) -> int:
 
 def _prepositional(base: _Base) -> Range | None:
     unit, clause, cue = base.unit, base.clause, base.cue
+    assert clause.finite is not None and base.speaker is not None
     for at in range(clause.start, clause.end):
         token = unit.tokens[at]
         if token.pos.startswith("APPR") and f"{cue.lemma} {token.lemma.lower()}" in lexicon().prepositional:
+            if at < clause.finite and clause.kind is ClauseKind.MAIN:
+                return at, prepositional_phrase(unit.tokens, at, clause.finite) or clause.finite
+            start = _behind_subject(base, at)
             end = _inner_end(base)
-            return (at, end) if end > at + 1 else None
+            return (start, end) if end > start + 1 else None
     return None
 
 
@@ -275,12 +282,22 @@ def _accusative(base: _Base) -> Range | None:
         front = noun_phrase(unit.tokens, clause.lead, clause.finite, loose=True)
         if front is not None:
             return clause.lead, clause.finite
-    at = max(clause.finite + 1, base.speaker[1]) if base.speaker[0] >= clause.start else clause.finite + 1
     end = _inner_end(base)
-    while at < end and (unit.tokens[at].pos in _SKIPPED or is_channel(unit.tokens, at, end) or _is_time(unit, at, end)):
-        at = prepositional_phrase(unit.tokens, at, end) or at + 1
+    at = _behind_subject(base, end)
     phrase = noun_phrase(unit.tokens, at, end)
     return (at, end) if phrase is not None else None
+
+
+def _behind_subject(base: _Base, end: int) -> int:
+    """Where the object can begin: behind verb and subject, adverbs and times left out."""
+    unit, clause = base.unit, base.clause
+    assert clause.finite is not None and base.speaker is not None
+    inside = clause.start <= base.speaker[0] < clause.end
+    at = clause.lead if clause.kind is not ClauseKind.MAIN else clause.finite + 1
+    at = max(at, base.speaker[1]) if inside else at
+    while at < end and (unit.tokens[at].pos in _SKIPPED or is_channel(unit.tokens, at, end) or _is_time(unit, at, end)):
+        at = prepositional_phrase(unit.tokens, at, end) or at + 1
+    return at
 
 
 def _is_time(unit: Unit, at: int, end: int) -> bool:
@@ -294,7 +311,7 @@ def _inner_end(base: _Base) -> int:
     unit, clause = base.unit, base.clause
     end = clause.end
     while end > clause.start and (
-        unit.tokens[end - 1].pos in ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)") or is_mark(unit.tokens[end - 1])
+        unit.tokens[end - 1].pos in _CLOSING or is_mark(unit.tokens[end - 1])
         or (end - 1 == base.clause.finite)
     ):  # fmt: skip
         end -= 1
