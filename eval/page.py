@@ -1,7 +1,7 @@
 """Title, date and text of pages as the product extracts them.
 
 python -m eval.page < page.html                  prints {"title", "date", "text"} for one page
-python -m eval.page --folder FOLDER [--scorer]   scores all pages of a folder in one process, with the scorer's own functions
+python -m eval.page --folder FOLDER               scores all pages of a folder in one process
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def score(folder: Path, *, verbose: bool) -> None:
     rows = []
     for path in sorted(folder.glob("*.html.gz")):
         name = path.name.removesuffix(".html.gz")
-        versions = json.loads((folder / (re.sub(r"_\d{4}_\d\d_\d\d.*$", "", name) + ".json")).read_text(encoding="utf-8")).values()
+        publisher = re.sub(r"_\d{4}_\d\d_\d\d.*$", "", name)
+        versions = json.loads((folder / f"{publisher}.json").read_text(encoding="utf-8")).values()
         found = page(gzip.decompress(path.read_bytes()))
         text = found.get("text") or ""
         best = max(versions, key=lambda v: _rouge(_truth(v), text)[0])
@@ -69,7 +70,8 @@ def score(folder: Path, *, verbose: bool) -> None:
         title = _words((best["title"] or "").casefold()) == _words((found.get("title") or "").casefold())
         date = str(best["publishing_date"])[:10] == found.get("date")
         rows.append((f, title, date))
-        print(f"{name:34} F {f:.3f} P {p:.3f} R {r:.3f}{'' if title else '  title: ' + str(found.get('title'))}{'' if date else '  DATE'}")
+        wrong = f"{'' if title else '  title: ' + str(found.get('title'))}{'' if date else '  date'}"
+        print(f"{name:34} F {f:.3f} P {p:.3f} R {r:.3f}{wrong}")
         if verbose and f < 0.985:
             want, got = ({" ".join(_words(x.casefold())): x for x in t.split("\n")} for t in (_truth(best), text))
             for mark, lines, others in (("-", want, got), ("+", got, want)):

@@ -131,8 +131,8 @@ def _media(name: str) -> Media | None:
 def _bare(name: str) -> str:
     """The name without what tells its format."""
     name = name.removesuffix(".gz")
-    stem, suffix = os.path.splitext(name)
-    return stem if suffix.lower() in SUFFIXES else name
+    suffix = Path(name).suffix
+    return name.removesuffix(suffix) if suffix.lower() in SUFFIXES else name
 
 
 def _ids(files: list[_File]) -> dict[Path, str]:
@@ -268,14 +268,15 @@ def _read_stdin(stream: BinaryIO, limit: int, seen: _Seen) -> Iterator[Capture |
     source, name = "<stdin>", "stdin"
     head = stream.read(4_096)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{") and b'"text"' in start or start.startswith(b'{"'):
+    if start.startswith(b'{"') or (start.startswith(b"{") and b'"text"' in start):
         yield from _json_lines(io.BufferedReader(_Rejoined(head, stream)), source, name, limit, seen)
         return
     data = head + stream.read(max(0, limit + 1 - len(head)))
     if len(data) > limit:
         yield _too_large(source, limit, name)
         return
-    media = Media.HTML if start[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head")) else Media.TEXT
+    page = start[:20].lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head"))
+    media = Media.HTML if page else Media.TEXT
     yield _whole(data, Capture(id=name, source=source, media=media, data=data), seen)
 
 

@@ -23,6 +23,7 @@ _MOST_UNITS = 12_000
 """Lines that are looked at one by one; in a longer text (a log, a table) those in the middle are plain paragraphs."""
 
 _SUBHEAD = 130  # characters
+_OPENING = "\"„“»«'‚0123456789"
 _LONGEST_SPEAKER = 40
 _DATELINE_UNITS = 3
 
@@ -86,10 +87,10 @@ def _label_subheads(units: list[Unit], wording: Wording) -> None:
         after = next((u for u in units[at + 1 : at + 3] if u.kind is None or u.kind.read), None)
         if unit.bullet:
             unit.kind = BlockKind.LIST
-        elif unit.text.startswith("#") or (before and after and _heads(unit, before, after, wording) and _prefix(unit) not in speakers):
-            unit.kind = BlockKind.SUBHEAD
         else:
-            unit.kind = BlockKind.PARAGRAPH
+            between = before is not None and after is not None and _heads(unit, before, after, wording)
+            heading = unit.text.startswith("#") or (between and _prefix(unit) not in speakers)
+            unit.kind = BlockKind.SUBHEAD if heading else BlockKind.PARAGRAPH
 
 
 def _prefix(unit: Unit) -> str:
@@ -105,11 +106,14 @@ def _speakers(units: list[Unit]) -> frozenset[str]:
 
 def _heads(unit: Unit, before: Unit, after: Unit, wording: Wording) -> bool:
     line = unit.text
-    if len(line) > _SUBHEAD or line.endswith((".", ":", ",", ";", "…")) or not (line[0].isupper() or line[0] in "\"„“»«'‚0123456789"):
+    if len(line) > _SUBHEAD or line.endswith((".", ":", ",", ";", "…")):
+        return False
+    if not (line[0].isupper() or line[0] in _OPENING):
         return False
     if line.rstrip("\"”“»«)").endswith(".") or line.rsplit(None, 1)[-1].casefold() in wording.joiners:
         return False
-    finished = before.kind is not None and not before.kind.body or ends_sentence(before.text) or before.bullet > 0
+    apart = before.kind is not None and not before.kind.body
+    finished = apart or ends_sentence(before.text) or before.bullet > 0
     return finished and not after.text[0].islower() and len(after.text) > 30
 
 
@@ -120,7 +124,8 @@ def _pieces(units: list[Unit], wording: Wording) -> Iterator[Block]:
     last = running[-1] if running else None
     for unit in units:
         assert unit.kind is not None
-        if not (unit.kind.body or unit.kind is BlockKind.LEAD):
+        cuttable = (unit.kind.body or unit.kind is BlockKind.LEAD) and (unit.text[-1] in ")]" or "[" in unit.text)
+        if not cuttable and unit is not last and not (opened and unit is opened[0]):
             yield Block(start=unit.start, end=unit.end, kind=unit.kind)
             continue
         cuts = list(trailing(unit.text, wording, last=unit is last)) + list(promos(unit.text, wording))

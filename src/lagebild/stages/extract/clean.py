@@ -11,7 +11,13 @@ __all__ = ["CAPTION_MARK", "clean"]
 CAPTION_MARK = "\ue000"
 """Stands before a caption that was moved into the running text; a private character that no page has for itself."""
 
-_DROP = ("script", "style", "noscript", "iframe", "svg", "form", "button", "nav", "footer", "object", "video", "audio", "select", "template", "dialog")
+_DROP = (
+    "script", "style", "noscript", "iframe", "svg", "form", "button", "nav", "footer", "object", "video", "audio", "select",
+    "template", "dialog",
+)  # fmt: skip
+_LABELLED = (
+    "aside", "div", "section", "ul", "ol", "p", "span", "figure", "article", "header", "details", "a", "h2", "h3",
+)  # fmt: skip
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:teasers?|related|recommend\w*|recirculation|newsletter\w*|promo\w*|advert\w*|ads?|sponsor\w*|paywall|sharing|share\w*|social\w*"
     r"|comments?|sidebar|outbrain|taboola|consent|cookie\w*|breadcrumbs?|subscri\w*|login|piano|survey|player|gallery|slideshow|infobox|factbox"
@@ -31,10 +37,10 @@ def clean(tree: HtmlElement) -> None:
         _remove(element)
     total = sum(_length(p) for p in tree.iter("p")) or 1
     weight = _weights(tree)
-    for element in list(tree.iter("aside", "div", "section", "ul", "ol", "p", "span", "figure", "article", "header", "details", "a", "h2", "h3")):
-        if element.tag == "aside" or _junk(element) or _is_teaser(element):
-            if weight.get(element, 0) < _KEEP_SHARE * total and element.getparent() is not None:
-                _remove(element)
+    for element in list(tree.iter(*_LABELLED)):
+        around = element.tag == "aside" or _junk(element) or _is_teaser(element)
+        if around and weight.get(element, 0) < _KEEP_SHARE * total:
+            _remove(element)
     for figure in list(tree.iter("figure")):
         _set_caption(figure)
     _remove_links(tree)

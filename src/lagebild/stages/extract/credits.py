@@ -46,17 +46,20 @@ def is_credit(inner: str, wording: Wording) -> bool:
     if not tokens or len(tokens) > 12:
         return False
     agency = any(t.casefold() in wording.agencies for t in tokens)
-    return agency and all(_may_be_credited(t, wording, apart=_SPLIT.search(rest) is None or " " not in rest.strip()) for t in tokens)
+    apart = " " not in rest.strip()
+    return agency and all(_may_be_credited(t, wording, apart=apart) for t in tokens)
 
 
 def _may_be_credited(token: str, wording: Wording, *, apart: bool) -> bool:
-    known = token.casefold() in wording.agencies or token.casefold() in wording.fillers or _DOMAIN.fullmatch(token) is not None
-    return known or _CODE.fullmatch(token) is not None and (apart or not token.casefold() in wording.joiners)
+    word = token.casefold()
+    if word in wording.agencies or word in wording.fillers or _DOMAIN.fullmatch(token):
+        return True
+    return _CODE.fullmatch(token) is not None and (apart or word not in wording.joiners)
 
 
 def credit_outlet(credit: str) -> str | None:
     """The outlet that a credit line names by its address ("ntv.de"), None where it names none or several."""
-    found = set(_DOMAIN.findall(credit)) and {m.group() for m in _DOMAIN.finditer(credit)}
+    found = {m.group() for m in _DOMAIN.finditer(credit)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -72,8 +72,8 @@ def timestamp_at(line: str, at: int, wording: Wording) -> tuple[int, TimeRange |
     while pos < stop:
         glue = _GLUE.match(line, pos, stop)
         here = glue.end() if glue else pos
-        named, clock, word = pattern.match(line, here, stop), _CLOCK.match(line, here, stop), wording.time_word.match(line, here, stop)
-        match = named or clock or word
+        named, clock = pattern.match(line, here, stop), _CLOCK.match(line, here, stop)
+        match = named or clock or wording.time_word.match(line, here, stop)
         if match is None or match.end() == match.start():
             break
         if named:

@@ -64,7 +64,7 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: Latin text has a zero in every second byte."""
-    if len(sample) < 4 or len(sample) % 2 and len(sample) < _SAMPLE:
+    if len(sample) < 4 or len(sample) % 2:
         return None
     half = len(sample) // 2
     for encoding, zeros, others in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):

@@ -30,9 +30,10 @@ def label_furniture(units: list[Unit], wording: Wording, *, headed: bool = False
     `headed`: the headline is not among them, so the first line may be furniture too.
     """
     _split_lines(units, wording)
+    tail = len(units) - _TAIL_UNITS
     for at, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= _LONGEST:
-            unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0 and not headed, tail=at >= len(units) - _TAIL_UNITS)
+            unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0 and not headed, tail=at >= tail)
             if unit.kind is BlockKind.PHOTO_CREDIT and at >= len(units) - 2 and "©" in unit.text[:3]:
                 unit.kind = BlockKind.CREDIT_LINE  # the rights to the text, not to a picture
     _label_links(units, wording)
@@ -43,7 +44,7 @@ def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool)
     line = unit.text
     bare = plain(line)
     if not bare or _RULE.fullmatch(line):
-        return BlockKind.WIDGET if line not in "©" else BlockKind.CREDIT_LINE
+        return BlockKind.CREDIT_LINE if line == "©" else BlockKind.WIDGET
     if bare in wording.audio:
         return BlockKind.AUDIO_BUTTON
     if bare in wording.widget_lines and not first:
@@ -67,7 +68,8 @@ def _is_photo_credit(line: str, wording: Wording) -> bool:
     bare = line.strip("()[] ")
     if len(line) > _LONGEST_CREDIT:
         return False
-    return wording.photo_label.match(bare) is not None and not ends_sentence(bare) or _PHOTO.fullmatch(line) is not None
+    labelled = wording.photo_label.match(bare) is not None and not ends_sentence(bare)
+    return labelled or _PHOTO.fullmatch(line) is not None
 
 
 def _is_related(line: str, bare: str, wording: Wording) -> bool:
@@ -123,7 +125,8 @@ def _split_lines(units: list[Unit], wording: Wording) -> None:
 
 
 def _split_line(unit: Unit, wording: Wording) -> list[Unit] | None:
-    line, parts, at = unit.text, [], 0
+    line, at = unit.text, 0
+    parts: list[tuple[int, int, BlockKind]] = []
     while at < len(line):
         if line[at].isspace() or line[at] in ",|•·–/-;":
             at += 1

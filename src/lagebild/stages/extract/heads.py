@@ -15,7 +15,9 @@ _LONGEST_TITLE = 220
 _LONGEST_LEAD = 420
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.]\s+[\"„“»«]?[A-ZÄÖÜ]")
 _KICKER = re.compile(r"(?P<kicker>[\"„“»«][^\"„“”»«\n]{8,100}[\"“”«»][.!?]?)\s+(?=[A-ZÄÖÜ0-9\"„“»])")
-_HEAD_DATE = re.compile(r"(?P<key>[A-Za-zÄÖÜäöü]{3,12})\s*[:=]?\s+(?P<value>\d{4}-\d{2}(?:-\d{2})?)(?:[T ]\d{2}:\d{2}\S{0,12})?(?!\S)")
+_HEAD_DATE = re.compile(
+    r"(?P<key>[A-Za-zÄÖÜäöü]{3,12})\s*[:=]?\s+(?P<value>\d{4}-\d{2}(?:-\d{2})?)(?:[T ]\d{2}:\d{2}\S{0,12})?(?!\S)"
+)
 _HEAD_LINE = re.compile(r"(?P<key>[A-Za-zÄÖÜäöü]{2,14})\s*[:=]\s+\S.{0,300}")
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 
@@ -95,7 +97,8 @@ def _title_like(unit: Unit, wording: Wording) -> bool:
 def _titled_case(line: str) -> bool:
     """Nearly every word begins with a capital, as English headlines have it (and no German or English sentence does)."""
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", line) if len(w) > 3]
-    return line.endswith(".") and len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words) and not _INNER_STOP.search(line)
+    capitals = sum(w[0].isupper() for w in words)
+    return line.endswith(".") and len(words) >= 4 and capitals >= 0.8 * len(words) and not _INNER_STOP.search(line)
 
 
 def _begins_anew(unit: Unit) -> bool:

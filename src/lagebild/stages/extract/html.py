@@ -25,6 +25,8 @@ from lagebild.stages.extract.wording import wording_for
 __all__ = ["html_fields"]
 
 _MOST_BYTES = 12_000_000
+_MOST_ELEMENTS = 16_000  # the largest real pages have 5,000
+_GUESSED = 10_000  # ... from which on no date is guessed from the markup
 _LEAST_WORDS = 20
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
 _NO_ARTICLE = ExtractError("no_article", "no article was found in this page; paste its text instead")
@@ -39,8 +41,11 @@ def html_fields(data: bytes) -> tuple[Fields, tuple[Block, ...]]:
     if len(data) > _MOST_BYTES:
         raise ExtractError("too_large", f"a page may have {_MOST_BYTES // 1_000_000} MB; paste its text instead")
     tree = _parse(data)
+    size = sum(1 for _ in tree.iter())
+    if size > _MOST_ELEMENTS:
+        raise ExtractError("too_large", f"a page may have {_MOST_ELEMENTS} elements; paste its text instead")
     page = read_metadata(tree)
-    published = page.published or _found_date(tree)
+    published = page.published or (_found_date(tree) if size <= _GUESSED and len(data) < _MOST_BYTES // 4 else None)
     clean(tree)
     lead = _lead(tree, page)
     lines = list(_body_lines(tree))
@@ -124,7 +129,8 @@ def _kind(element: Any) -> BlockKind:
 
 
 _LEAD = re.compile(
-    r"(?:^|[\s_-])(?:lead|intro\w*|summary|standfirst|vorspann|abstract|deck|subtitle|subline|einleitung|shorttext|excerpt|teaser(?:-?text)?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:lead|intro\w*|summary|standfirst|vorspann|abstract|deck|subtitle|subline|einleitung|shorttext|excerpt"
+    r"|teaser(?:-?text)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LEAD_LENGTH = range(50, 900)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lagebild.records import BlockKind
 from lagebild.stages.extract.wording import Wording
@@ -57,18 +58,21 @@ def paragraphs(text: str, wording: Wording, start: int = 0) -> list[Unit]:
         lines.append(Unit(line, match.start(), before, gap=gap, bullet=mark.end() if mark else 0))
     if not _wrapped(lines):
         return lines
-    spaced = sum(line.gap for line in lines) >= 2
-    # A first line that stays well within the width of the others is a title.
+    return _joined(text, lines, wording, first=not start)
+
+
+def _joined(text: str, lines: list[Unit], wording: Wording, *, first: bool) -> list[Unit]:
+    """Lines of wrapped text as paragraphs. A first line that stays well within the width of the others is a title."""
     width = max(len(line.text) for line in lines[:50])
-    titled = not start and len(lines[0].text) < 0.75 * width and lines[1].text[0].isupper()
-    joined: list[Unit] = lines[:1] if titled else []
-    for line in lines[len(joined) :]:
-        if len(joined) > titled and not line.gap and _continues(text, joined[-1], line, wording, spaced=spaced):
-            last = joined[-1]
-            joined[-1] = Unit(text[last.start : line.end], last.start, line.end, gap=last.gap, bullet=last.bullet)
+    titled = first and len(lines[0].text) < 0.75 * width and lines[1].text[0].isupper()
+    spaced = sum(line.gap for line in lines) >= 2
+    groups: list[list[Unit]] = []
+    for n, line in enumerate(lines):
+        if groups and not line.gap and not (n == 1 and titled) and _continues(text, groups[-1], line, wording, spaced=spaced):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    return [Unit(text[g[0].start : g[-1].end], g[0].start, g[-1].end, gap=g[0].gap, bullet=g[0].bullet) for g in groups]
 
 
 def _breaks(space: str) -> int:
@@ -77,21 +81,24 @@ def _breaks(space: str) -> int:
 
 def _wrapped(lines: list[Unit]) -> bool:
     """Whether line ends fall within sentences: the next line goes on in small letters, again and again."""
-    pairs = [(a, b) for a, b in zip(lines[:_LOOK], lines[1:_LOOK], strict=False) if not b.gap and not b.bullet]
+    pairs = [(a, b) for a, b in pairwise(lines[:_LOOK]) if not b.gap and not b.bullet]
     inside = sum(b.text[0].islower() and not ends_sentence(a.text) for a, b in pairs)
     return inside >= 3 and inside >= _WRAPS * len(pairs)
 
 
-def _continues(text: str, last: Unit, line: Unit, wording: Wording, *, spaced: bool) -> bool:
+def _continues(text: str, group: list[Unit], line: Unit, wording: Wording, *, spaced: bool) -> bool:
+    """Whether a line goes on with the paragraph of the lines before it."""
+    last = group[-1]
     if line.bullet:
         return False
-    if line.text[0].islower() or text[last.end : line.start].startswith((" ", "\t")) and not ends_sentence(last.text):
-        return True
     tail = last.text[-200:]
-    if ends_sentence(tail):
-        return spaced and len(last.text) > 40
+    ended = ends_sentence(tail)
+    if line.text[0].islower() or (not ended and text[last.end : line.start].startswith((" ", "\t"))):
+        return True
+    if ended:
+        return spaced and line.start - group[0].start > 40
     word = _LAST.search(tail.rstrip(_CLOSING))
     if word is None or word.group().casefold() in wording.joiners | wording.loose_joiners or tail.endswith((",", "-", ";")):
         return True
     # A short line of its own between finished paragraphs is a heading, all else goes on.
-    return len(last.text) > _SHORT or "\n" in last.text or "," in tail
+    return len(group) > 1 or len(last.text) > _SHORT or "," in tail

@@ -14,7 +14,9 @@ _LONGEST = 2_000_000
 _MOST_NODES = 2_000
 _WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?:-->|\]\]>)\s*;?\s*$")
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
-_RANKS = {"newsarticle": 4, "reportagenewsarticle": 4, "analysisnewsarticle": 4, "liveblogposting": 3, "article": 3, "blogposting": 3}
+_RANKS = {
+    "newsarticle": 4, "reportagenewsarticle": 4, "analysisnewsarticle": 4, "liveblogposting": 3, "article": 3, "blogposting": 3,
+}  # fmt: skip
 
 
 def article_node(scripts: list[str]) -> dict[str, Any]:

@@ -45,7 +45,8 @@ def arrange(lines: list[Line], page: PageData, lead: str | None) -> list[Line]:
         if text.startswith(CAPTION_MARK):
             text, kind = text.lstrip(CAPTION_MARK + " "), BlockKind.CAPTION
         key = fold(text)
-        if not key or key in seen or (len(out) < 3 and kind is BlockKind.SUBHEAD and any(key.endswith(t) and t for t in page.headings)):
+        title = len(out) < 3 and kind is BlockKind.SUBHEAD and any(key.endswith(t) for t in page.headings)
+        if not key or key in seen or title:
             continue
         seen.add(key)
         out.append(Line(text, kind))
@@ -57,7 +58,8 @@ def _with_lead(lines: list[Line], lead: str | None) -> list[Line]:
     if lead is None or any(line.kind is BlockKind.LEAD for line in lines):
         return lines
     key = fold(lead)
-    if any(line.kind is BlockKind.PARAGRAPH and key in fold(line.text) and len(line.text) > 1.5 * len(lead) for line in lines):
+    longer = (fold(line.text) for line in lines if line.kind is BlockKind.PARAGRAPH and len(line.text) > 1.5 * len(lead))
+    if any(key in text for text in longer):
         return lines
     rest = [line for line in lines if fold(line.text) != key and not (len(fold(line.text)) > 40 and fold(line.text) in key)]
     return [Line(lead, BlockKind.LEAD), *rest]
@@ -92,7 +94,8 @@ def label_lines(lines: list[Line], wording: Wording) -> list[Line]:
     label_furniture(units, wording, headed=True)
     marked = {unit.start // _APART: unit.kind for unit in units if unit.kind}
     kinds = [marked.get(n) or line.kind for n, line in enumerate(lines)]
-    out = [Line(line.text, kind) for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)) if n not in marked or kind in _KEPT]
+    kept = [n for n, kind in enumerate(kinds) if n not in marked or kind in _KEPT]
+    out = [Line(lines[n].text, kinds[n]) for n in kept]
     out = _without_ends(out)
     running = [n for n, line in enumerate(out) if line.kind.body or line.kind is BlockKind.LEAD]
     opened = next((n for n in running[:3] if dateline(out[n].text, wording)), None)
@@ -104,7 +107,8 @@ def _without_ends(lines: list[Line]) -> list[Line]:
     """Headings that nothing follows belong to links that were dropped."""
     while lines and lines[-1].kind in (BlockKind.SUBHEAD, BlockKind.CAPTION):
         lines = lines[:-1]
-    return [a for a, b in zip(lines, [*lines[1:], None], strict=True) if not (a.kind is BlockKind.SUBHEAD and b and b.kind is a.kind)]
+    followed = zip(lines, [*lines[1:], None], strict=True)
+    return [a for a, b in followed if not (a.kind is BlockKind.SUBHEAD and b and b.kind is a.kind)]
 
 
 def _cut(line: Line, wording: Wording, *, first: bool, last: bool) -> Iterator[Line]:

@@ -101,7 +101,9 @@ def _compile(parts: list[Any]) -> Wording:
         related_label=re.compile(rf"(?:{label})(?:\s*[:|>»–-]|(?=\s*$)|(?=\s+(?-i:[A-ZÄÖÜ„\"“])))", re.IGNORECASE),
         editorial=re.compile(rf"(?:{_either(words('editorial_notes'))})\b", re.IGNORECASE),
         byline=_byline(words("byline_openers"), words("byline_joiners"), words("byline_particles")),
-        byline_cut=re.compile(rf"^(?:{_either(words('byline_openers'))})\s+|\s*,\s*|\s+(?:{_either(words('byline_joiners'))}|&|/)\s+", re.IGNORECASE),
+        byline_cut=re.compile(
+            rf"^(?:{_either(words('byline_openers'))})\s+|\s*,\s*|\s+(?:{_either(words('byline_joiners'))}|&|/)\s+", re.IGNORECASE
+        ),
         time_word=re.compile(rf"(?:{_either(words('timestamp_labels') + words('weekdays'))})(?!\w)\.?", re.IGNORECASE),
         month_name=_either(name for name, _ in names),
         day_first=all(part.get("day_first", True) for part in parts),
@@ -114,5 +116,6 @@ def _either(words: Iterable[str]) -> str:
 
 def _byline(openers: list[str], joiners: list[str], particles: list[str]) -> re.Pattern[str]:
     name = rf"{_NAME}(?:\s+(?:(?:{_either(particles)})\s+)?{_NAME}){{0,4}}"
-    opener = _either([*openers, *(w.lower() for w in openers if " " not in w), *(w.upper() for w in openers if " " not in w)])
+    single = [w for w in openers if " " not in w]
+    opener = _either([*openers, *(w.lower() for w in single), *(w.upper() for w in single)])
     return re.compile(rf"(?:{opener})\s+{name}(?:(?:\s*,\s*|\s+(?:{_either(joiners)}|&|/)\s+){name}){{0,4}}")
