@@ -32,7 +32,6 @@ class RoleRules:
     toward: frozenset[str]
     within: frozenset[str]
     prepositions: tuple[str, ...]
-    nouns: tuple[str, ...]
     joining: frozenset[str]
     attributes: tuple[str, ...]
     owning: frozenset[str]

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from lagebild.languages.pack import Data
 from lagebild.records import Document, EventMention, Provenance, Quote, Reading, Role, Sentence, Status, Token, evidence, finding_id
 
 __all__ = [
-    "Concept", "Lexicon", "Mode", "Segment", "Sets", "Signals", "Trigger", "decide", "innermost_quotes", "load_lexicon",
-    "make_event",
+    "Concept", "Lexicon", "Mode", "Segment", "Sets", "Signals", "Trigger", "cut_clauses", "decide", "innermost_quotes",
+    "load_lexicon", "make_event", "staged",
 ]  # fmt: skip
 
 Sets = Mapping[str, frozenset[str]]
 """Word lists by name."""
 
+_BREAKS = frozenset(",;:–—()")
 _LONGEST_WORD = 60  # characters; no head of a compound is looked for in longer ones
 
 
@@ -192,6 +194,39 @@ class Segment:
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         return sentence.tokens[self.first : self.last]
+
+
+def cut_clauses(sentence: Sentence, opens: Callable[[Token], bool] | None = None) -> tuple[Segment, ...]:
+    """Clauses between commas, colons, dashes and brackets, and before words that open one.
+
+    A stretch without a verb joins the one before it, at the start the one behind it.
+    """
+    tokens = sentence.tokens
+    cuts = {0, len(tokens), *(i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS)}
+    if opens is not None:
+        cuts |= {i for i, t in enumerate(tokens) if opens(t)}
+    parts: list[Segment] = []
+    bare: Segment | None = None  # the beginning, as long as no verb has come
+    for first, last in pairwise(sorted(cuts)):
+        if any(t.pos.startswith("V") for t in tokens[first:last]):
+            parts.append(Segment(first=bare.first if bare else first, last=last))
+            bare = None
+        elif parts:
+            parts[-1] = Segment(first=parts[-1].first, last=last)
+        else:
+            bare = Segment(first=bare.first if bare else first, last=last)
+    return tuple([*parts, bare] if bare else parts)
+
+
+def staged(concept: Concept, chamber: str | None) -> Concept:
+    """The stage of a treaty or law by the chamber ("lower", "upper") that passes or ratifies it.
+
+    >>> staged(Concept("SUPPORT", "treaty:ratified"), "lower").matter
+    'treaty:passed_lower'
+    """
+    if chamber is None or concept.matter not in ("treaty:passed", "treaty:ratified"):
+        return concept
+    return Concept(concept.type, f"treaty:passed_{chamber}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

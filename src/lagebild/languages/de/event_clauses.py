@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
-from lagebild.languages.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon
+from lagebild.languages.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon, staged
 from lagebild.languages.pack import load_data
 from lagebild.records import Sentence, Token
 
-__all__ = ["Clause", "EventWords", "cut_clauses", "event_words"]
+__all__ = ["Clause", "EventWords", "event_words"]
 
-_BREAKS = frozenset(",;:–—()")
 _NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
 
 _SPEECH = frozenset({"denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "publication"})
@@ -39,26 +37,6 @@ def event_words() -> EventWords:
         {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues")
     )
     return EventWords(load_lexicon(data), status, verbs, chambers, cues)
-
-
-def cut_clauses(sentence: Sentence) -> tuple[Segment, ...]:
-    """Clauses between commas, colons, dashes and brackets; a stretch without a verb joins the one before it (or, at the start,
-    the one behind it)."""
-    tokens = sentence.tokens
-    cuts = [0, *(i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS), len(tokens)]
-    parts: list[Segment] = []
-    bare: Segment | None = None  # the beginning, as long as no verb has come
-    for first, last in pairwise(cuts):
-        if first == last:
-            continue
-        if any(t.pos.startswith("V") for t in tokens[first:last]):
-            parts.append(Segment(first=bare.first if bare else first, last=last))
-            bare = None
-        elif parts:
-            parts[-1] = Segment(first=parts[-1].first, last=last)
-        else:
-            bare = Segment(first=bare.first if bare else first, last=last)
-    return tuple([*parts, bare] if bare else parts)
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -110,7 +88,7 @@ class Clause:
                 return None
         else:
             return None
-        return (token.start, token.end, key, self._staged(concept)) if concept is not None else None
+        return (token.start, token.end, key, staged(concept, self._chamber())) if concept is not None else None
 
     def _named_by_noun(self, concept: Concept) -> bool:
         """A noun of the clause says the same ("sich an Kämpfen beteiligen"): one mention, not two."""
@@ -130,14 +108,10 @@ class Clause:
                 break
         return lemma
 
-    def _staged(self, concept: Concept) -> Concept:
-        """Which chamber passes or ratifies: said by a word of the clause."""
-        if concept.matter not in ("treaty:passed", "treaty:ratified"):
-            return concept
+    def _chamber(self) -> str | None:
+        """Which chamber of a parliament the clause speaks of."""
         upper, lower = (bool(self.lemmas & self.words.chambers[k]) for k in ("upper", "lower"))
-        if upper and not lower:
-            return Concept(concept.type, "treaty:passed_upper")
-        return Concept(concept.type, "treaty:passed_lower") if lower else concept
+        return "lower" if lower else "upper" if upper else None
 
     def _in_case_of(self, i: int) -> bool:
         """ "im Falle eines Angriffs": no event, but a condition."""

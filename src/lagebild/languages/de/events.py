@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from lagebild.languages.de.event_clauses import Clause, cut_clauses, event_words
+from lagebild.languages.de.event_clauses import Clause, event_words
 from lagebild.languages.event_roles import Place, RoleRules, Shelf, roles_of, time_of
-from lagebild.languages.eventing import Trigger, innermost_quotes, make_event
+from lagebild.languages.eventing import Trigger, cut_clauses, innermost_quotes, make_event
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
 
 __all__ = ["read_events"]
@@ -22,7 +22,7 @@ _PROVENANCE = Provenance(reader="de.events", version="1")
 def _rules() -> RoleRules:
     verbs = event_words().verbs
     return RoleRules(
-        agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR",), nouns=("NN",),
+        agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR",),
         joining=frozenset({"und", "sowie"}), attributes=("NN", "ADJ", "NE"),
         owning=frozenset({",", "des", "der", "eines", "einer", "das", "die"}),
     )  # fmt: skip

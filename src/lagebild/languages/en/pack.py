@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from lagebild.languages.en import dates
+from lagebild.languages.en.events import read_events
+from lagebild.languages.en.figures import figures
 from lagebild.languages.en.segment import segment
 from lagebild.languages.pack import Pack, load_data
 
@@ -13,5 +16,8 @@ PACK = Pack(
     version="1",
     function_words=frozenset(load_data("en", "segment")["function_words"]),
     segment=segment,
+    events=read_events,
+    figures=figures,
+    times=dates.read,
     data={name: load_data("en", name) for name in ("furniture", "agencies", "outlets", "wording")},
 )

@@ -1,0 +1,53 @@
+"""English event mentions: trigger words, the auxiliaries before them, who acts on whom, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from lagebild.languages.en.event_clauses import Clause, event_words, opens_clause
+from lagebild.languages.event_roles import Place, RoleRules, Shelf, roles_of, time_of
+from lagebild.languages.eventing import Trigger, cut_clauses, innermost_quotes, make_event
+from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
+
+__all__ = ["read_events"]
+
+_PROVENANCE = Provenance(reader="en.events", version="1")
+
+
+@cache
+def _rules() -> RoleRules:
+    verbs = event_words().verbs
+    return RoleRules(
+        agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("PRP",),
+        joining=frozenset({"and"}), attributes=("NN", "AJ", "NP", "POS"), owning=frozenset({",", "of", "the"}),
+    )  # fmt: skip
+
+
+def read_events(document: Document, reading: Reading) -> tuple[EventMention, ...]:
+    """Event mentions of an English report, in order."""
+    quote_at = innermost_quotes(reading)
+    shelves = Shelf(reading.mentions), Shelf(reading.times)
+    settings = (event_words().cues, _PROVENANCE)
+    return tuple(
+        make_event(document, trigger, quote_at(trigger.start, trigger.end), settings)
+        for sentence in reading.sentences
+        for trigger in _triggers(sentence, *shelves)
+    )
+
+
+def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExpression]) -> Iterator[Trigger]:
+    whole = frozenset(t.lemma.lower() for t in sentence.tokens)
+    segments = cut_clauses(sentence, opens_clause)
+    for number, segment in enumerate(segments):
+        clause = Clause(sentence, segments, number, whole)
+        for i in range(segment.first, segment.last):
+            if (hit := clause.trigger(i)) is None or (signals := clause.signals(i)) is None:
+                continue
+            start, end, key, concept = hit
+            place = Place(segment=segment, index=i, verbal=clause.verbal(i), passive=clause.verbal(i) and clause.passive(i))
+            parts = roles_of(sentence, place, mentions, _rules())
+            apart = not place.verbal and clause.reports()
+            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times)
+            timed = ((when.start, when.end, Role.TIME),) if when else ()
+            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))
