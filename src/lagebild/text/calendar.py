@@ -5,7 +5,7 @@ each later one from the result of the step before: `shift:day:-1>part:EV` is "ge
 
 | step | meaning |
 |---|---|
-| `date:V` | the TIMEX3 value V: `2024-10-24`, `2024-10`, `2024`, `2024-W43`, `2024-Q3`, `2024-H2`, `2024-SP`, `199`, `19` (century) |
+| `date:V` | the TIMEX3 value V: `2024-10-24`, `2024-10`, `2024`, `2024-W43`, `2024-Q3`, `2024-H2`, `2024-SP`, `199`, `19` |
 | `shift:UNIT:N` | the day, week, weekend, month, quarter, half or year N units from the start |
 | `weekday:W:DIR` | a weekday, Monday is 0 |
 | `weekend:DIR`, `month:M:DIR`, `monthday:MM-DD:DIR`, `quarter:Q:DIR`, `half:H:DIR`, `season:SP:DIR` | the one in this direction |

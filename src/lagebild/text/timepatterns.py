@@ -164,6 +164,8 @@ def _derive(values: dict[str, str]) -> None:
         values["century"] = f"{int(values['cent']) - 1:02d}"
     if "hour" in values:
         values.setdefault("minute", "00")
+        if values.get("ampm") in ("AM", "PM"):
+            values["hour"] = f"{int(values['hour']) % 12 + 12 * (values['ampm'] == 'PM'):02d}"
 
 
 class _Empty(dict[str, str]):

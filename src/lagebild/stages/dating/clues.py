@@ -111,12 +111,16 @@ def _comparable(statement: Statement, like: Likeness) -> list[TimeExpression]:
     return [t for t in like.other.times if t.rule not in own and not t.vague and not t.rule.startswith(("duration:", "set:", "since:"))]
 
 
+def _weekday(time: TimeExpression) -> str | None:
+    return time.rule.split(":")[1] if time.rule.startswith("weekday:") else None
+
+
 def _told_on(statement: Statement, time: TimeExpression, reason: str, like: Likeness, known: Days) -> tuple[int, int] | None:
     """When the event was, as the other report tells it: at a time that it names, or shortly before it came out."""
     times = _comparable(statement, like)
     if not times:
         return min(known) - RECENT, max(known)
-    same = [t for t in times if t.rule == time.rule] or times
+    same = [t for t in times if _weekday(t) == _weekday(time)] or [t for t in times if _weekday(t) is None]
     spans = [s for t in same for s in meanings(t.rule, known)]
     fine = [s for s in spans if s[1] - s[0] < max(_COARSE[reason], 1)]
     return (min(s[0] for s in fine), max(s[1] for s in fine)) if fine else None

@@ -1,0 +1,126 @@
+"""English time expressions: which matches are none, and what the verb says about past and future."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from lagebild.languages.pack import load_data
+from lagebild.languages.timex import Match, TimeLanguage, read_times
+from lagebild.records import Document, Reading, TimeExpression, Token
+from lagebild.text.timepatterns import compile_patterns
+
+__all__ = ["direction", "read"]
+
+READER, VERSION = "en.dates", "1"
+
+
+def read(document: Document, reading: Reading) -> tuple[TimeExpression, ...]:
+    """The time expressions of an English report."""
+    return read_times(document, reading, _language())
+
+
+@cache
+def _language() -> TimeLanguage:
+    data = load_data("en", "dates")
+    return TimeLanguage(reader=READER, version=VERSION, patterns=compile_patterns(data), accept=_accept, direction=direction)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_data("en", "dates")["lists"][name])
+
+
+# ---------------------------------------------------------------- what is no time
+
+
+def _accept(match: Match) -> bool:
+    test = _CHECKS.get(match.match.check)
+    return test is None or test(match)
+
+
+def _lower(token: Token | None) -> str:
+    return token.text.lower() if token else ""
+
+
+def _is_year(match: Match) -> bool:
+    """A bare number from 1000 to 2099: no count of what follows, no part of a longer number."""
+    before, after = _lower(match.token(-1)), match.token(1)
+    if before in _words("counts_before") or before.replace(",", "").isdigit() or _lower(after) in _words("units_after"):
+        return False
+    if after is None or not after.pos.startswith(("NN", "CRD", "AJ")):
+        return True
+    if after.pos == "CRD":
+        return False
+    following = match.token(2)
+    plural = after.pos == "NN2" or (following is not None and following.pos == "NN2")
+    return before in _words("year_before") and not plural
+
+
+def _is_month(match: Match) -> bool:
+    """"May", "March" and names need a preposition."""
+    return match.words not in _words("ambiguous_months") or _lower(match.token(-1)) in _words("month_before")
+
+
+def _is_ahead(match: Match) -> bool:
+    return direction(match) not in ("past", "before")
+
+
+def _is_amount(match: Match) -> bool:
+    """A length of time, no age ("16 years old") and no article alone ("a day")."""
+    if _lower(match.token(1)) in _words("age_after"):
+        return False
+    return match.words.split()[0].lower() not in ("a", "an") or _lower(match.token(-1)) in ("for", "in", "within", "than", "about")
+
+
+def _is_set(match: Match) -> bool:
+    """"twice a day", "3 dollars a day": "a" after an amount only."""
+    if match.words.split()[0].lower() != "a":
+        return True
+    before = match.token(-1)
+    return before is not None and (before.text.lower() in ("once", "twice", "times", "dollars", "euros") or before.pos == "NN2")
+
+
+_CHECKS: dict[str, Callable[[Match], bool]] = {
+    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set,
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- tense
+
+_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "“", "”", '"'})
+
+
+def direction(match: Match) -> str | None:
+    """Where the verb of the clause places the match: "past", "before" (past perfect), "present", "future", or None."""
+    before = _lower(match.token(-1))
+    if before in _words("before_past"):
+        return "past"
+    tokens = match.sentence.tokens
+    low, high = _edge(tokens, match.first, -1), _edge(tokens, match.last - 1, 1)
+    found = _of_clause(tokens[low:high]) or _of_clause(tokens)
+    if before in _words("before_future") and found != "past":
+        return "future"
+    return found
+
+
+def _edge(tokens: Sequence[Token], at: int, step: int) -> int:
+    """Where the clause around token `at` begins (step -1) or ends (step 1)."""
+    while 0 <= at + step < len(tokens) and tokens[at + step].text not in _STOPS:
+        at += step
+    return at if step < 0 else at + 1
+
+
+def _of_clause(clause: Sequence[Token]) -> str | None:
+    forms = {t.text.lower() for t in clause}
+    tags = {t.pos for t in clause}
+    if forms & _words("ahead"):
+        return "future"
+    participle = bool(tags & {"VVN", "VBN", "VHN", "VDN"})
+    if "had" in forms and participle:
+        return "before"
+    if forms & {"is", "are", "be"} and forms & _words("planned"):
+        return "future"
+    if tags & {"VVD", "VBD", "VHD", "VDD"} or (forms & {"has", "have"} and participle) or forms & _words("says"):
+        return "past"
+    return "present" if tags & {"VVZ", "VVB", "VBZ", "VBB", "VHZ", "VHB"} else None
