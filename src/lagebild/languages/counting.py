@@ -6,10 +6,10 @@ house and telephone numbers, names with digits, years, ordinals, and "ein" as an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from lagebild.languages.noun_phrases import Grammar, Phrase, addition, clause_of, phrase_after, phrase_before, place_in
+from lagebild.languages.count_rules import CountRules, Unit
+from lagebild.languages.noun_phrases import Phrase, addition, clause_of, phrase_after, phrase_before, place_in
 from lagebild.records import (
     Document,
     Evidence,
@@ -22,85 +22,18 @@ from lagebild.records import (
     Reading,
     Role,
     Sentence,
-    Token,
     evidence,
     finding_id,
 )  # fmt: skip
-from lagebild.text.quantities import NumberWords, Read, read_quantities
+from lagebild.text.quantities import Read, read_quantities
 
-__all__ = ["Condition", "CountRules", "Unit", "read_figures"]
+__all__ = ["read_figures"]
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
 _RATES = (100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
 INFECTED, PERSON, CASE, INCIDENCE, THRESHOLD = "infected", "person", "case", "incidence", "threshold"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit in canonical form with what it measures: "money", "share", "measure", "duration"."""
-
-    name: str
-    sense: str
-    factor: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a clause says of the counted, as a neutral word. Each alternative is a set of lemmas that all stand in the clause.
-
-    `unless`: lemmas that rule it out; `of`: the concepts it can be said of (empty: all).
-    """
-
-    name: str
-    alternatives: tuple[frozenset[str], ...]
-    unless: frozenset[str] = frozenset()
-    of: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountRules:
-    """What a language adds to the reading of figures; all words in lower case.
-
-    `units`: word -> unit; `unit_before`: signs that stand before the number ("$"). `money_of`: adjective -> currency.
-    `labels`: words before a number that is no count ("Artikel", "Platz"); `uncounted`: nouns behind one ("Uhr", "Mal").
-    `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age,
-    `age_stems` beginnings of words behind a hyphen; `partitive`: words or pairs that point back ("davon", "von ihnen").
-    `more`: adjectives that make a count additional; `idle`: modifiers that tell nothing apart. `caps`: words that make a
-    number an upper limit, `allow`: verbs of permission, `only`: "nur". `totals`: "insgesamt". `since`: "seit". `starting`: "ab", which makes a rate a threshold. `concepts`: lemma -> concept.
-    `lemma`: how a token is looked up.
-    """
-
-    reader: str
-    version: str
-    words: NumberWords
-    grammar: Grammar
-    units: Mapping[str, Unit]
-    unit_before: Mapping[str, Unit] = field(default_factory=dict)
-    money_of: Mapping[str, str] = field(default_factory=dict)
-    labels: frozenset[str] = frozenset()
-    uncounted: frozenset[str] = frozenset()
-    rate: frozenset[str] = frozenset()
-    penalty: frozenset[str] = frozenset()
-    age: frozenset[str] = frozenset()
-    age_stems: tuple[str, ...] = ()
-    partitive: frozenset[str] = frozenset()
-    more: frozenset[str] = frozenset()
-    idle: frozenset[str] = frozenset()
-    caps: tuple[str, ...] = ()
-    allow: frozenset[str] = frozenset()
-    only: frozenset[str] = frozenset()
-    negation: frozenset[str] = frozenset()
-    months: frozenset[str] = frozenset()
-    concepts: Mapping[str, str] = field(default_factory=dict)
-    conditions: tuple[Condition, ...] = ()
-    totals: frozenset[str] = frozenset()
-    since: frozenset[str] = frozenset()
-    starting: frozenset[str] = frozenset()
-    every: Mapping[str, float] = field(default_factory=dict)
-    every_words: frozenset[str] = frozenset()
-    lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +93,13 @@ class _SentenceReader:
     """The figures of one sentence."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, rules: CountRules, timed: _Places, places: _Places | None, infectious: bool = False
+        self,
+        document: Document,
+        sentence: Sentence,
+        rules: CountRules,
+        timed: _Places,
+        places: _Places | None,
+        infectious: bool = False,
     ) -> None:
         self.document, self.sentence, self.rules, self.places = document, sentence, rules, places
         self.tokens = sentence.tokens
@@ -338,7 +277,11 @@ class _SentenceReader:
     def _capped(self, read: Read, start: int, end: int) -> Quantity:
         """ "dürfen nur fünf", "Obergrenze von 50": an upper limit, open below."""
         q = read.quantity
-        if q.hedge is Hedge.MORE_THAN and any(x in self.rules.negation for x in self.lower[:read.first]) and self._allowed(0, len(self.lower)):
+        if (
+            q.hedge is Hedge.MORE_THAN
+            and any(x in self.rules.negation for x in self.lower[: read.first])
+            and self._allowed(0, len(self.lower))
+        ):
             return replace(q, low=None, high=q.low, hedge=Hedge.AT_MOST, exclusive_low=False)
         if q.hedge is not Hedge.EXACT or q.low is None:
             return q
@@ -352,8 +295,7 @@ class _SentenceReader:
         return any(x in self.rules.allow for x in self.lemmas[start:end])
 
     def _condition(self, start: int, end: int, concept: str) -> tuple[str | None, tuple[int, ...]]:
-        window = self.lemmas[start:end] + [w for w in self.lower[start:end]]
-        words = frozenset(window)
+        words = frozenset((*self.lemmas[start:end], *self.lower[start:end]))
         for condition in self.rules.conditions:
             if condition.of and concept not in condition.of:
                 continue
@@ -374,8 +316,15 @@ class _SentenceReader:
         said_at = [i for i in cues if not phrase.start <= i < phrase.end][:3]
         name = self._text(phrase.start, phrase.end)
         end = addition(self.tokens, phrase.end, self.rules.grammar, self.starts)
-        place = self._place(*clause_of(self.tokens, read.first, read.last, self.rules.grammar), read.last) if len(said_at) < _LONG else None
-        said = sorted({*said_at, *self._totals(read), *self._behind(read, phrase), *self._with_preposition(place)} - set(range(phrase.start, end)))
+        place = (
+            self._place(*clause_of(self.tokens, read.first, read.last, self.rules.grammar), read.last)
+            if len(said_at) < _LONG
+            else None
+        )
+        said = sorted(
+            {*said_at, *self._totals(read), *self._behind(read, phrase), *self._with_preposition(place)}
+            - set(range(phrase.start, end))
+        )
         text = self._text(phrase.start, end) + (f" ({' '.join(self.tokens[i].text for i in said)})" if said else "")
         head = (condition if generic else concept) or self.lemmas[phrase.head]
         modifiers = [self.lemmas[i] for i in range(phrase.start, phrase.head) if self.rules.grammar.is_adjective(self.tokens[i])]

@@ -79,16 +79,25 @@ def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Co
             head = i
             while not grammar.head_last and head + 1 < len(tokens) and grammar.is_noun(tokens[head + 1]) and head < i + 3:
                 head += 1
-            start = next((k for k in range(at, head) if tokens[k].pos.startswith((*grammar.adjectives, *grammar.adverbs))), i)
+            modifiers = (*grammar.adjectives, *grammar.adverbs, *grammar.names)
+            start = next((k for k in range(at, head) if tokens[k].pos.startswith(modifiers)), i)
             return Phrase(start, _tail(tokens, head, grammar, numbers), head)
-        if grammar.is_name(token) and i > at and i + 1 < len(tokens) and grammar.is_noun(tokens[i + 1]):
+        if grammar.is_name(token) and _noun_within(tokens, i + 1, grammar):  # "3,000 North Korean troops"
             i += 1
             continue
-        if not (grammar.is_adjective(token) or token.text in _QUOTES or _adverb_before_adjective(tokens, i, grammar)
-                or (token.text.lower() in grammar.and_words and i > at) or (token.text == "," and _adjective_at(tokens, i + 1, grammar))):  # fmt: skip
+        if not _may_precede(tokens, i, i == at, grammar):
             return None
         i += 1
     return None
+
+
+def _may_precede(tokens: Sequence[Token], i: int, first: bool, grammar: Grammar) -> bool:
+    """Whether a word may stand between a number and its noun: adjectives, what links them, quotation marks."""
+    token = tokens[i]
+    if grammar.is_adjective(token) or token.text in _QUOTES or _adverb_before_adjective(tokens, i, grammar):
+        return True
+    linked = token.text == "," and _adjective_at(tokens, i + 1, grammar)
+    return linked or (not first and token.text.lower() in grammar.and_words)
 
 
 def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = ()) -> int:
@@ -104,7 +113,7 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Contai
             end = i + 1
             if i + 1 < len(tokens) and not (tokens[i + 1].text.lower() in grammar.and_words or grammar.is_name(tokens[i + 1])):
                 break
-    return end if end > at else at
+    return max(at, end)
 
 
 def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int]) -> int:
@@ -116,6 +125,12 @@ def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Cont
         while at < len(tokens) and at in numbers:
             at += 1
     return at
+
+
+def _noun_within(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    if at < len(tokens) and (grammar.is_adjective(tokens[at]) or grammar.is_name(tokens[at])):
+        at += 1
+    return at < len(tokens) and grammar.is_noun(tokens[at])
 
 
 def _adjective_at(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
@@ -147,10 +162,16 @@ def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Contain
         return end
     while word in grammar.links and at + 2 < len(tokens) and tokens[at + 1].text == "," and grammar.is_noun(tokens[at + 2]):
         at += 2
-    return at + 1 if at > end and (word in grammar.genitives | grammar.links or tokens[at].text.endswith(grammar.bare_genitives)) else end
+    return (
+        at + 1
+        if at > end and (word in grammar.genitives | grammar.links or tokens[at].text.endswith(grammar.bare_genitives))
+        else end
+    )
 
 
-def phrase_before(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = (), near: bool = False) -> tuple[Phrase | None, bool]:
+def phrase_before(
+    tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = (), near: bool = False
+) -> tuple[Phrase | None, bool]:
     """The noun phrase that a number belongs to from the left: "die Inzidenz lag bei 54", "Bußgeld in Höhe von 2000".
 
     Only where a bridge ("bei", "auf", "von" ...) stands right before the number; `near` asks for it to follow the noun at once.
@@ -209,7 +230,11 @@ def clause_of(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) 
     end = _stretch(tokens, end)
     if end + 1 < len(tokens) and tokens[end].text == "," and _relative(tokens, end + 1, grammar):
         end = _stretch(tokens, end + 1)
-        if not _has_verb(tokens, start, _stretch(tokens, last), grammar, full=True) and end + 1 < len(tokens) and tokens[end].text == ",":
+        if (
+            not _has_verb(tokens, start, _stretch(tokens, last), grammar, full=True)
+            and end + 1 < len(tokens)
+            and tokens[end].text == ","
+        ):
             end = _stretch(tokens, end + 1)
     if not _has_verb(tokens, start, end, grammar):
         while start > 1 and not _has_verb(tokens, start, end, grammar):
@@ -244,7 +269,10 @@ def place_in(tokens: Sequence[Token], start: int, end: int, near: int, grammar: 
     while i < end:
         if tokens[i].text.lower() in grammar.place_preps:
             name = next((k for k in range(i + 1, min(end, i + 7)) if grammar.is_name(tokens[k])), None)
-            stop = next((k for k in range(i + 1, min(end, i + 7)) if tokens[k].pos.startswith(grammar.verbs) or tokens[k].text in _BREAKS), end)
+            stop = next(
+                (k for k in range(i + 1, min(end, i + 7)) if tokens[k].pos.startswith(grammar.verbs) or tokens[k].text in _BREAKS),
+                end,
+            )
             if name is not None and name < stop:
                 inner = max(k for k in range(i, name) if tokens[k].text.lower() in grammar.place_preps)
                 found.append(Phrase(inner + 1, name + 1, name))

@@ -12,67 +12,14 @@ Bounds of words that are no exact number:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from lagebild.records import Hedge, Quantity, Token
+from lagebild.text.number_scan import Bound, NumberReader, NumberWords, Spoken, parse_digits
 
 __all__ = ["Bound", "NumberWords", "Read", "approximate", "parse_digits", "read_quantities"]
-
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*\.?")
-_SPACES = " \u00a0\u202f\u2009"
-_HIGHEST = 1e15  # beyond it a "number" is a serial number
-_DOZEN = 12.0
-_FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6, "⅛": 0.125, "⅕": 0.2}
-
-
-class Bound(StrEnum):
-    """What a hedge does to a number."""
-
-    ABOUT = "about"
-    BELOW = "below"
-    ABOVE = "above"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    MORE_THAN = "more_than"
-    LESS_THAN = "less_than"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberWords:
-    """What a language says numbers with. All words are in lower case.
-
-    `words`: word -> value, for single words; `compose`: the value of a written-out compound, None where it is no number
-    word. `scales`: words that multiply what stands before them (100, 1000 ...). `articles`: words that are a number only
-    before a scale or a fraction ("eine Million"). `plurals`: bare plural -> its scale ("tausende": 1000). `several`:
-    words before a scale that leave its multiple open. `fractions`: word -> value; `halves` are the inflected forms of
-    "half" before a scale. `joiners` stand inside a number ("three hundred and five"), `points` are the spoken decimal
-    mark. `hedges` and `hedges_after`: word sequences and what they do. `between`, `to`, `range_and`: the words of ranges.
-    `openers`: parts of speech that open a sentence, so that the dot before them makes no ordinal ("um 30. Etwa ...").
-    """
-
-    grouping: str
-    decimal: str
-    words: Mapping[str, float]
-    scales: Mapping[str, float]
-    compose: Callable[[str], float | None] = lambda word: None
-    articles: frozenset[str] = frozenset()
-    plurals: Mapping[str, float] = field(default_factory=dict)
-    several: frozenset[str] = frozenset()
-    fractions: Mapping[str, float] = field(default_factory=dict)
-    halves: frozenset[str] = frozenset()
-    fixed: Mapping[tuple[str, ...], tuple[float, float]] = field(default_factory=dict)
-    joiners: frozenset[str] = frozenset()
-    points: frozenset[str] = frozenset()
-    hedges: Mapping[tuple[str, ...], Bound] = field(default_factory=dict)
-    hedges_after: Mapping[tuple[str, ...], Bound] = field(default_factory=dict)
-    between: frozenset[str] = frozenset()
-    to: frozenset[str] = frozenset()
-    range_and: frozenset[str] = frozenset()
-    openers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +40,6 @@ class Read:
     article: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
-    last: int
-    value: float
-    low: float | None
-    high: float | None
-    hedge: Hedge = Hedge.EXACT
-    written: bool = False
-    fraction: bool = False
-    article: bool = False
-    scale: float = 1.0
-
-
 def approximate(value: float) -> float:
     """How far an approximate number reaches: half a unit of its last non-zero digit, at most 10 %.
 
@@ -119,34 +53,16 @@ def approximate(value: float) -> float:
     return min(unit / 2, abs(value) / 10)
 
 
-def parse_digits(text: str, grouping: str, decimal: str) -> float | None:
-    """The value of a number in digits, None where it is a date, a clock time or the like.
-
-    >>> parse_digits("3.000", ".", ","), parse_digits("3,2", ".", ","), parse_digits("24.10.2024", ".", ",")
-    (3000.0, 3.2, None)
-    """
-    whole, mark, rest = text.partition(decimal)
-    if mark and not rest.isdigit():
-        return None
-    groups = whole.split(grouping)
-    if not all(g.isdigit() and g.isascii() for g in groups) or len(text) > 24 or (rest and not rest.isascii()):
-        return None
-    if len(groups) > 1 and (not 1 <= len(groups[0]) <= 3 or any(len(g) != 3 for g in groups[1:])):
-        return None
-    value = float("".join(groups) + ("." + rest if rest else ""))
-    return value if value <= _HIGHEST else None
-
-
 def read_quantities(tokens: Sequence[Token], words: NumberWords) -> tuple[Read, ...]:
     """All quantities of a sentence, left to right, none overlapping.
 
     Every place is looked at once; ordinals ("3."), dates, clock times and numbers that cling to letters ("A320") are none.
     """
-    lower = [t.text.lower() for t in tokens]
+    reader = _Reader(tokens, words)
     found: list[Read] = []
     at = 0
     while at < len(tokens):
-        read = _Reader(tokens, lower, words).quantity(at, found[-1].last if found else 0)
+        read = reader.quantity(at, found[-1].last if found else 0)
         if read is None:
             at += 1
         else:
@@ -158,11 +74,13 @@ def read_quantities(tokens: Sequence[Token], words: NumberWords) -> tuple[Read, 
 class _Reader:
     """Reads one quantity at a time."""
 
-    def __init__(self, tokens: Sequence[Token], lower: Sequence[str], words: NumberWords) -> None:
-        self.tokens, self.lower, self.words = tokens, lower, words
+    def __init__(self, tokens: Sequence[Token], words: NumberWords) -> None:
+        self.words = words
+        self.numbers = NumberReader(tokens, words)
+        self.lower = self.numbers.lower
 
     def quantity(self, at: int, floor: int) -> Read | None:
-        core = self._core(at)
+        core = self.numbers.core(at)
         if core is None:
             return None
         first, bounds = self._hedges(at, floor)
@@ -185,7 +103,9 @@ class _Reader:
         bounds: list[Bound] = []
         first = at
         while len(bounds) < 2:
-            hit = next((n for n in (4, 3, 2, 1) if first - n >= floor and tuple(self.lower[first - n : first]) in self.words.hedges), 0)
+            hit = next(
+                (n for n in (4, 3, 2, 1) if first - n >= floor and tuple(self.lower[first - n : first]) in self.words.hedges), 0
+            )
             if not hit:
                 break
             bounds.insert(0, self.words.hedges[tuple(self.lower[first - hit : first])])
@@ -199,7 +119,7 @@ class _Reader:
                 return at + n, bound
         return None
 
-    def _range(self, at: int, core: _Core, first: int, floor: int) -> tuple[int, _Core] | None:
+    def _range(self, at: int, core: Spoken, first: int, floor: int) -> tuple[int, Spoken] | None:
         """The upper end of "8 bis 10", "8-10", "zwischen 8 und 10", with where the range begins."""
         at_word = core.last
         if at_word + 1 >= len(self.lower) or core.hedge is not Hedge.EXACT:
@@ -207,217 +127,46 @@ class _Reader:
         begins = next((i for i in (first - 1, at - 1) if i >= floor and self.lower[i] in self.words.between), None)
         word = self.lower[at_word]
         if begins is not None and word in self.words.range_and:
-            upper = self._core(at_word + 1)
+            upper = self.numbers.core(at_word + 1)
             return (begins, upper) if upper else None
-        if word in self.words.to:
-            upper = self._core(at_word + 1)
+        if word in self.words.to and not (first and self.lower[first - 1] in self.words.change):
+            upper = self.numbers.core(at_word + 1)
             if word in "-–" and upper and not (core.written and upper.written):
                 return None
             return (at, upper) if upper and upper.hedge is Hedge.EXACT else None
         return None
 
-    def _core(self, at: int) -> _Core | None:
-        w, lower = self.words, self.lower
-        word = lower[at]
-        for n in (4, 3, 2):
-            fixed = w.fixed.get(tuple(lower[at : at + n]))
-            if fixed:
-                return _Core(at + n, fixed[0], fixed[0], fixed[1], Hedge.VAGUE if fixed[0] < fixed[1] else Hedge.EXACT)
-        if word in w.several:
-            return self._several(at)
-        if word in w.plurals and self.tokens[at].text[0].isupper():
-            return _Core(at + 1, w.plurals[word], 2 * w.plurals[word], None, Hedge.VAGUE)
-        return self._number(at)
 
-    def _several(self, at: int) -> _Core | None:
-        """ "mehrere tausend": from twice the scale to one below ten times the scale (a dozen: eight dozen)."""
-        at += 1
-        scale = self._scale(at)
-        if scale is None:
-            return None
-        value, last = scale
-        while (more := self._scale(last)) is not None and more[0] > value:  # "mehrere hundert Millionen"
-            value, last = value * more[0], more[1]
-        top = 99.0 if value == _DOZEN else 10 * value - 1
-        return _Core(last, value, 2 * value, top, Hedge.VAGUE)
-
-    def _scale(self, at: int) -> tuple[float, int] | None:
-        """A scale, singular or plural, or a round compound ("zehntausend"), at a token."""
-        if at >= len(self.lower):
-            return None
-        word = self.lower[at]
-        value = self.words.scales.get(word) or self.words.plurals.get(word) or self.words.compose(word)
-        if value is None or not (value == _DOZEN or (value >= 100 and _power_of_ten(value))):
-            return None
-        return value, self._abbreviated(at)
-
-    def _abbreviated(self, at: int) -> int:
-        """Past a word and the dot of its abbreviation ("Mio.") where a number word of the data ends in one."""
-        return at + 2 if at + 1 < len(self.lower) and self.lower[at] + "." in self.words.scales and self.lower[at + 1] == "." else at + 1
-
-    def _number(self, at: int) -> _Core | None:
-        """A number in digits or words with its scales and fractions."""
-        atom = self._atom(at)
-        if atom is None:
-            return None
-        value, last, written, article = atom
-        halved = self._half(value, last)
-        if halved:
-            value, last, article, fraction = halved[0], halved[1], False, True
-        else:
-            fraction = last - at == 1 and self.lower[at] in self.words.fractions
-        total, current = 0.0, value
-        lowest = 1e18
-        while last < len(self.lower):
-            scale = self.words.scales.get(self.lower[last]) or self.words.scales.get(self.lower[last] + ".")
-            if scale and self._clings(last):
-                break
-            if scale and scale == 100 and current < 100 and not written:
-                current, last, article, fraction = current * 100, last + 1, False, False
-            elif scale and scale < lowest and scale != 100:
-                total, current, lowest = total + current * scale, 0.0, scale
-                last, article, fraction = self._abbreviated(last), False, False
-                if not (following := self._addend(last, min(lowest, 1e6))) or written:
-                    break
-                current, last = following
-            elif not written and not fraction and (part := self._part(current, last)):
-                current, last, article = current + part[0], part[1], False
-            else:
-                break
-        if article and not fraction:
-            return None if at + 1 != last else _Core(last, value, value, value, article=True)
-        value = total + current
-        share = fraction and total == 0 and value < 1
-        return _Core(last, value, value, value, written=written, fraction=share, scale=lowest if lowest < 1e18 else 1.0)
-
-    def _part(self, current: float, at: int) -> tuple[float, int] | None:
-        """The rest of a number in several words: "hundred and five", "twenty five", "Komma drei", "und drei Viertel"."""
-        word = self.lower[at]
-        if word in self.words.points and at + 1 < len(self.lower):
-            digit = self._word(self.lower[at + 1])
-            return (digit / 10, at + 2) if digit is not None and 0 <= digit < 10 and current == int(current) else None
-        if word in self.words.joiners and at + 1 < len(self.lower):
-            for n in (at + 1, at + 2):  # "und drei Viertel", "and a half"
-                if n < len(self.lower) and self.lower[n] in self.words.fractions and (n == at + 1 or self._counter(at + 1)):
-                    return (self._counter(at + 1) or 1.0) * self.words.fractions[self.lower[n]], n + 1
-            rest = self._word(self.lower[at + 1])
-            return (rest, at + 2) if rest is not None and current >= 100 and current % 100 == 0 and rest < 100 else None
-        rest = self._word(word)
-        if rest is None or current != int(current) or not 0 < rest:
-            return None
-        fits = (current % 100 == 0 and current >= 100 and rest < 100) or (current % 100 in range(20, 100, 10) and rest < 10)
-        return (rest, at + 1) if fits else None
-
-    def _counter(self, at: int) -> float | None:
-        return 1.0 if self.lower[at] in self.words.articles else self._word(self.lower[at])
-
-    def _addend(self, at: int, below: float) -> tuple[float, int] | None:
-        """A number in words that goes on after a scale ("zwei Millionen eintausend")."""
-        if at < len(self.lower) and self.lower[at] in self.words.joiners and below <= 1000:
-            at += 1
-        if at >= len(self.lower):
-            return None
-        value = self._word(self.lower[at])
-        return (value, at + 1) if value is not None and 0 < value < below else None
-
-    def _half(self, value: float, at: int) -> tuple[float, int] | None:
-        """ "drei halbe", "eine halbe", "zwei Drittel": the value times the fraction."""
-        if at < len(self.lower):
-            word = self.lower[at]
-            if word in self.words.halves:
-                return value * 0.5, at + 1
-            if word in self.words.fractions and value == int(value) and 0 < value < 100:
-                return value * self.words.fractions[word], at + 1
-        return None
-
-    def _atom(self, at: int) -> tuple[float, int, bool, bool] | None:
-        """One number token: (value, next token, in digits, an article)."""
-        text, word = self.tokens[at].text, self.lower[at]
-        if text[0].isdigit():
-            return None if self._clings(at) or self._ordinal(at) else self._digits(at)
-        if text in _FRACTION_SIGNS:
-            return _FRACTION_SIGNS[text], at + 1, True, False
-        if word in self.words.articles:
-            return 1.0, at + 1, False, True
-        value = self.words.fractions.get(word) or self._word(word)
-        if value is None and text.islower():
-            value = self.words.scales.get(word)
-        named = text[0].isupper() and at > 0 and self.tokens[at - 1].text[-1].isalpha()  # "Claudia Tausend", "die Sieben"
-        return (value, at + 1, False, False) if value is not None and not named else None
-
-    def _word(self, word: str) -> float | None:
-        value = self.words.words.get(word)
-        return value if value is not None else self.words.compose(word)
-
-    def _digits(self, at: int) -> tuple[float, int, bool, bool] | None:
-        text = self.tokens[at].text.removesuffix(".")
-        last = at + 1
-        if text.isdigit() and 1 <= len(text) <= 3 and text[0] != "0":  # "135 000": groups with a space between
-            while last < len(self.tokens) and self._group(last):
-                text, last = text + self.tokens[last].text.partition(self.words.decimal)[0], last + 1
-            tail = self.tokens[last - 1].text.partition(self.words.decimal)
-            text = text + tail[1] + tail[2] if last > at + 1 else text
-        if _DIGITS.fullmatch(text) is None:
-            return None
-        value = parse_digits(text, self.words.grouping, self.words.decimal)
-        whole = last + 1 < len(self.tokens) and self.lower[last] == "/" and self.tokens[last + 1].text.isdigit()
-        if whole and value is not None and 0 < value < float(self.tokens[last + 1].text) < 10 and not self._clings(last + 2):
-            return value / float(self.tokens[last + 1].text), last + 2, True, False
-        return (value, last, True, False) if value is not None else None
-
-    def _group(self, at: int) -> bool:
-        before, this = self.tokens[at - 1], self.tokens[at]
-        whole, mark, rest = this.text.partition(self.words.decimal)
-        right = len(whole) == 3 and whole.isdigit() and before.text.isdigit() and (not mark or rest.isdigit())
-        return right and this.start - before.end == 1 and not (at + 1 < len(self.tokens) and self._glued_digit(at + 1))
-
-    def _glued_digit(self, at: int) -> bool:
-        return self.tokens[at].text[0].isdigit() and self.tokens[at].start == self.tokens[at - 1].end
-
-    def _clings(self, at: int) -> bool:
-        """Right behind a letter or a sign of codes, without a space: "A320", "G7", "#5", "/3"."""
-        if at == 0 or at >= len(self.tokens) or self.tokens[at - 1].end != self.tokens[at].start:
-            return False
-        return self.tokens[at - 1].text[-1].isalpha() or self.tokens[at - 1].text in ("#", "_", "@", "%", "=", "&")
-
-    def _ordinal(self, at: int) -> bool:
-        """ "3." is one, but not where the next word opens a sentence."""
-        if not self.tokens[at].text.endswith("."):
-            return False
-        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return not (behind and behind.text[0].isupper() and behind.pos.startswith(self.words.openers)) if self.words.openers else True
-
-
-def _power_of_ten(value: float) -> bool:
-    return str(int(value)).strip("0") == "1"
-
-
-def _range_of(low: _Core, high: _Core) -> Quantity | None:
+def _range_of(low: Spoken, high: Spoken) -> Quantity | None:
     """ "100 bis 300 Milliarden": the lower end takes the scale of the upper one where it stands bare."""
     shared = low.scale == 1 and high.scale > 1 and low.value < high.value / high.scale
     bottom = low.value * (high.scale if shared else 1.0)
     return Quantity(low=bottom, high=high.value, hedge=Hedge.RANGE) if bottom < high.value else None
 
 
-def _bounded(core: _Core, bounds: tuple[Bound, ...]) -> Quantity:
+def _bounded(core: Spoken, bounds: tuple[Bound, ...]) -> Quantity:
     """The interval of a number under its hedges; the outer hedge that opens an end wins."""
     low, high = core.low, core.high
-    v = core.value
-    reach = approximate(v)
     bound = next((b for b in bounds if b is not Bound.ABOUT), bounds[0] if bounds else None)
-    if bound is None or core.hedge is Hedge.VAGUE and bound in (Bound.ABOUT, Bound.BELOW, Bound.ABOVE):
+    if bound is None:
         return Quantity(low=low, high=high, hedge=core.hedge)
-    if bound is Bound.ABOUT:
-        whole = v == int(v) and v < 10
-        return Quantity(low=v - (min(1.0, v) if whole and v > 3 else reach), high=v + (1.0 if whole and v > 3 else reach), hedge=Hedge.ABOUT)
-    if bound is Bound.BELOW:
-        least = max(v - 2 * reach, 0.9 * v)
-        return Quantity(low=least, high=v - 1 if v == int(v) and reach >= 1 else v, hedge=Hedge.ABOUT, exclusive_high=reach < 1)
-    if bound is Bound.ABOVE:
-        return Quantity(low=v + 1 if v == int(v) and reach >= 1 else v, high=min(v + 2 * reach, 1.1 * v), hedge=Hedge.ABOUT, exclusive_low=reach < 1)
+    if bound in (Bound.ABOUT, Bound.BELOW, Bound.ABOVE):
+        return Quantity(low=low, high=high, hedge=core.hedge) if core.hedge is Hedge.VAGUE else _near(core.value, bound)
     if bound is Bound.AT_LEAST:
         return Quantity(low=low, high=None, hedge=Hedge.AT_LEAST)
     if bound is Bound.MORE_THAN:
         return Quantity(low=low, high=None, hedge=Hedge.MORE_THAN, exclusive_low=True)
     most = bound is Bound.AT_MOST
     return Quantity(low=None, high=high, hedge=Hedge.AT_MOST if most else Hedge.LESS_THAN, exclusive_high=not most)
+
+
+def _near(value: float, bound: Bound) -> Quantity:
+    """About, just below or just above a number. Small counts ("rund acht") reach one to either side."""
+    reach = 1.0 if value == int(value) and 3 < value < 10 else approximate(value)
+    if bound is Bound.ABOUT:
+        return Quantity(low=value - reach, high=value + reach, hedge=Hedge.ABOUT)
+    whole = value == int(value) and reach >= 1
+    one_unit = min(2 * reach, abs(value) / 10) if value >= 10 else reach
+    if bound is Bound.BELOW:
+        return Quantity(low=value - one_unit, high=value - 1 if whole else value, hedge=Hedge.ABOUT, exclusive_high=not whole)
+    return Quantity(low=value + 1 if whole else value, high=value + one_unit, hedge=Hedge.ABOUT, exclusive_low=not whole)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from lagebild.languages.count_rules import number_words_of
 from lagebild.languages.pack import load_data
-from lagebild.text.quantities import Bound, NumberWords
+from lagebild.text.quantities import NumberWords
 
 __all__ = ["compose", "number_words"]
 
@@ -58,25 +59,5 @@ def _below_hundred(word: str) -> float | None:
 @cache
 def number_words() -> NumberWords:
     """The German number words, for `lagebild.text.quantities`."""
-    data = load_data("de", "numbers")
-    return NumberWords(
-        grouping=".",
-        decimal=",",
-        words={k: float(v) for k, v in data["words"].items()},
-        scales={k: float(v) for k, v in data["scales"].items()},
-        compose=compose,
-        articles=frozenset(data["articles"]),
-        plurals={k: float(v) for k, v in data["plurals"].items()},
-        several=frozenset(data["several"]),
-        fractions={k: float(v) for k, v in data["fractions"].items()},
-        halves=frozenset(data["halves"]),
-        fixed={tuple(k.split()): (float(v[0]), float(v[1])) for k, v in data["fixed"].items()},
-        joiners=frozenset(data["joiners"]),
-        points=frozenset(data["points"]),
-        hedges={tuple(p.split()): Bound(kind) for kind, phrases in data["hedges"].items() for p in phrases},
-        hedges_after={tuple(p.split()): Bound(kind) for kind, phrases in data["hedges_after"].items() for p in phrases},
-        between=frozenset(data["between"]),
-        to=frozenset(data["to"]),
-        range_and=frozenset(data["range_and"]),
-        openers=("ADV", "ART", "PPER", "PDS", "PIS", "PIAT", "KOUS", "PROAV", "PW"),
-    )
+    openers = ("ADV", "ART", "PPER", "PDS", "PIS", "PIAT", "KOUS", "PROAV", "PW")
+    return number_words_of(load_data("de", "numbers"), compose, openers)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from math import inf
 
 from lagebild.records import (
@@ -41,6 +42,7 @@ _NEAR, _FAR = 2.5, 12.0
 """How many times larger one number of a series may be than the next: the first where a report gives several numbers that
 exclude each other, the second elsewhere, since two sides may well differ by a factor of ten."""
 
+_BESIDE = 300  # characters between two numbers that one passage sets against each other
 _PARTS, _LOOK_BACK = 40, 12
 """How many numbers of how many parts a figure is compared with, so that a thousand figures of one thing stay quick."""
 
@@ -82,7 +84,7 @@ def line_up_figures(
         _series(key, part, points, order)
         for bucket, items in buckets.items()
         for key, group in _split(bucket, items).items()
-        for part in _apart([points[i.figure.id] for i in group], group)
+        for part in _apart(points, group)
     ]
     return tuple(sorted(series, key=lambda s: (-len(s.points), order[s.points[0].document], s.id)))
 
@@ -110,42 +112,49 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
     return groups
 
 
-def _apart(points: Sequence[FigurePoint], group: Sequence[_Item]) -> list[list[_Item]]:
+def _apart(by_id: Mapping[str, FigurePoint], group: Sequence[_Item]) -> list[list[_Item]]:
     """A group cut where its numbers cannot be one quantity; each figure goes with the nearest number before it."""
-    by_id = {p.figure: p for p in points}
-    excluding = any(
-        _exclude(a, b) for a, b in zip(points, points[1:], strict=False) if a.document == b.document
-    )
-    limit = _NEAR if excluding else _FAR
+    rows = sorted(group, key=lambda i: (_when(by_id[i.figure.id].as_of), i.figure.document, i.figure.span.start))
+    limit = _NEAR if _mixed(rows, by_id) else _FAR
     parts: list[list[_Item]] = []
-    for item in sorted(group, key=lambda i: (_when(by_id[i.figure.id].as_of), i.figure.document, i.figure.span.start)):
-        point = by_id[item.figure.id]
-        best = None
-        for part in parts[-_PARTS:]:
-            others = [by_id[o.figure.id] for o in part[-_LOOK_BACK:]]
-            if item.head not in _TIMELESS and any(_exclude(point, o) for o in others if o.document == point.document):
-                continue
-            distance = min(_ratio(point.quantity, o.quantity) for o in others)
-            if distance <= limit and (best is None or distance < best[0]):
-                best = (distance, part)
-        if best:
-            best[1].append(item)
+    for item in rows:
+        near = [(d, n) for n, part in enumerate(parts[-_PARTS:]) if (d := _distance(item, part[-_LOOK_BACK:], by_id)) <= limit]
+        if near:
+            parts[-_PARTS:][min(near)[1]].append(item)
         else:
             parts.append([item])
     return parts
 
 
-def _exclude(a: FigurePoint, b: FigurePoint) -> bool:
-    """Whether one report gives both as numbers of different things: firm, different, and not said by two holders."""
-    if a.holders and b.holders and not set(a.holders) & set(b.holders):
+def _mixed(rows: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> bool:
+    """Whether some report gives numbers here that exclude each other."""
+    of_report: dict[str, list[_Item]] = defaultdict(list)
+    for item in rows:
+        of_report[item.figure.document].append(item)
+    return any(_exclude(a, b, by_id) for items in of_report.values() for a, b in combinations(items[:_LOOK_BACK], 2))
+
+
+def _distance(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> float:
+    """How far a figure is from its nearest in a part, infinite where its own report rules the part out."""
+    same = (o for o in part if o.figure.document == item.figure.document)
+    if item.head not in _TIMELESS and any(_exclude(item, o, by_id) for o in same):
+        return inf
+    return min(_ratio(item.figure.quantity, o.figure.quantity) for o in part)
+
+
+def _exclude(a: _Item, b: _Item, by_id: Mapping[str, FigurePoint]) -> bool:
+    """Whether one report gives both as numbers of different things: firm, different, and not set against each other.
+
+    Two holders that are named side by side may well speak of one thing.
+    """
+    one, other = by_id[a.figure.id].holders, by_id[b.figure.id].holders
+    beside = abs(a.figure.span.start - b.figure.span.start) <= _BESIDE
+    if beside and one and other and not set(one) & set(other):
         return False
-    x, y = a.quantity, b.quantity
-    limits = x.low is None and y.low is None and x.high != y.high
-    if limits:
-        return True
-    if None in (x.low, x.high, y.low, y.high):
-        return False
-    return _value(x) != _value(y) and (_value(x) > (y.high or 0) or _value(x) < (y.low or 0)) and _ratio(x, y) > 1.0
+    x, y = a.figure.quantity, b.figure.quantity
+    if x.low is None and y.low is None:
+        return x.high != y.high
+    return None not in (x.low, x.high, y.low, y.high) and _ratio(x, y) > 1.0
 
 
 def _ratio(x: Quantity, y: Quantity) -> float:
@@ -163,24 +172,25 @@ def _end(value: float | None, open_end: float) -> float:
     return open_end if value is None else value
 
 
-def _value(q: Quantity) -> float:
-    ends = [v for v in (q.low, q.high) if v is not None]
-    return sum(ends) / len(ends) if ends else 0.0
-
-
 def _most(values: Iterable[str | None]) -> str | None:
     """The most frequent value that is there, the first of those that tie."""
     counts = Counter(v for v in values if v)
     return max(counts, key=lambda v: counts[v]) if counts else None
 
 
-def _series(key: tuple[str, ...], group: Sequence[_Item], points: Mapping[str, FigurePoint], order: Mapping[str, int]) -> FigureSeries:
+def _series(
+    key: tuple[str, ...], group: Sequence[_Item], points: Mapping[str, FigurePoint], order: Mapping[str, int]
+) -> FigureSeries:
     names = Counter(i.figure.counted for i in group if i.figure.counted)
     counted = max(names, key=lambda n: (names[n], len(n), n)) if names else ""
     places = {i.figure.id: i.figure.span.start for i in group}
     rows = sorted((points[i.figure.id] for i in group), key=lambda p: (*_when(p.as_of), order[p.document], places[p.figure]))
     return FigureSeries(
-        id=identify("series", *key, rows[0].figure), counted=counted, unit=key[0] or None, condition=key[2] or None, points=tuple(rows)
+        id=identify("series", *key, rows[0].figure),
+        counted=counted,
+        unit=key[0] or None,
+        condition=key[2] or None,
+        points=tuple(rows),
     )
 
 

@@ -187,4 +187,6 @@ class _Copies:
     def share(self, a: Span, b: Span) -> bool:
         straight = self.by_pair.get((a.document, b.document), [])
         crossed = self.by_pair.get((b.document, a.document), [])
-        return any(p.a.contains(a) and p.b.contains(b) for p in straight) or any(p.a.contains(b) and p.b.contains(a) for p in crossed)
+        return any(p.a.contains(a) and p.b.contains(b) for p in straight) or any(
+            p.a.contains(b) and p.b.contains(a) for p in crossed
+        )
