@@ -102,7 +102,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if mark == "’":
         return False
     following = text[at + 1] if at + 1 < end else " "
-    if following.isspace() and mark not in "«":
+    if following.isspace() and mark != "«":
         return False
     return at == start or text[at - 1].isspace() or text[at - 1] in "([-–—/„»“\"‚"
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lagebild.languages.pack import load_data
 from lagebild.records.sentences import Token
 
 __all__ = ["QUOTE", "Clause", "ClauseKind", "Mood", "is_finite", "is_mark", "mood", "split_clauses"]
@@ -18,12 +19,13 @@ __all__ = ["QUOTE", "Clause", "ClauseKind", "Mood", "is_finite", "is_mark", "moo
 QUOTE = "QUOTE"
 """Part of speech of a whole quotation that stands for a clause, put in by the reader of reported speech."""
 
+_WORDS = load_data("de", "clauses")
 _LONGEST_BRACKET = 40  # tokens; what is longer is a lost bracket
 _DASHES = "–—-"
-_PRONOUN_FORMS = frozenset("der die das dem den deren dessen denen welcher welche welches welchem welchen".split())
+_PRONOUN_FORMS = frozenset(_WORDS["relative_pronouns"])
 _ZU_CONJUNCTIONS = frozenset({"um", "ohne", "statt", "anstatt"})
 _WH = ("PWAV", "PWS", "PWAT")
-_FRONT = frozenset("und oder aber sondern doch denn sowie auch nur so erst selbst also jedoch".split())
+_FRONT = frozenset(_WORDS["front"])
 
 
 class ClauseKind(StrEnum):
@@ -62,18 +64,10 @@ class Clause:
         return self.finite is not None and self.finite == self.lead
 
 
-_SUBJUNCTIVE_1 = frozenset(
-    "sei seien seiest habe werde könne solle müsse dürfe wolle möge wisse tue stehe gehe handle handele".split()
-)
-_SUBJUNCTIVE_2 = frozenset(
-    "hätte hätten wäre wären würde würden könnte könnten müsste müssten dürfte dürften käme kämen gäbe gäben ginge gingen "
-    "bräuchte bräuchten stünde stünden stände ließe ließen bliebe blieben läge lägen wüsste wüssten fände fänden säße säßen "
-    "nähme nähmen hielte hielten täte täten bekäme bekämen erhielte erhielten entstünde entstünden bestünde bestünden sähe sähen "
-    "träfe träfen liefe liefen fiele fielen spräche sprächen bräche brächen bräche verlöre verlören zöge zögen trüge trügen "
-    "schlüge schlügen hülfe hülfen verstieße verstießen brächte brächten dächte dächten sollte sollten wollte wollten".split()
-)
-_PAST_TOO = frozenset("sollte sollten wollte wollten blieben gingen ließen hielten liefen fielen erhielten".split())
-"""Forms that are past indicative as well: never a sign of reported speech by themselves."""
+_SUBJUNCTIVE_1 = frozenset(_WORDS["subjunctive_1"])
+_SUBJUNCTIVE_2 = frozenset(_WORDS["subjunctive_2"])
+_PAST_TOO = frozenset(_WORDS["past_too"])
+"""Past indicative as well: never a sign of reported speech by themselves."""
 
 
 def mood(tokens: Sequence[Token], at: int) -> Mood:
@@ -145,7 +139,8 @@ def _rejoined(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Clause
         if index < skip:
             continue
         opens = clause.finite is None and (clause.kind is ClauseKind.SUB or tokens[clause.lead].text.lower() == "wie")
-        close = next((j for j in range(index + 1, min(len(clauses), index + 5)) if _closes(tokens, clauses[j])), None) if opens else None
+        reach = range(index + 1, min(len(clauses), index + 5)) if opens else ()
+        close = next((j for j in reach if _closes(tokens, clauses[j])), None)
         if close is not None:
             kind = clause.kind if clause.kind is ClauseKind.SUB else ClauseKind.WH
             clause = Clause(clause.start, clauses[close].end, kind, clause.lead, clauses[close].end - 1, clause.mark)

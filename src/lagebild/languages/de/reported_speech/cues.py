@@ -51,7 +51,7 @@ def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
         places = [i for i in range(clause.end - 1, clause.start - 1, -1) if _full_verb(tokens[i]) and i != clause.finite] + places
     for at in places:
         lemma = _lemma(unit, index, at, words)
-        light = lemma not in words.verbs
+        light = not words.has_verb(lemma)
         if light and not _light(tokens, clause, lemma, words):
             continue
         return Cue(
@@ -79,14 +79,14 @@ def _lemma(unit: Unit, index: int, at: int, words: Lexicon) -> str:
     if not token.pos.endswith("(FIN)"):
         return lemma
     for later in unit.clauses[index : index + 4]:
-        if later.start > at and later.kind is ClauseKind.MAIN and not later.start == unit.clauses[index].start:
+        if later.start > at and later.kind is ClauseKind.MAIN and later.start != unit.clauses[index].start:
             break
         last = unit.tokens[later.end - 1]
         particle = next((t for t in reversed(unit.tokens[max(later.start, at + 1) : later.end]) if t.pos == "PTKVZ"), last)
         joined = particle.text.lower() + lemma
         if particle is token or particle.text.lower() == "weiter":
             continue
-        if joined in words.verbs and (particle.pos == "PTKVZ" or particle.text.lower() in words.prefixes):
+        if words.has_verb(joined) and (particle.pos == "PTKVZ" or particle.text.lower() in words.prefixes):
             return joined
         if particle.pos == "PTKVZ" and later.start == unit.clauses[index].start:
             return joined

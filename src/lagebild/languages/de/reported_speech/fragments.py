@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.languages.de.reported_speech.speakers import subject
 from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
 from lagebild.records import Manner, Token
 from lagebild.text.quotation import Quotation
@@ -44,9 +45,22 @@ def _clause_owner(unit: Unit, pair: Quotation, cues: dict[int, Cue], owners: lis
     for index, clause in enumerate(unit.clauses):
         start, end = unit.tokens[clause.start].start, unit.tokens[clause.end - 1].end
         if start <= pair.start + 1 < end and index in cues:
-            cue = unit.tokens[cues[index].at].start
-            return next((d for d in owners if d.cue is not None and d.cue[0] == cue), None)
+            cue = cues[index]
+            at = unit.tokens[cue.at].start
+            own = next((d for d in owners if d.cue is not None and d.cue[0] == at), None)
+            return own or _by_subject(unit, pair, cue)
     return None
+
+
+def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
+    """"nannte X „...“": a cue whose own report was not read still says whose words they are."""
+    found = subject(unit.tokens, unit.clauses, cue.clause) if not cue.passive else None
+    if found is None or (cue.light and cue.lemma not in ("nennen", "bezeichnen", "sprechen", "sehen", "zeigen")):
+        return None
+    return Draft(
+        manner=Manner.DIRECT, content=((pair.start + 1, pair.end - 1),), speaker=unit.place(*found),
+        cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma,
+    )  # fmt: skip
 
 
 def _is_title(unit: Unit, pair: Quotation) -> bool:
@@ -58,7 +72,8 @@ def _is_title(unit: Unit, pair: Quotation) -> bool:
         return True
     if before is not None and _names(before, words.title_heads, words.scare):
         return True
-    if any(t.text[0].islower() and t.pos not in ("ART", "APPR", "APPRART", "KON") for t in inside):
+    named = any(t.pos == "NE" for t in inside)
+    if any(t.text[0].islower() and (not named or t.pos not in ("ART", "APPR", "APPRART", "KON")) for t in inside):
         return False
     return len(inside) > 1 or inside[0].pos == "NE" or before is None or not _introduces(before)
 

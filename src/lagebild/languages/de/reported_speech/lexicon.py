@@ -17,6 +17,7 @@ class Lexicon:
     say: frozenset[str]
     think: frozenset[str]
     infinitive: frozenset[str]
+    questions: frozenset[str]
     object: frozenset[str]
     prepositional: frozenset[str]
     predicate: frozenset[str]
@@ -28,15 +29,16 @@ class Lexicon:
     agencies: frozenset[str]
     media: frozenset[str]
     prefixes: frozenset[str]
+    states: frozenset[str]
     times: frozenset[str]
     object_pronouns: frozenset[str]
     not_speakers: frozenset[str]
     title_heads: frozenset[str]
     scare: frozenset[str]
 
-    @property
-    def verbs(self) -> frozenset[str]:
-        return self.say | self.think | self.infinitive | self.object
+    def has_verb(self, lemma: str) -> bool:
+        """A cue verb by itself, whatever it takes."""
+        return lemma in self.say or lemma in self.think or lemma in self.infinitive or lemma in self.object
 
 
 @cache
@@ -44,15 +46,28 @@ def lexicon() -> Lexicon:
     """The lexicon, read once."""
     d = load_data("de", "reported_speech")
     return Lexicon(
-        say=frozenset(d["say"]), think=frozenset(d["think"]), infinitive=frozenset(d["infinitive"]), object=frozenset(d["object"]),
-        prepositional=frozenset(d["prepositional"]), predicate=frozenset(d["predicate"]),
-        clause_nouns=frozenset(d["nouns"]["clause"]), source_nouns=frozenset(d["nouns"]["source"]),
+        say=frozenset(d["say"]),
+        think=frozenset(d["think"]),
+        infinitive=frozenset(d["infinitive"]),
+        questions=frozenset(d["questions"]),
+        object=frozenset(d["object"]),
+        prepositional=frozenset(d["prepositional"]),
+        predicate=frozenset(d["predicate"]),
+        clause_nouns=frozenset(d["nouns"]["clause"]),
+        source_nouns=frozenset(d["nouns"]["source"]),
         temporal_sources=frozenset(d["nouns"]["temporal"]),
-        about=frozenset(d["prepositions"]["about"]), adverbs=frozenset(d["prepositions"]["adverbs"]),
-        agencies=frozenset(d["media"]["agencies"]), media=frozenset(d["media"]["nouns"]), prefixes=frozenset(d["particles"]["prefixes"]),
-        times=frozenset(d["subjects"]["times"]), object_pronouns=frozenset(d["subjects"]["object_pronouns"]),
-        not_speakers=frozenset(d["subjects"]["not_speakers"]), title_heads=frozenset(d["titles"]["heads"]), scare=frozenset(d["titles"]["scare"]),
-    )  # fmt: skip
+        about=frozenset(d["prepositions"]["about"]),
+        adverbs=frozenset(d["prepositions"]["adverbs"]),
+        agencies=frozenset(d["media"]["agencies"]),
+        media=frozenset(d["media"]["nouns"]),
+        prefixes=frozenset(d["particles"]["prefixes"]),
+        states=frozenset(d["hearsay"]["states"]),
+        times=frozenset(d["subjects"]["times"]),
+        object_pronouns=frozenset(d["subjects"]["object_pronouns"]),
+        not_speakers=frozenset(d["subjects"]["not_speakers"]),
+        title_heads=frozenset(d["titles"]["heads"]),
+        scare=frozenset(d["titles"]["scare"]),
+    )
 
 
 def ends_with_any(word: str, endings: frozenset[str]) -> bool:

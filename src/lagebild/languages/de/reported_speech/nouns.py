@@ -85,7 +85,7 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
 
 
 def read_hearsay(unit: Unit, stops: frozenset[int]) -> list[Draft]:
-    """"X soll Y getan haben": somebody says so, nobody is named."""
+    """"X soll Y getan haben", "soll auf Z zurückgehen": somebody says so, nobody is named."""
     drafts = []
     for index, clause in enumerate(unit.clauses):
         if clause.finite is None or unit.tokens[clause.finite].text.lower() not in ("soll", "sollen"):
@@ -93,7 +93,8 @@ def read_hearsay(unit: Unit, stops: frozenset[int]) -> list[Draft]:
         verbs = [unit.tokens[i] for i in range(clause.start, clause.end) if "(" in unit.tokens[i].pos and i != clause.finite]
         tail = verbs[-2:]
         perfect = len(tail) == 2 and tail[0].pos.endswith("(PP)") and tail[1].text.lower() in ("haben", "sein")
-        if not perfect or any(is_finite(t) for t in tail):
+        state = bool(tail) and tail[-1].pos.endswith("(INF)") and tail[-1].lemma in lexicon().states
+        if not (perfect or state) or any(is_finite(t) for t in tail):
             continue
         content = places(unit, (clause.start, forward(unit, index, stops, factual=True)))
         if content:

@@ -58,7 +58,7 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
             draft.speaker = state.speaker
     taken = frozenset(f.cue.clause for f in framed if any(d.manner is not Manner.REPORTED for d in f.drafts))
     for source in find_sources(unit):
-        drafts += _apply_source(unit, source, framed, drafts, stops, state)
+        drafts += _apply_source(unit, source, framed, stops, state)
     drafts += read_nouns(unit, taken, stops)
     drafts = _pointing_back(unit, drafts, state)
     _add_channels(unit, framed)
@@ -69,7 +69,7 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     drafts += free
     drafts += read_fragments(unit, drafts, cues, state.speaker)
     _remember(unit, drafts, state, bool(free))
-    return drafts if not free or free[0] is not state.run or state.run in drafts else drafts
+    return drafts
 
 
 def _pointing_back(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
@@ -86,7 +86,7 @@ def _pointing_back(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft
 
 
 def _apply_source(
-    unit: Unit, source: Source, framed: Iterable[Framed], drafts: list[Draft], stops: frozenset[int], state: _State
+    unit: Unit, source: Source, framed: Iterable[Framed], stops: frozenset[int], state: _State
 ) -> list[Draft]:
     """A source phrase inside an attribution is a channel of it; elsewhere it reports its own clause."""
     place = unit.place(source.first, source.last)
@@ -99,7 +99,7 @@ def _apply_source(
     found = read_source(unit, source, stops)
     for draft in found:
         if draft.speaker is None:
-            draft.speaker = state.speaker
+            draft.speaker = state.speaker or (unit.place(*source.speaker) if source.speaker else None)
     return found
 
 
@@ -120,15 +120,22 @@ def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
         clause = unit.clauses[frame.cue.clause]
         if clause.kind is ClauseKind.WH and not frame.drafts:
             _carry(unit, frame.cue.clause, frames[:number])
-        for at in range(frame.cue.at + 1, clause.end):
-            word = unit.tokens[at].text.lower()
-            if word in ("der", "dem", "den", "gegenüber", "mit", "im") and is_channel(unit.tokens, at + (word not in ("der", "dem", "den")), clause.end):
-                last = noun_phrase(unit.tokens, at + (word in ("gegenüber", "mit", "im")), clause.end)
-                if last is not None:
-                    for draft in frame.drafts:
-                        if not any(_inside(unit.place(at, last), d) for d in frame.drafts):
-                            draft.via += (unit.place(at + (word in ("gegenüber", "mit", "im")), last),)
-                    break
+        channel = _channel(unit, frame.cue.at + 1, clause.end)
+        if channel is not None and not any(_inside(channel, d) for d in frame.drafts):
+            for draft in frame.drafts:
+                draft.via += (channel,)
+
+
+def _channel(unit: Unit, first: int, end: int) -> Place | None:
+    """"der dpa", "gegenüber dem Sender N", "im Gespräch mit der Zeitung M" among tokens `[first, end)`."""
+    for at in range(first, end):
+        word = unit.tokens[at].text.lower()
+        start = at if word in ("der", "dem", "den") else at + 1
+        if word in ("der", "dem", "den", "gegenüber", "mit", "im") and is_channel(unit.tokens, start, end):
+            last = noun_phrase(unit.tokens, start, end)
+            if last is not None:
+                return unit.place(start, last)
+    return None
 
 
 def _carry(unit: Unit, index: int, frames: Iterable[Framed]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, is_finite
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.languages.pack import load_data
 from lagebild.records import Token
 
 __all__ = ["agent", "is_channel", "noun_phrase", "noun_phrase_before", "prepositional_phrase", "subject"]
@@ -20,13 +21,11 @@ Range = tuple[int, int]
 _HEAD = frozenset({"NN", "NE", "FM", "NNA", "NNI", "XY"})
 _DETERMINER = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT", "CARD", "PRELAT"})
 _PRONOUN = frozenset({"PPER", "PDS", "PIS", "PPOSS"})
-_GENITIVE = frozenset(
-    "des der eines einer seines seiner ihres ihrer dieses dieser deren dessen aller mehrerer zweier beider meines unseres".split()
-)
+_GENITIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["genitive"])
 _NOMINAL_PREPOSITIONS = frozenset({"von", "vom", "für", "aus"})
-_LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | {"in", "im", "bei", "beim", "zur", "zum", "gegen", "über", "mit", "an", "am", "um", "auf", "nach"}
+_LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | frozenset(load_data("de", "reported_speech")["noun_phrases"]["loose"])
 _RELATIVE_SUBJECTS = frozenset({"der", "die", "das", "welcher", "welche", "welches"})
-_NOT_NOMINATIVE = frozenset({"den", "dem", "einen", "einem", "keinen", "keinem", "diesen", "diesem", "seinen", "seinem", "ihren", "ihrem", "des"})
+_NOT_NOMINATIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["not_nominative"])
 
 
 def noun_phrase(tokens: Sequence[Token], at: int, end: int, *, loose: bool = False) -> int | None:
@@ -231,7 +230,7 @@ def _is_plural(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _is_singular(verb: Token) -> bool:
-    return verb.text.lower().endswith(("te", "t", "ß", "ab", "ies", "ief", "ach", "ahm", "at", "arf")) and verb.text.lower() != "sind"
+    return verb.text.lower().endswith(("te", "t", "ß", "ab", "ies", "ief", "ach", "ahm", "arf"))
 
 
 def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:

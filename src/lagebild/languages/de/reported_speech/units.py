@@ -49,7 +49,6 @@ class Unit:
     fragments: tuple[Quotation, ...]
     block: int
     body: bool
-    last_sentence: int = 0
 
     def place(self, first: int, last: int) -> Place:
         """Characters of tokens `[first, last)`, marks at both ends taken in where their partner is in it too."""
@@ -117,8 +116,8 @@ def _classify(
 
 def _resumes(text: str, end: int, pair: Quotation) -> bool:
     """„...“, sagte X, „...“: the second part of a quotation that attribution interrupts, in lower case."""
-    between = text[end : pair.start]
-    return len(between) < 200 and between.startswith(",") and between.rstrip().endswith(",") and "." not in between and "\n" not in between
+    between = text[end : pair.start].rstrip()
+    return len(between) < 200 and between.startswith(",") and between.endswith(",") and not any(c in between for c in ".\n")
 
 
 def _is_whole(text: str, tokens: Sequence[Token], at: int, pair: Quotation, starts: set[int]) -> bool:
@@ -161,20 +160,10 @@ def _units(sentences: Sequence[Sentence], wholes: Sequence[Quotation], fragments
     for number, sentence in enumerate(sentences):
         if not building.tokens:
             building.block, building.body = sentence.block, sentence.kind.body
-        for token in sentence.tokens:
-            while next_whole < len(wholes) and wholes[next_whole].end <= token.start:
-                next_whole += 1
-            whole = wholes[next_whole] if next_whole < len(wholes) else None
-            if whole is not None and whole.start <= token.start < whole.end:
-                if not building.tokens or building.tokens[-1].start != whole.start:
-                    building.wholes[len(building.tokens)] = whole
-                    building.tokens.append(Token(whole.start, whole.end, "„…“", QUOTE, ""))
-            elif token.text not in _MARKS:
-                building.tokens.append(token)
+        next_whole = _take_in(building, sentence, wholes, next_whole)
         whole = wholes[next_whole] if next_whole < len(wholes) else None
-        if whole is not None and whole.start < sentence.end < whole.end:
-            if number + 1 < len(sentences):
-                continue  # the quotation goes on
+        if whole is not None and whole.start < sentence.end < whole.end and number + 1 < len(sentences):
+            continue  # the quotation goes on
         if building.tokens:
             first, last = building.tokens[0].start, building.tokens[-1].end
             mine = []
@@ -182,11 +171,26 @@ def _units(sentences: Sequence[Sentence], wholes: Sequence[Quotation], fragments
                 if fragments[next_fragment].end > first:
                     mine.append(fragments[next_fragment])
                 next_fragment += 1
-            yield _unit(building, tuple(mine), number)
+            yield _unit(building, tuple(mine))
         building = _Building()
 
 
-def _unit(building: _Building, fragments: tuple[Quotation, ...], number: int) -> Unit:
+def _take_in(building: _Building, sentence: Sentence, wholes: Sequence[Quotation], at: int) -> int:
+    """The tokens of a sentence, whole quotations as one; returns the whole quotation to go on with."""
+    for token in sentence.tokens:
+        while at < len(wholes) and wholes[at].end <= token.start:
+            at += 1
+        whole = wholes[at] if at < len(wholes) else None
+        if whole is not None and whole.start <= token.start < whole.end:
+            if not building.tokens or building.tokens[-1].start != whole.start:
+                building.wholes[len(building.tokens)] = whole
+                building.tokens.append(Token(whole.start, whole.end, "„…“", QUOTE, ""))
+        elif token.text not in _MARKS:
+            building.tokens.append(token)
+    return at
+
+
+def _unit(building: _Building, fragments: tuple[Quotation, ...]) -> Unit:
     tokens = tuple(building.tokens)
     return Unit(
         tokens=tokens,
@@ -195,5 +199,4 @@ def _unit(building: _Building, fragments: tuple[Quotation, ...], number: int) ->
         fragments=fragments if len(tokens) <= LONGEST_UNIT else (),
         block=building.block,
         body=building.body,
-        last_sentence=number,
     )

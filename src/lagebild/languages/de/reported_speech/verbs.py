@@ -20,7 +20,6 @@ _CLOSING = ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)", "PTKNEG")
 _SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
 _EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
 _FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
-_WH_CUES = frozenset("fragen wissen erklären sagen mitteilen erläutern zeigen prüfen schildern beschreiben verraten überlegen begründen äußern".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,8 @@ def _place_of_words(unit: Unit, clause: Clause, prepositions: tuple[str, ...]) -
             if last is None:
                 continue
             heads = [t.lemma.lower() for t in unit.tokens[at + 1 : last]]
-            if word not in ("in", "im") or any(ends_with_any(h, words.source_nouns | words.clause_nouns | words.media) for h in heads):
+            said = words.source_nouns | words.clause_nouns | words.media
+            if word not in ("in", "im") or any(ends_with_any(h, said) for h in heads):
                 return at + 1, last
     return None
 
@@ -195,7 +195,7 @@ def _complement(base: _Base, index: int) -> Manner | None:
         told = clause_mood(unit, clause) is Mood.SUBJUNCTIVE_1 or cue.lemma == "begründen"
         return Manner.INDIRECT if first in _REASONS and told else None
     if clause.kind is ClauseKind.WH:
-        return Manner.INDIRECT if cue.lemma in _WH_CUES else None
+        return Manner.INDIRECT if cue.lemma in words.questions else None
     if clause.kind is ClauseKind.INFINITIVE:
         purpose = unit.tokens[clause.lead].pos == "KOUI"
         return Manner.INDIRECT if cue.lemma in words.infinitive and not purpose else None
@@ -263,7 +263,8 @@ def _with_relatives(base: _Base, last: int) -> int:
 
 def _prepositional(base: _Base) -> Range | None:
     unit, clause, cue = base.unit, base.clause, base.cue
-    assert clause.finite is not None and base.speaker is not None
+    assert clause.finite is not None
+    assert base.speaker is not None
     for at in range(clause.start, clause.end):
         token = unit.tokens[at]
         if token.pos.startswith("APPR") and f"{cue.lemma} {token.lemma.lower()}" in lexicon().prepositional:
@@ -277,7 +278,8 @@ def _prepositional(base: _Base) -> Range | None:
 
 def _accusative(base: _Base) -> Range | None:
     unit, clause = base.unit, base.clause
-    assert clause.finite is not None and base.speaker is not None
+    assert clause.finite is not None
+    assert base.speaker is not None
     if base.speaker[0] > clause.finite and clause.finite > clause.lead and base.speaker[0] < clause.end:
         front = noun_phrase(unit.tokens, clause.lead, clause.finite, loose=True)
         if front is not None:
@@ -291,7 +293,8 @@ def _accusative(base: _Base) -> Range | None:
 def _behind_subject(base: _Base, end: int) -> int:
     """Where the object can begin: behind verb and subject, adverbs and times left out."""
     unit, clause = base.unit, base.clause
-    assert clause.finite is not None and base.speaker is not None
+    assert clause.finite is not None
+    assert base.speaker is not None
     inside = clause.start <= base.speaker[0] < clause.end
     at = clause.lead if clause.kind is not ClauseKind.MAIN else clause.finite + 1
     at = max(at, base.speaker[1]) if inside else at
