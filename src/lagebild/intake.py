@@ -197,7 +197,7 @@ def _whole(data: bytes, capture: Capture, seen: _Seen) -> Capture | Failure:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return _failure(capture.source, "empty", "there is no text in it; check that it was saved", capture.id)
     if is_binary(data):
-        return _failure(capture.source, "binary", f"this is not text, whatever its name says; save it as one of {_KINDS}", capture.id)
+        return _failure(capture.source, "binary", f"this is not text, whatever its name; save it as one of {_KINDS}", capture.id)
     return seen.check(capture, data)
 
 

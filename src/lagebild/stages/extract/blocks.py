@@ -23,6 +23,7 @@ _MOST_UNITS = 12_000
 """Lines that are looked at one by one; in a longer text (a log, a table) those in the middle are plain paragraphs."""
 
 _SUBHEAD = 130  # characters
+_QUESTION = 90  # a longer question is one of an interview, or of the author
 _OPENING = "\"„“»«'‚0123456789"
 _LONGEST_SPEAKER = 40
 _DATELINE_UNITS = 3
@@ -106,7 +107,7 @@ def _speakers(units: list[Unit]) -> frozenset[str]:
 
 def _heads(unit: Unit, before: Unit, after: Unit, wording: Wording) -> bool:
     line = unit.text
-    if len(line) > _SUBHEAD or line.endswith((".", ":", ",", ";", "…")):
+    if len(line) > (_SUBHEAD if line[-1] != "?" else _QUESTION) or line.endswith((".", ":", ",", ";", "…")):
         return False
     if not (line[0].isupper() or line[0] in _OPENING):
         return False

@@ -16,7 +16,7 @@ _HEAD = re.compile(
 )
 _NEXT = re.compile(r"\s+[\"'„“‚«»›‹(\[]*[A-ZÄÖÜÀ-ÖØ-Þ0-9]")
 _SLASH = re.compile(r"\s?/\s?")
-_CODE = re.compile(r"[\w./, -]{1,30}")
+_CODE = re.compile(r"[a-zäöüß]{2,6}(?:[/,. ]{1,2}[a-zäöüß]{2,6}){0,3}|[A-Z]{2,4}")
 
 
 def dateline(line: str, wording: Wording) -> tuple[int, BlockKind] | None:
@@ -33,7 +33,7 @@ def dateline(line: str, wording: Wording) -> tuple[int, BlockKind] | None:
         return None
     place, credit, mark = match["place"].strip(), match["credit"], match["mark"].strip()
     if credit is not None:
-        fits = _names(place, wording) and _CODE.fullmatch(credit) is not None and (mark or _known_credit(credit, wording))
+        fits = _credits(place, credit, mark, wording)
         return (match.end(), BlockKind.DATELINE_CREDIT) if fits else None
     if match["more"] and not (mark in "–—-" and mark and place.isupper()):
         return None
@@ -41,18 +41,24 @@ def dateline(line: str, wording: Wording) -> tuple[int, BlockKind] | None:
     if mark in (".", ":"):
         fits = sure and mark == "."
     else:
-        fits = bool(mark) and (sure or (len(place.split()) <= 2 and _names(place, wording) and "-" not in place))
+        fits = bool(mark) and (sure or (len(place.split()) == 1 and _names(place, wording) and "-" not in place))
     return (match.end(), BlockKind.DATELINE) if fits else None
 
 
-def _known_credit(credit: str, wording: Wording) -> bool:
-    return any(t.casefold() in wording.agencies for t in re.split(r"[/, ]+", credit))
+def _credits(place: str, credit: str, mark: str, wording: Wording) -> bool:
+    """Whether "PLACE (credit)" is a dateline: an agency behind any place, an author's code behind a sure one."""
+    if not _names(place, wording):
+        return False
+    if any(t.casefold() in wording.agencies for t in re.split(r"[/, ]+", credit)):
+        return True
+    coded = _CODE.fullmatch(credit) is not None and mark not in ("", ":")
+    return coded and (_sure(place, wording) or (credit.islower() and len(place.split()) == 1))
 
 
 def _names(place: str, wording: Wording) -> bool:
     """Up to four capitalised words: it may be a place."""
     words = [w for part in _SLASH.split(place) for w in part.split()]
-    if not 1 <= len(words) <= 6 or words[0].casefold() in wording.joiners:
+    if not 1 <= len(words) <= 4 or words[0].casefold() in wording.joiners:
         return False
     return all(w[0].isupper() or w in wording.place_inner for w in words)
 

@@ -23,7 +23,8 @@ def extract(capture: Capture) -> Document:
     Raises:
         ExtractError: there is nothing to read in it; the code and reason say why.
 
-    >>> document = extract(Capture(id="a", source="a.txt", media=Media.TEXT, data="Sturm zieht ab\\nDer Hafen öffnet am Montag.".encode()))
+    >>> data = "Sturm zieht ab\\nDer Hafen öffnet am Montag.".encode()
+    >>> document = extract(Capture(id="a", source="a.txt", media=Media.TEXT, data=data))
     >>> document.title, [b.kind.value for b in document.blocks]
     ('Sturm zieht ab', ['headline', 'paragraph'])
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
@@ -48,7 +47,7 @@ def html_fields(data: bytes) -> tuple[Fields, tuple[Block, ...]]:
     published = page.published or (_found_date(tree) if size <= _GUESSED and len(data) < _MOST_BYTES // 4 else None)
     clean(tree)
     lead = _lead(tree, page)
-    lines = list(_body_lines(tree))
+    lines = _body_lines(tree)
     if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
         raise _NO_ARTICLE
     wording = wording_for(detect_language("\n".join(line.text for line in lines)))
@@ -87,17 +86,15 @@ def _quietly(function: Any, *args: Any, **options: Any) -> Any:
         return None
 
 
-def _body_lines(tree: HtmlElement) -> Iterator[Line]:
+def _body_lines(tree: HtmlElement) -> list[Line]:
+    """Trafilatura's reading of the page."""
     from trafilatura import bare_extraction
 
     found = _quietly(
         bare_extraction, tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False
     )  # fmt: skip
     body = getattr(found, "body", None)
-    for element in body.iter() if body is not None else ():
-        text = _own_text(element)
-        if text:
-            yield Line(text, _kind(element))
+    return [Line(text, _kind(e)) for e in (body.iter() if body is not None else ()) if (text := _own_text(e))]
 
 
 _LINES = ("p", "head", "item", "quote", "ab", "code", "cell")

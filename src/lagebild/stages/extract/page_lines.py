@@ -20,6 +20,8 @@ __all__ = ["Line", "arrange", "label_lines"]
 _KEPT = frozenset({BlockKind.CREDIT_LINE, BlockKind.AUTHOR_CODE, BlockKind.DATELINE, BlockKind.DATELINE_CREDIT})
 _LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.SUBHEAD})
 _APART = 10_000_000  # lines are told apart by their offsets, also where one is split
+_MOST_LINES = 1_000
+_PULLED = 300  # characters of a pull quote
 _SHINGLE = 4
 _SHARED = 0.25  # share of a line's shingles that the article text of the JSON-LD must have
 _COVERED = 0.6  # ... if it covers at least so much of what was found
@@ -50,8 +52,19 @@ def arrange(lines: list[Line], page: PageData, lead: str | None) -> list[Line]:
             continue
         seen.add(key)
         out.append(Line(text, kind))
-    out = _in_article(out, page.body)
+    out = _in_article(_without_pulled(out), page.body)
     return _with_lead(out, lead)
+
+
+def _without_pulled(lines: list[Line]) -> list[Line]:
+    """No pull quotes: short lines whose words stand in a longer one too."""
+    if len(lines) > _MOST_LINES:
+        return lines
+    everything = "\n".join(f" {fold(line.text)} " for line in lines if line.kind.body)
+    return [
+        line for line in lines
+        if not (line.kind.body and len(line.text) <= _PULLED and len(line.text.split()) >= 5 and everything.count(f" {fold(line.text)} ") > 1)
+    ]  # fmt: skip
 
 
 def _with_lead(lines: list[Line], lead: str | None) -> list[Line]:
@@ -92,7 +105,7 @@ def label_lines(lines: list[Line], wording: Wording) -> list[Line]:
     """Drop furniture among the lines, and cut datelines and credits off the running text."""
     units = [Unit(line.text, n * _APART, n * _APART + len(line.text)) for n, line in enumerate(lines) if line.kind in _LABELLED]
     label_furniture(units, wording, headed=True)
-    marked = {unit.start // _APART: unit.kind for unit in units if unit.kind}
+    marked = {unit.start // _APART: unit.kind for unit in units if unit.kind and unit.kind is not BlockKind.CAPTION}
     kinds = [marked.get(n) or line.kind for n, line in enumerate(lines)]
     kept = [n for n, kind in enumerate(kinds) if n not in marked or kind in _KEPT]
     out = [Line(lines[n].text, kinds[n]) for n in kept]
@@ -138,7 +151,7 @@ def _caption(text: str, wording: Wording) -> Iterator[Line]:
     mark = next((m for m in re.finditer(r"(?<=[\s.(|])\w+\s*[:©]", text) if wording.photo_label.match(text, m.start())), None)
     cut = mark or _PHOTO_MARK.search(text)
     at = cut.start() if cut else (0 if wording.photo_label.match(text) else len(text))
-    head, credit = text[:at].rstrip(" (|/"), text[at:].strip()
+    head, credit = text[:at].rstrip(" (|/"), text[at:].strip(" ()" if "(" not in text[at:] else " ")
     if head:
         yield Line(head, BlockKind.CAPTION)
     if credit:

@@ -14,27 +14,29 @@ from lagebild.stages.extract.wording import Wording
 __all__ = ["stated_authors", "stated_date", "stated_outlet", "stated_title"]
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}\.\d{1,2}\.\d{4}")
+_HEAD_BLOCKS = 15  # further down a time line belongs to an entry of a ticker
+_TAIL_BLOCKS = 5
 _MARKS = re.compile(r"^[#\s]+")
 
 
 def stated_date(text: str, blocks: Sequence[Block], source: str, wording: Wording) -> tuple[TimeRange | None, str | None]:
     """When a report says it was published, and where it says so: "timestamp", "head" or "file_name"."""
+    near = [*blocks[:_HEAD_BLOCKS], *blocks[_HEAD_BLOCKS:][-_TAIL_BLOCKS:]]
     for kind, reason in ((BlockKind.TIMESTAMP, "timestamp"), (BlockKind.METADATA, "head")):
-        for block in blocks:
-            if block.kind is kind:
-                day = _date_of(text[block.start : block.end], kind, wording)
-                if day:
-                    return day, reason
+        for block in near:
+            day = _date_of(text[block.start : block.end], kind, wording) if block.kind is kind else None
+            if day:
+                return day, reason
     day = date_in_name(PurePosixPath(source).name)
     return day, "file_name" if day else None
 
 
 def _date_of(line: str, kind: BlockKind, wording: Wording) -> TimeRange | None:
-    if kind is BlockKind.TIMESTAMP:
-        stamp = timestamp_at(line, 0, wording)
-        return stamp[1] if stamp else None
-    found = _DAY.search(line)
-    return parse_date(found.group()) if found else None
+    found = _DAY.search(line) if kind is BlockKind.METADATA and "://" not in line else None
+    if found:
+        return parse_date(found.group())
+    stamp = timestamp_at(line, line.find(":") + 1 if kind is BlockKind.METADATA else 0, wording)
+    return stamp[1] if stamp else None
 
 
 def stated_title(text: str, blocks: Sequence[Block]) -> str | None:
