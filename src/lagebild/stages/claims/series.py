@@ -40,7 +40,7 @@ _TIMELESS = frozenset({"threshold"})
 
 _NEAR, _FAR = 2.5, 12.0
 """How many times larger one number of a series may be than the next: the first where a report gives several numbers that
-exclude each other, the second elsewhere, since two sides may well differ by a factor of ten."""
+exclude each other or nobody stands behind one, the second elsewhere, since two sides may well differ by a factor of ten."""
 
 _BESIDE = 300  # characters between two numbers that one passage sets against each other
 _PARTS, _LOOK_BACK = 40, 12
@@ -115,10 +115,14 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
 def _apart(by_id: Mapping[str, FigurePoint], group: Sequence[_Item]) -> list[list[_Item]]:
     """A group cut where its numbers cannot be one quantity; each figure goes with the nearest number before it."""
     rows = sorted(group, key=lambda i: (_when(by_id[i.figure.id].as_of), i.figure.document, i.figure.span.start))
-    limit = _NEAR if _mixed(rows, by_id) else _FAR
+    far = _NEAR if _mixed(rows, by_id) else _FAR
     parts: list[list[_Item]] = []
     for item in rows:
-        near = [(d, n) for n, part in enumerate(parts[-_PARTS:]) if (d := _distance(item, part[-_LOOK_BACK:], by_id)) <= limit]
+        near = []
+        for n, part in enumerate(parts[-_PARTS:]):
+            distance, claimed = _distance(item, part[-_LOOK_BACK:], by_id)
+            if distance <= (far if claimed else _NEAR):
+                near.append((distance, n))
         if near:
             parts[-_PARTS:][min(near)[1]].append(item)
         else:
@@ -134,12 +138,19 @@ def _mixed(rows: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> bool:
     return any(_exclude(a, b, by_id) for items in of_report.values() for a, b in combinations(items[:_LOOK_BACK], 2))
 
 
-def _distance(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> float:
-    """How far a figure is from its nearest in a part, infinite where its own report rules the part out."""
+def _distance(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> tuple[float, bool]:
+    """How far a figure is from its nearest in a part, and whether both are somebody's claim.
+
+    Infinite where its own report rules the part out, or where it comes on top of what the part counts.
+    """
     same = (o for o in part if o.figure.document == item.figure.document)
     if item.head not in _TIMELESS and any(_exclude(item, o, by_id) for o in same):
-        return inf
-    return min(_ratio(item.figure.quantity, o.figure.quantity) for o in part)
+        return inf, False
+    distance, nearest = min(((_ratio(item.figure.quantity, o.figure.quantity), n) for n, o in enumerate(part)), default=(inf, 0))
+    other = part[nearest]
+    if distance > 1.0 and ("more" in item.flags) != ("more" in other.flags):
+        return inf, False
+    return distance, bool(by_id[item.figure.id].holders and by_id[other.figure.id].holders)
 
 
 def _exclude(a: _Item, b: _Item, by_id: Mapping[str, FigurePoint]) -> bool:
