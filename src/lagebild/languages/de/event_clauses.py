@@ -55,7 +55,8 @@ class Clause:
         self.number = number
         self.first, self.last = segments[number].first, segments[number].last
         self.whole = whole
-        self.lemmas = frozenset(w for t in segments[number].words(sentence) for w in _forms(t))
+        words = self.tokens[self.first : self.last]
+        self.lemmas = frozenset(w for k, t in enumerate(words) for w in _forms(t) if k > 1 or w[0].isalnum())
 
     def verbal(self, i: int) -> bool:
         return self.tokens[i].pos.startswith("V")
