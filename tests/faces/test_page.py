@@ -34,7 +34,7 @@ class Page(HTMLParser):
         self._inside = tag
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside = ""
+        self._inside = "" if tag == self._inside else self._inside
 
     def handle_data(self, data: str) -> None:
         self.texts.setdefault(self._inside, []).append(data)

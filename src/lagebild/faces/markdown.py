@@ -50,7 +50,7 @@ def _escape(text: str) -> str:
 
 
 def _cites(cites: Iterable[Cite]) -> str:
-    return "".join(f" \\[{c.mark}\\]" for c in cites)
+    return "".join(f" [{c.mark}]" for c in cites)
 
 
 def _join(parts: Iterable[str], separator: str = " · ") -> str:
@@ -106,7 +106,8 @@ class _Story:
             yield self.words.say("disputes_other", counts=self.story.disputes.other)
 
     def _dispute(self, dispute: DisputeView) -> Iterator[str]:
-        yield f"- **{_escape(dispute.about)}** – {_join(dispute.reasons, ', ')}"
+        reasons = _join(dispute.reasons, ", ")
+        yield f"- **{_escape(dispute.about)}**{f' – {reasons}' if reasons else ''}"
         yield f"  - {self._side(dispute.left)}"
         yield f"  - {self._side(dispute.right)}"
 
@@ -180,7 +181,7 @@ class _Story:
     def _endnotes(self) -> Iterator[str]:
         for report, cites in self.story.endnotes:
             yield from (f"**{_escape(report)}**", "")
-            yield from (f"- \\[{c.mark}\\] {_in_sentence(c.excerpt)}" for c in cites)
+            yield from (f"- [{c.mark}] {_in_sentence(c.excerpt)}" for c in cites)
             yield ""
 
 
