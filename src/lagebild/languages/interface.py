@@ -44,6 +44,14 @@ class Interface:
         """Like `word`, in the singular or plural form: `key_one` for 1, else `key_other`; slot `n`."""
         return self.word(table, f"{key}_one" if number == 1 else f"{key}_other", n=number, **slots)
 
+    def status(self, key: str) -> str:
+        """The word for a status of an event."""
+        return str(self.table("common")["status"].get(key, key))
+
+    def condition(self, key: str) -> str:
+        """The word for what is said of the counted ("dead", "deployed")."""
+        return str(self.table("common")["condition"].get(key, key))
+
     def day(self, day: date, *, year: bool = True) -> str:
         """One day, with its year unless that is said elsewhere."""
         month = self.table("months")[str(day.month)]

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 STEM = 5
 """Letters that two inflected forms must share at the start ("südkoreanischer", "Südkoreas"); shorter words must be equal."""
 
-_ENDING = frozenset("aeions")
+_ENDING = frozenset("aeimnors")
 """A last letter that a stem may have of its own ("Ukraine", "ukrainisch")."""
 
 

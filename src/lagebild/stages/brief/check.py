@@ -2,15 +2,18 @@
 
 - every citation exists and its digest holds;
 - a piece taken from a report is that slice, to the letter;
-- a derived piece (a date, a resolved name) is what its findings give, computed anew;
+- a derived piece (a date, a resolved name) is what its findings give, computed anew, and a name is really named by
+  one of the citations;
 - no other piece holds a digit: numbers come from reports.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lagebild.errors import CitationError
 from lagebild.languages.interface import Interface
-from lagebild.records import BriefSentence, Index, Piece
+from lagebild.records import BriefSentence, Index, MentionForm, Piece, Span
 from lagebild.text.wording import alike, words_of
 
 __all__ = ["check_sentence", "derive"]
@@ -20,29 +23,30 @@ def check_sentence(sentence: BriefSentence, index: Index, words: Interface) -> N
     """Pass silently, or say what does not hold.
 
     Raises:
-        CitationError: a citation, slice, derived value or number does not hold.
+        CitationError: a citation, slice, derived value, name or number does not hold.
     """
     if not sentence.citations:
         raise CitationError("a sentence without citation")
     cited = [index.cited(e) for e in sentence.citations]
+    spans = [e.span for e in sentence.citations]
     for piece in sentence.pieces:
-        _check_piece(piece, cited, index, words)
+        if piece.evidence is not None:
+            if index.cited(piece.evidence) != piece.text:
+                raise CitationError(f"not the words of the report: {piece.text!r}")
+        elif piece.derived is not None:
+            _check_derived(piece, piece.derived, index, words)
+            if piece.derived.startswith("name:") and not _named(piece.text, cited, spans, index):
+                raise CitationError(f"the citations do not name {piece.text!r}")
+        elif any(c.isdigit() for c in piece.text):
+            raise CitationError(f"a number from nowhere: {piece.text!r}")
 
 
-def _check_piece(piece: Piece, cited: list[str], index: Index, words: Interface) -> None:
-    if piece.evidence is not None:
-        if index.cited(piece.evidence) != piece.text:
-            raise CitationError(f"not the words of the report: {piece.text!r}")
-    elif piece.derived is not None:
-        if derive(piece.derived, index, words) != piece.text:
-            raise CitationError(f"not what the findings give: {piece.text!r}")
-        if piece.derived.startswith("name:") and not _named(piece.text, cited, index):
-            raise CitationError(f"the citations do not name {piece.text!r}")
-    elif any(c.isdigit() for c in piece.text):
-        raise CitationError(f"a number from nowhere: {piece.text!r}")
+def _check_derived(piece: Piece, source: str, index: Index, words: Interface) -> None:
+    if derive(source, index, words) != piece.text:
+        raise CitationError(f"not what the findings give: {piece.text!r}")
 
 
-def derive(what: str, index: Index, words: Interface) -> str:
+def derive(source: str, index: Index, words: Interface) -> str:
     """The words behind a derived piece.
 
     "when:<timeline entry>", "asof:<figure>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
@@ -50,7 +54,7 @@ def derive(what: str, index: Index, words: Interface) -> str:
     Raises:
         CitationError: there is nothing of this name.
     """
-    kind, _, rest = what.partition(":")
+    kind, _, rest = source.partition(":")
     if kind == "when":
         entry = next((t for t in index.analysis.timeline if t.id == rest), None)
         if entry is not None:
@@ -65,14 +69,16 @@ def derive(what: str, index: Index, words: Interface) -> str:
         names = (who.holders if kind == "name" else who.via) if who else ()
         if number.isdigit() and int(number) < len(names):
             return names[int(number)]
-    raise CitationError(f"nothing to derive from {what!r}")
+    raise CitationError(f"nothing to derive from {source!r}")
 
 
-def _named(name: str, cited: list[str], index: Index) -> bool:
-    """Each capitalised word of a name is like a word of the cited passages, or of another form of that actor in the reports."""
+def _named(name: str, cited: Sequence[str], spans: Sequence[Span], index: Index) -> bool:
+    """Whether a citation names the holder: by a mention that was resolved to that actor (no pronoun), or word by word."""
+    for actor in index.analysis.actors:
+        if actor.name == name:
+            mentions = (index.mentions[m] for m in actor.mentions if m in index.mentions)
+            real = [m.span for m in mentions if m.form is not MentionForm.PRONOUN]
+            if any(m.overlaps(s) for m in real for s in spans):
+                return True
     there = [w for text in cited for w in words_of(text)]
-    missing = [w for w in words_of(name) if w[:1].isupper() and not any(alike(w, v) for v in there)]
-    if not missing:
-        return True
-    forms = [f for a in index.analysis.actors if a.name == name for f in a.forms]
-    return any(all(any(alike(w, v) for v in there) for w in words_of(form)) for form in forms)
+    return all(any(alike(w, v) for v in there) for w in words_of(name) if w[:1].isupper())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lagebild.errors import CitationError
 from lagebild.languages.interface import interface
 from lagebild.records import Analysis, Brief, BriefSentence, Index
-from lagebild.stages.brief.candidates import Candidate, candidates
+from lagebild.stages.brief.candidate import Candidate
+from lagebild.stages.brief.candidates import candidates
 from lagebild.stages.brief.check import check_sentence
 
 __all__ = ["compose_brief"]
@@ -29,14 +30,14 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
     told: set[str] = set()
     dropped = 0
     for candidate in sorted(candidates(index, words), key=lambda c: (-c.weight, c.order)):
-        if candidate.about in told:
+        if candidate.about & told:
             continue
         try:
             check_sentence(candidate.sentence, index, words)
         except CitationError:
             dropped += 1
         else:
-            told.add(candidate.about)
+            told |= candidate.about
             good[candidate.sentence.kind].append(candidate)
     return Brief(language=language, sentences=_choose(good), dropped=dropped)
 

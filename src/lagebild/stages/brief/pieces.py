@@ -11,6 +11,7 @@ from lagebild.stages.brief.check import derive
 
 __all__ = ["cite", "derived", "fill", "join", "names", "quoted", "slice_of"]
 
+_FINAL = frozenset(".!?…")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 Pieces = tuple[Piece, ...]
@@ -71,6 +72,7 @@ def fill(template: str, slots: Mapping[str, Sequence[Piece]]) -> Pieces:
             out.append(Piece(text=template[at : match.start()]))
         out += slots[match.group(1)]
         at = match.end()
-    if at < len(template):
-        out.append(Piece(text=template[at:]))
-    return tuple(out)
+    rest = template[at:]
+    if rest == "." and len(out) > 1 and out[-2].text[-1:] in _FINAL:
+        rest = ""  # the report's own sentence ends inside the marks
+    return (*out, Piece(text=rest)) if rest else tuple(out)

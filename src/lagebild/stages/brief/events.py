@@ -1,0 +1,106 @@
+"""Sentences on what happened: single events, and processes stage by stage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from lagebild.languages.interface import Interface
+from lagebild.records import EventMention, Index, Piece, Span, Status, TimelineEntry
+from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, make_sentence, prominence
+from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
+
+__all__ = ["event_candidates", "process_candidates"]
+
+SHORTEST, STAGE_LONGEST = 30, 200
+MOST_STAGES = 6
+PENDING = (Status.PLANNED, Status.UNCLEAR)
+
+
+def event_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+    """A sentence for each dated event that a report tells in a sentence of readable length."""
+    for entry in index.analysis.timeline:
+        best = _best_mention(index, entry, LONGEST_SLICE)
+        if best is not None and entry.range is not None:
+            yield _event(index, words, entry, *best)
+
+
+def process_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+    """A sentence for each process of which the reports tell two stages or more ("treaty": signed, passed ...)."""
+    processes: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for entry in index.analysis.timeline:
+        if entry.matter and ":" in entry.matter:
+            processes[entry.matter.partition(":")[0]].append(entry)
+    for process, entries in processes.items():
+        stages = _stages(index, entries)
+        if len({e.matter for e, _, _ in stages}) > 1:
+            yield _process(index, words, process, stages)
+
+
+Told = tuple[TimelineEntry, EventMention, Span]
+
+
+def _stages(index: Index, entries: Sequence[TimelineEntry]) -> list[Told]:
+    """The best-supported entry of each stage and day, in time."""
+    told: dict[tuple[str | None, str], Told] = {}
+    for entry in sorted(entries, key=lambda e: -len(documents_of(index.events[i] for i in e.events))):
+        best = _best_mention(index, entry, STAGE_LONGEST)
+        if best is not None and not best[0].negated:
+            told.setdefault((entry.matter, _first_day(entry)), (entry, *best))
+    strongest = sorted(told.values(), key=lambda t: -len(documents_of(index.events[i] for i in t[0].events)))[:MOST_STAGES]
+    return sorted(strongest, key=lambda t: (_first_day(t[0]), t[0].status in PENDING, t[0].id))
+
+
+def _first_day(entry: TimelineEntry) -> str:
+    day = (entry.range.earliest or entry.range.latest) if entry.range else None
+    return day.isoformat() if day else "9999"
+
+
+def _process(index: Index, words: Interface, process: str, stages: Sequence[Told]) -> Candidate:
+    told = []
+    for entry, _, span in stages:
+        key = "stage_done" if entry.status is Status.DONE else "stage_other"
+        slots = {"when": [derived(index, words, f"when:{entry.id}")], "label": quoted(index, words, span)}
+        told.append(fill(words.word("brief", key), {**slots, "status": [Piece(text=words.status(entry.status))]}))
+    pieces = fill(words.word("brief", "process"), {"stages": join(told, words.word("brief", "between"))})
+    findings = [index.events[e] for entry, _, _ in stages for e in entry.events]
+    first = [mention for _, mention, _ in stages]
+    sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)], ())
+    weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
+    return Candidate(sentence=sentence, weight=weight, order=("", process), about=frozenset(e.id for e, _, _ in stages))
+
+
+def _event(index: Index, words: Interface, entry: TimelineEntry, best: EventMention, span: Span) -> Candidate:
+    findings = [best, *(index.events[e] for e in entry.events if e != best.id)]
+    kind = "open" if entry.status in PENDING and entry.matter else "event"
+    slots: dict[str, Sequence[Piece]] = {
+        "when": [derived(index, words, f"when:{entry.id}")],
+        "label": quoted(index, words, span),
+        "holders": names(index, words, best),
+    }
+    key = "open" if kind == "open" else "event_not" if best.negated else f"event_{entry.status.value}"
+    if key == "event_claimed" and slots["holders"]:
+        key = "event_claimed_by"
+    holders = index.attributions[best.id].holders if best.id in index.attributions else ()
+    basis = index.attributions[best.id].basis if best.id in index.attributions else None
+    quotes = [index.quotes[basis]] if basis in index.quotes else []
+    sentence = make_sentence(index, kind, fill(words.word("brief", key), slots), [*findings, *quotes], holders)
+    documents = len(documents_of(findings))
+    closed = entry.range is not None and entry.range.closed
+    weight = 1.5 * documents + prominence(index, (f.span for f in findings), 4.0) + (":" in (entry.matter or "")) + 1.5 * closed
+    return Candidate(sentence=sentence, weight=weight, order=(_first_day(entry), entry.id), about=frozenset({entry.id}))
+
+
+def _best_mention(index: Index, entry: TimelineEntry, longest: int) -> tuple[EventMention, Span] | None:
+    """The mention whose whole sentence tells the event best: of the entry's status, in running text, naming who, short."""
+    told = []
+    for event in (index.events[e] for e in entry.events):
+        span = index.sentence(event.span)
+        block = index.block(span)
+        if SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture:
+            mood = (event.status is not entry.status, event.negated, block.kind.structural, len(event.evidence) < 2)
+            told.append((mood, span.end - span.start, event.document, span.start, event, span))
+    if not told:
+        return None
+    best = min(told, key=lambda t: t[:4])
+    return best[4], best[5]

@@ -1,0 +1,91 @@
+"""Sentences on how many: a series with its holders, and two figures that cannot both be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lagebild.languages.interface import Interface
+from lagebild.records import Figure, FigurePoint, FigureSeries, Index, Piece, Quote, Relation, Role
+from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence
+from lagebild.stages.brief.pieces import derived, fill, join, names, quoted, slice_of
+
+__all__ = ["conflict_of_figures", "figure_candidates"]
+
+MOST_POINTS = 5
+"""Figures named in one sentence; the table has them all."""
+
+SENSES = ("count", "money", "share", "measure")
+
+
+def figure_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+    """A sentence for each series: what is counted, then who gives which figure."""
+    for series in index.analysis.series:
+        everybody = [index.figures[p.figure] for p in series.points]
+        points = _distinct(series.points)[:MOST_POINTS]
+        subject = next((s for f in everybody if (s := f.part(Role.SUBJECT)) is not None), None)
+        if subject is None or everybody[0].sense not in SENSES:
+            continue
+        told = [_point(index, words, p, when=len(points) > 1) for p in points]
+        slots = {
+            "counted": quoted(index, words, subject),
+            "condition": _condition(words, series),
+            "points": join(told, words.word("brief", "between")),
+        }
+        findings = [*everybody, *_bases(index, [index.figures[p.figure] for p in points])]
+        holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
+        sentence = make_sentence(index, "figure", fill(words.word("brief", "figures"), slots), findings, holders)
+        weight = 2.0 * (len(points) - 1) + 1.5 * len(documents_of(everybody)) + 1.0 * len(holders)
+        weight += prominence(index, (f.span for f in everybody), 3.0)
+        yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
+
+
+def conflict_of_figures(index: Index, words: Interface, relation: Relation) -> Iterator[Candidate]:
+    """Two figures of one thing, each with its holder, that exclude each other."""
+    left, right = index.figures[relation.left], index.figures[relation.right]
+    subject = left.part(Role.SUBJECT) or right.part(Role.SUBJECT)
+    if subject is None:
+        return
+    slots = {"counted": quoted(index, words, subject), "left": _value(index, words, left), "right": _value(index, words, right)}
+    findings = [left, right, *_bases(index, [left, right])]
+    pieces = fill(words.word("brief", "conflict_figure"), slots)
+    sentence = make_sentence(index, "conflict", pieces, findings, holders_of(index, (left, right)))
+    weight = (
+        8.0 + prominence(index, (left.span, right.span), 2.0) + bool(holders_of(index, (left,))) + bool(holders_of(index, (right,)))
+    )
+    about = frozenset({f"conflict {index.group_of.get(left.id, left.id)}", f"conflict {index.group_of.get(right.id, right.id)}"})
+    yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
+
+
+def _distinct(points: Sequence[FigurePoint]) -> list[FigurePoint]:
+    """One point for each value of each holder, in the order of the series."""
+    seen: dict[object, FigurePoint] = {}
+    for point in points:
+        q = point.quantity
+        seen.setdefault((q.low, q.high, q.exclusive_low, q.exclusive_high, point.holders), point)
+    return list(seen.values())
+
+
+def _condition(words: Interface, series: FigureSeries) -> tuple[Piece, ...]:
+    if series.condition is None:
+        return ()
+    return fill(words.word("brief", "condition"), {"word": [Piece(text=words.condition(series.condition))]})
+
+
+def _point(index: Index, words: Interface, point: FigurePoint, *, when: bool) -> tuple[Piece, ...]:
+    figure = index.figures[point.figure]
+    told = _value(index, words, figure)
+    if when and point.as_of is not None:
+        told += fill(words.word("brief", "point_when"), {"when": [derived(index, words, f"asof:{figure.id}")]})
+    return told
+
+
+def _value(index: Index, words: Interface, figure: Figure) -> tuple[Piece, ...]:
+    value = (slice_of(index, figure.span, Role.VALUE),)
+    holders = names(index, words, figure)
+    return fill(words.word("brief", "point" if holders else "point_nobody"), {"holders": holders, "value": value})
+
+
+def _bases(index: Index, figures: Sequence[Figure]) -> list[Quote]:
+    """The statements in which figures stand."""
+    bases = (index.attributions[f.id].basis for f in figures if f.id in index.attributions)
+    return [index.quotes[b] for b in bases if b in index.quotes]

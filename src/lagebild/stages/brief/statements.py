@@ -1,0 +1,61 @@
+"""Sentences on who said what, and on passages that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.languages.interface import Interface
+from lagebild.records import Finding, Index, Manner, Quote, Relation, Role, Span
+from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
+from lagebild.stages.brief.pieces import fill, names, quoted
+
+__all__ = ["claim_candidates", "conflict_of_passages"]
+
+SHORTEST = 25
+
+
+def claim_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+    """A sentence for each statement with a named holder whose wording has a readable length."""
+    for claim in index.analysis.claims:
+        quotes = [index.quotes[q] for q in claim.quotes]
+        best = next((q for q in quotes if _readable(index, q)), None)
+        if best is None:
+            continue
+        via = names(index, words, best, "via")
+        key = "claim_negated" if claim.negated else "claim_via" if via else "claim"
+        slots = {"holders": names(index, words, best), "via": via, "content": quoted(index, words, *best.parts(Role.CONTENT))}
+        everywhere = [best, *(q for q in quotes if q is not best)]
+        sentence = make_sentence(index, "claim", fill(words.word("brief", key), slots), everywhere, claim.holders)
+        direct = best.manner is Manner.DIRECT
+        weight = 2.5 * len(documents_of(quotes)) + direct + prominence(index, (q.span for q in quotes), 2.0)
+        about = frozenset({claim.id, *(f"words of {h}" for h in claim.holders)})
+        yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", claim.id), about=about)
+
+
+def _readable(index: Index, quote: Quote) -> bool:
+    length = sum(s.end - s.start for s in quote.parts(Role.CONTENT))
+    who = index.attributions.get(quote.id)
+    return SHORTEST <= length <= LONGEST_SLICE and not quote.fragment and bool(who and who.holders)
+
+
+def conflict_of_passages(index: Index, words: Interface, relation: Relation) -> Iterator[Candidate]:
+    """Two passages that cannot both hold, side by side."""
+    left, right = index.findings[relation.left], index.findings[relation.right]
+    passages = _passage(index, left), _passage(index, right)
+    if passages[0] is None or passages[1] is None or passages[0] == passages[1]:
+        return
+    slots = {"left": quoted(index, words, passages[0]), "right": quoted(index, words, passages[1])}
+    pieces = fill(words.word("brief", "conflict"), slots)
+    sentence = make_sentence(index, "conflict", pieces, [left, right], holders_of(index, (left, right)))
+    weight = (7.0 if relation.about == "status" else 5.0) + prominence(index, (left.span, right.span), 2.0)
+    weight += left.document != right.document
+    about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
+    yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
+
+
+def _passage(index: Index, finding: Finding) -> Span | None:
+    """The sentence of a finding, or its own words where the sentence is long; None where both are."""
+    for span in (index.sentence(finding.span), finding.span):
+        if span.end - span.start <= LONGEST_SLICE and span.start <= finding.span.start:
+            return span
+    return None
