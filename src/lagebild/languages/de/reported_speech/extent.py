@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_mark, mood
 from lagebild.languages.de.reported_speech.cues import Cue
-from lagebild.languages.de.reported_speech.units import Place, Unit
+from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.quote_drafts import Place
 
 __all__ = ["attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "trim"]
 

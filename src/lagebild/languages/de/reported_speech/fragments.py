@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import subject
-from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
+from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 from lagebild.text.quotation import Quotation
 

@@ -6,7 +6,8 @@ from lagebild.languages.de.clauses import ClauseKind, Mood, is_finite
 from lagebild.languages.de.reported_speech.extent import clause_mood, forward, has_quote, is_that, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
-from lagebild.languages.de.reported_speech.units import Draft, Unit
+from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.quote_drafts import Draft
 from lagebild.records import Manner
 
 __all__ = ["read_hearsay", "read_nouns"]

@@ -13,11 +13,11 @@ from lagebild.languages.de.reported_speech.lexicon import lexicon
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
-from lagebild.languages.de.reported_speech.units import Draft, Place, Unit, build_units
+from lagebild.languages.de.reported_speech.units import Unit, build_units
 from lagebild.languages.de.reported_speech.verbs import Framed, read_verbs
-from lagebild.records import Document, Manner, Quote, Reading, evidence, finding_id
+from lagebild.languages.quote_drafts import Draft, Place, finished
+from lagebild.records import Document, Manner, Quote, Reading
 from lagebild.records.findings import Provenance
-from lagebild.records.spans import Role
 
 __all__ = ["quotes"]
 
@@ -29,9 +29,8 @@ def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
     state = _State()
     drafts: list[Draft] = []
     for unit in build_units(document, reading):
-        found = _read_unit(unit, state)
-        drafts += found
-    return tuple(_quote(document, d) for d in _unique(drafts))
+        drafts += _read_unit(unit, state)
+    return finished(document, drafts, Provenance(reader="de.reported_speech", version=VERSION))
 
 
 @dataclass(slots=True)
@@ -204,30 +203,3 @@ def _named_subject(unit: Unit) -> Place | None:
     if found is None or not any(t.pos == "NE" for t in unit.tokens[found[0] : found[1]]):
         return None
     return unit.place(*found)
-
-
-def _unique(drafts: list[Draft]) -> list[Draft]:
-    """Every content once, in order."""
-    seen: dict[tuple[tuple[Place, ...], Manner], Draft] = {}
-    for draft in drafts:
-        seen.setdefault((draft.content, draft.manner), draft)
-    return sorted(seen.values(), key=lambda d: (d.hull[0], -d.hull[1]))
-
-
-def _quote(document: Document, draft: Draft) -> Quote:
-    places_by_role = [(p, Role.CONTENT) for p in draft.content]
-    places_by_role += [(draft.speaker, Role.SPEAKER)] if draft.speaker else []
-    places_by_role += [(draft.cue, Role.CUE)] if draft.cue else []
-    places_by_role += [(p, Role.VIA) for p in draft.via]
-    cited = tuple(evidence(document.id, document.text, *place, role) for place, role in places_by_role)
-    return Quote(
-        id=finding_id("quote", cited, draft.manner, draft.lemma),
-        evidence=cited,
-        provenance=Provenance(reader="de.reported_speech", version=VERSION),
-        manner=draft.manner,
-        cue=draft.lemma,
-        fragment=draft.fragment,
-        negated=draft.negated,
-        hearsay=draft.hearsay,
-    )
-

@@ -9,7 +9,8 @@ from lagebild.languages.de.clauses import QUOTE, ClauseKind
 from lagebild.languages.de.reported_speech.extent import forward, has_quote, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
-from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
+from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 
 __all__ = ["Source", "find_sources", "read_source"]

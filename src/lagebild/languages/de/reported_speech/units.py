@@ -6,37 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lagebild.languages.de.clauses import QUOTE, Clause, is_finite, split_clauses
-from lagebild.records import Document, Manner, Reading, Sentence, Token
-from lagebild.text.quotation import Quotation, pair_marks
+from lagebild.languages.quote_drafts import Place, body_quotations
+from lagebild.records import Document, Reading, Sentence, Token
+from lagebild.text.quotation import Quotation
 
-__all__ = ["Draft", "Place", "Unit", "build_units"]
+__all__ = ["Unit", "build_units"]
 
 LONGEST_UNIT = 400
 """Tokens; a longer "sentence" is a table or hostile, and only its quotations are read."""
 
-Place = tuple[int, int]
-"""Characters `[start, end)` of the document."""
-
 _MARKS = frozenset("„“”»«‚‘’‹›\"")
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """A quote in the making."""
-
-    manner: Manner
-    content: tuple[Place, ...]
-    speaker: Place | None = None
-    cue: Place | None = None
-    lemma: str | None = None
-    via: tuple[Place, ...] = ()
-    fragment: bool = False
-    negated: bool = False
-    hearsay: bool = False
-
-    @property
-    def hull(self) -> Place:
-        return min(s for s, _ in self.content), max(e for _, e in self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +50,10 @@ class _Building:
 
 def build_units(document: Document, reading: Reading) -> tuple[Unit, ...]:
     """All units of a document in order."""
-    pairs = _quotations(document)
+    pairs = body_quotations(document)
     sentences = reading.sentences
     wholes, fragments = _classify(document.text, sentences, pairs)
     return tuple(_units(sentences, wholes, fragments))
-
-
-def _quotations(document: Document) -> list[Quotation]:
-    """Pairs of every run of body blocks that follow each other, and of every other block that is read by itself."""
-    found: list[Quotation] = []
-    run: list[Place] = []
-    for block in document.blocks:
-        if block.kind.body:
-            run.append((block.start, block.end))
-            continue
-        found += pair_marks(document.text, run)
-        run = []
-        if block.kind.read:
-            found += pair_marks(document.text, [(block.start, block.end)])
-    return found + list(pair_marks(document.text, run))
 
 
 def _classify(

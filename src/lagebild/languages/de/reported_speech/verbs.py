@@ -9,7 +9,8 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, agent, is_channel, noun_phrase, prepositional_phrase, subject
-from lagebild.languages.de.reported_speech.units import Draft, Place, Unit
+from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.quote_drafts import Draft, Place
 from lagebild.records import Manner
 
 __all__ = ["Framed", "read_verbs"]
