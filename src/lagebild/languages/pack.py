@@ -29,13 +29,14 @@ CAPABILITIES = ("times", "mentions", "figures", "quotes", "events")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """A noun phrase as a pack understands it: `name` without article, in the nominative; `[start, end)` of its head noun in
-    the document (None where it has none); `information`: the head is a word for what is told ("Angaben"), not who tells;
-    `plural`."""
+    the document (None where it has none); `information`: the head is a word for what is told ("Angaben"), not who tells, and
+    `own` that it is the subject's own ("eigenen Angaben"); `plural`."""
 
     name: str
     start: int | None = None
     end: int | None = None
     information: bool = False
+    own: bool = False
     plural: bool = False
 
 

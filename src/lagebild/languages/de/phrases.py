@@ -11,8 +11,9 @@ from lagebild.records import Token
 
 __all__ = ["read_phrase"]
 
-_DROPPED = ("ART", "APPRART", "APPR", "PPOSAT", "PIAT", "PDAT", "KON", "ADV", "$,", "$(", "PTKA", "KOKOM")
+_DROPPED = ("ART", "APPRART", "APPR", "PPOSAT", "PIAT", "PDAT", "KON", "ADV", "$,", "$(", "PTKA", "KOKOM", "PREL", "PDS")
 _PLURAL_ARTICLES = frozenset({"die", "den"})
+_OWN = "eigen"
 _AFTER = {"m": "er", "f": "e", "n": "es", "p": "e"}
 
 
@@ -33,7 +34,9 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     data = load_data("de", "titles")["information"]["words"]
     low = head.text.lower()
     informs = low in data or any(low.endswith(f"-{w}") for w in data)
-    return Phrase(name=_joined([*front, noun, *rest]), start=head.start, end=head.end, information=informs, plural=gender == "p")
+    own = informs and any(t.text.lower().startswith(_OWN) for t in words[:at])
+    name = _joined([*front, noun, *rest])
+    return Phrase(name=name, start=head.start, end=head.end, information=informs, own=own, plural=gender == "p")
 
 
 def _inner(tokens: Sequence[Token]) -> list[Token]:

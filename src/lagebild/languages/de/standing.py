@@ -15,7 +15,7 @@ _ARTICLES = {"der": "mfd", "die": "fp", "das": "n", "des": "mn", "dem": "mn", "d
              "zur": "f", "beim": "mn", "ins": "n", "dieser": "mf", "diese": "f", "dieses": "mn", "diesem": "mn"}  # fmt: skip
 _BARE_AFTER = frozenset({"laut", "nach", "gemäß", "seitens", "zwischen"})
 _LINKS = frozenset({"der", "des", "von", "in", "im", "vom"})
-_TERRITORIES = frozenset({"municipality", "district"})
+_TERRITORIES = frozenset({"municipality", "commune", "district"})
 _NAMED_WITH = _TERRITORIES | {"prosecution", "court", "university", "hospital", "district_office", "health_office", "police", "institute", "hotel",
                               "crisis_staff", "ministry", "fire_brigade", "foundation"}  # fmt: skip
 """Bodies whose place or name is part of their own ("Amtsgericht Neustadt"); of others the name alone counts ("Konzern Acme")."""
@@ -58,6 +58,8 @@ def _definite(tokens: Sequence[Token], start: int, at: int, title: Title) -> lis
     country = title.country or (adjective_state(tokens[states[0]].text) if states else None)
     if country is None:
         country = owner[1].country if genitive and owner else country_after
+    if title.office in _TERRITORIES:
+        country = None  # a town lies in a state, it is no body of the state
     drafts = [_draft(tokens, (first, at + 1), title, country, MentionForm.TITLE, after)]
     if genitive and owner:
         drafts.append(
@@ -92,6 +94,9 @@ def _owner_after(tokens: Sequence[Token], at: int) -> tuple[str, str | None]:
             break
         if adjective_state(tokens[here].text) and tokens[here].text[0].islower():
             return "", adjective_state(tokens[here].text)
+        body = title_of(tokens[here].text) if skip == 2 and tokens[at + 1].text in ("der", "des") else None
+        if body and body.body and not body.plural:
+            return f"{tokens[at + 1].text} {tokens[here].text}", None
         entry = gazetteer().longest(tokens, here, forms)
         if entry and entry[1].entity.startswith(("state:", "seat:")):
             words = " ".join(t.text for t in tokens[at + 1 : here + entry[0]])

@@ -24,7 +24,7 @@ LONGEST = 60
 
 _UMLAUT_FEMININES = {"anwalt": "anwältin", "arzt": "ärztin", "rat": "rätin", "bischof": "bischöfin", "graf": "gräfin"}
 _GENERIC = frozenset({"head", "minister", "spokesperson", "council_officer", "commissioner", "politician", "expert", "scientist", "other", "manager"})
-_EXACT = frozenset({"municipality", "district"})  # "Innenstadt", "Personenkreis" are none
+_EXACT = frozenset({"municipality", "commune", "district"})  # "Innenstadt", "Personenkreis" are none
 _GENERIC_BODIES = frozenset({"ministry", "authority", "court", "institute", "company", "association", "committee", "council"})
 
 

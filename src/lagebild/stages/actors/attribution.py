@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from lagebild.records import Actor, Attribution, Document, Finding, Lineage, Manner, Quote, Reading, Role, Span
 from lagebild.stages.actors.scene import Report, lay_out
-from lagebild.stages.actors.speakers import Named, speakers_in
-from lagebild.text.names import fold, like
+from lagebild.stages.actors.speakers import channels_in, is_medium, speakers_in
+from lagebild.text.names import STEM, fold, like
 
 __all__ = ["attribute"]
 
@@ -20,45 +20,56 @@ DEEPEST = 12
 MOST_PLACES = 200
 """Quotations that share a word, looked at for one headline."""
 
+SHORTEST = 6
+"""Letters that a quotation in a headline must have to be looked for elsewhere."""
+
+_VERB = "V"
+"""First letter of verbs' parts of speech, in STTS and Penn."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cast:
-    """The actors of a story by mention and by state."""
+    """The actors of a story by mention, and those that speak for a place."""
 
     of: Mapping[str, Actor]
-    states: Mapping[str, Actor]
+    seats: Mapping[str, Actor]
 
 
-def attribute(documents: Sequence[Document], readings: Sequence[Reading], actors: Sequence[Actor], lineage: Lineage) -> tuple[Attribution, ...]:
+def attribute(
+    documents: Sequence[Document], readings: Sequence[Reading], actors: Sequence[Actor], lineage: Lineage
+) -> tuple[Attribution, ...]:
     """One Attribution for every quote, figure and event of the story, in the order of the readings.
 
     A quote's holders are those its SPEAKER names; a quotation without one takes them from the quote that holds it or from
     the same words elsewhere in the story. A figure or event has those of the innermost quote around it that names somebody.
     """
-    cast = _Cast({m: a for a in actors for m in a.mentions}, _states(readings, actors))
+    cast = _Cast({m: a for a in actors for m in a.mentions}, _seats(readings, actors))
     own = _own_names(documents, lineage)
-    said: dict[str, Attribution] = {}
     reports = lay_out(documents, readings)
     around = {r.document.id: _Nesting(r.reading.quotes) for r in reports}
+    said: dict[str, Attribution] = {}
     for report in reports:
         said |= _quotes(report, cast, own[report.document.id], around[report.document.id])
     said |= _same_words(reports, said)
-    found = list(said[q.id] for r in reports for q in r.reading.quotes)
+    found = []
     for report in reports:
-        nesting = around[report.document.id]
-        rest: tuple[Finding, ...] = (*report.reading.figures, *report.reading.events)
-        found += [_inherit(f, nesting.holding(f.span), said) for f in rest]
-    order = {f.id: i for i, f in enumerate(_all(readings))}
-    return tuple(sorted(found, key=lambda a: order[a.finding]))
+        reading, nesting = report.reading, around[report.document.id]
+        found += [said[q.id] for q in reading.quotes]
+        found += [_inherit(f, nesting.holding(f.span), said) for f in (*reading.figures, *reading.events)]
+    return tuple(found)
 
 
-def _all(readings: Sequence[Reading]) -> Iterable[Finding]:
-    return (f for r in readings for f in (*r.quotes, *r.figures, *r.events))
-
-
-def _states(readings: Sequence[Reading], actors: Sequence[Actor]) -> dict[str, Actor]:
-    entity = {m.id: m.entity for r in readings for m in r.mentions if m.entity and m.entity.startswith("state:")}
-    return {entity[m].partition(":")[2]: a for a in actors for m in a.mentions if m in entity}
+def _seats(readings: Sequence[Reading], actors: Sequence[Actor]) -> dict[str, Actor]:
+    """Who speaks where a place speaks: states by ISO code, towns by the folded name of the place ("Stadt Neustadt")."""
+    actor_of = {m: a for a in actors for m in a.mentions}
+    seats: dict[str, Actor] = {}
+    for mention in (m for r in readings for m in r.mentions if m.id in actor_of):
+        kind, _, rest = (mention.entity or "").partition(":")
+        if kind == "state":
+            seats[rest] = actor_of[mention.id]
+        elif kind == "office" and rest == "municipality" and mention.role and mention.name.startswith(f"{mention.role} "):
+            seats.setdefault(fold(mention.name[len(mention.role) :]), actor_of[mention.id])
+    return seats
 
 
 def _own_names(documents: Sequence[Document], lineage: Lineage) -> dict[str, frozenset[str]]:
@@ -76,52 +87,79 @@ class _Nesting:
     """The quotes of a report, for looking up which of them hold a place."""
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
-        parts = sorted(((s.start, s.end, i) for i, q in enumerate(quotes) for s in q.parts(Role.CONTENT)), key=lambda p: (p[0], -p[1]))
-        self._quotes, self._parts = quotes, parts
-        self._starts = [p[0] for p in parts]
+        parts = ((s.start, s.end, i) for i, q in enumerate(quotes) for s in q.parts(Role.CONTENT))
+        self._parts = sorted(parts, key=lambda p: (p[0], -p[1]))
+        self._quotes = quotes
+        self._starts = [p[0] for p in self._parts]
 
     def holding(self, span: Span, besides: str | None = None) -> list[Quote]:
         """Quotes with a part that contains the span, innermost first."""
         at = bisect_right(self._starts, span.start) - 1
         found: dict[int, int] = {}
-        looked = 0
-        while at >= 0 and looked < DEEPEST * 4 and len(found) < DEEPEST:
-            start, end, index = self._parts[at]
-            if end >= span.end and self._quotes[index].id != besides:
+        for start, end, index in self._parts[at : max(-1, at - 4 * DEEPEST) if at >= 4 * DEEPEST else None : -1] if at >= 0 else ():
+            if end >= span.end and self._quotes[index].id != besides and len(found) < DEEPEST:
                 found.setdefault(index, end - start)
-            looked, at = looked + 1, at - 1
         return [self._quotes[i] for i in sorted(found, key=lambda i: (found[i], i))]
 
 
 def _quotes(report: Report, cast: _Cast, own: frozenset[str], nesting: _Nesting) -> dict[str, Attribution]:
-    """The quotes of one report, outer ones first, so that inner ones can inherit."""
+    """The quotes of one report, outer ones first, so that inner ones can inherit; `last` is the one before in the text."""
     said: dict[str, Attribution] = {}
-    for quote in sorted(report.reading.quotes, key=lambda q: (q.span.start, -(q.span.end - q.span.start), not q.parts(Role.SPEAKER))):
-        named = _named(quote.parts(Role.SPEAKER), report, cast)
-        via = tuple(n.name for n in _named(quote.parts(Role.VIA), report, cast))
-        outer = next((said[q.id] for q in nesting.holding(quote.span, quote.id) if q.id in said), None)
+    last: Quote | None = None
+    for quote in sorted(report.reading.quotes, key=lambda q: (q.span.start, -q.span.end, not q.parts(Role.SPEAKER))):
+        named = tuple(dict.fromkeys(n for s in quote.parts(Role.SPEAKER) for n in speakers_in(s, report, cast.of, cast.seats)))
         attribution = Attribution(
             finding=quote.id, holders=tuple(n.name for n in named), actors=tuple(n.actor for n in named if n.actor),
-            via=via, hearsay=quote.hearsay and not named,
+            via=_channels(quote, report, cast), hearsay=quote.hearsay and not named,
         )  # fmt: skip
+        outer = next((said[q.id] for q in nesting.holding(quote.span, quote.id) if q.id in said), None)
         if outer is not None:
-            attribution = _inside(attribution, outer, quote)
+            attribution = _inside(attribution, outer, _by_verb(quote, report))
+        elif last is not None and not attribution.via and said[last.id].holders == attribution.holders and _goes_on(quote, last):
+            attribution = replace(attribution, via=said[last.id].via)
         kept = tuple(v for v in dict.fromkeys(attribution.via) if fold(v) not in own and v not in attribution.holders)
         said[quote.id] = replace(attribution, via=kept)
+        last = quote
     return said
 
 
-def _inside(inner: Attribution, outer: Attribution, quote: Quote) -> Attribution:
+def _channels(quote: Quote, report: Report, cast: _Cast) -> tuple[str, ...]:
+    """The quote's VIA; else an agency or outlet in the sentence of its cue, outside the words reported and the speaker."""
+    spans = quote.parts(Role.VIA)
+    if spans:
+        return tuple(dict.fromkeys(n.name for s in spans for n in channels_in(s, report, cast.of, cast.seats)))
+    cue = quote.part(Role.CUE)
+    sentence = report.sentence_at(cue.start) if cue else None
+    if sentence is None:
+        return ()
+    taken = (*quote.parts(Role.CONTENT), *quote.parts(Role.SPEAKER))
+    media = [p.mention for p in report.within(Span(document=quote.document, start=sentence.start, end=sentence.end)) if is_medium(p.mention)]
+    free = next((m for m in media if not any(m.span.overlaps(s) for s in taken)), None)
+    if free is None:
+        return ()
+    return (cast.of[free.id].name if free.id in cast.of else free.name,)
+
+
+def _by_verb(quote: Quote, report: Report) -> bool:
+    """Whether the cue is a verb: who says so within another's words was passed on by them ("A sagte, B gehe von ... aus")."""
+    cue = quote.part(Role.CUE)
+    sentence = report.sentence_at(cue.start) if cue else None
+    return cue is not None and sentence is not None and any(t.start == cue.start and t.pos.startswith(_VERB) for t in sentence.tokens)
+
+
+def _goes_on(quote: Quote, last: Quote) -> bool:
+    """Whether a quote runs on from the one before: no cue of its own, or the other part of one interrupted quotation."""
+    cue = quote.part(Role.CUE)
+    return cue is None or cue == last.part(Role.CUE)
+
+
+def _inside(inner: Attribution, outer: Attribution, by_verb: bool) -> Attribution:
     """A quote within another: the outer holders speak, or they pass on what others say."""
-    if not inner.holders and not quote.hearsay:
+    if not inner.holders and not inner.hearsay:
         return replace(inner, holders=outer.holders, actors=outer.actors, via=inner.via or outer.via)
     if inner.holders == outer.holders:
         return replace(inner, via=inner.via or outer.via)
-    return replace(inner, via=(*inner.via, *outer.holders, *outer.via))
-
-
-def _named(spans: Sequence[Span], report: Report, cast: _Cast) -> tuple[Named, ...]:
-    return tuple(dict.fromkeys(n for s in spans for n in speakers_in(s, report, cast.of, cast.states)))
+    return replace(inner, via=(*inner.via, *outer.holders, *outer.via)) if by_verb and outer.actors else inner
 
 
 def _inherit(finding: Finding, holding: Sequence[Quote], said: Mapping[str, Attribution]) -> Attribution:
@@ -129,8 +167,7 @@ def _inherit(finding: Finding, holding: Sequence[Quote], said: Mapping[str, Attr
     if not holding:
         return Attribution(finding=finding.id)
     basis = next((q for q in holding if said[q.id].holders), holding[0])
-    source = said[basis.id]
-    return replace(source, finding=finding.id, basis=basis.id)
+    return replace(said[basis.id], finding=finding.id, basis=basis.id)
 
 
 def _same_words(reports: Sequence[Report], said: Mapping[str, Attribution]) -> dict[str, Attribution]:
@@ -139,11 +176,12 @@ def _same_words(reports: Sequence[Report], said: Mapping[str, Attribution]) -> d
     lost: list[tuple[Quote, tuple[str, ...]]] = []
     for report in reports:
         for quote in report.reading.quotes:
-            words = tuple(fold(" ".join(report.document.text[s.start : s.end] for s in quote.parts(Role.CONTENT))).split())
+            text = " ".join(report.document.text[s.start : s.end] for s in quote.parts(Role.CONTENT))
+            words = tuple(fold(text).split())
             if said[quote.id].holders:
-                for word in {w[:6] for w in words}:
+                for word in {w[:STEM] for w in words}:
                     by_word[word].append((quote, words))
-            elif quote.manner is Manner.DIRECT and words:
+            elif quote.manner is Manner.DIRECT and sum(map(len, words)) >= SHORTEST:
                 lost.append((quote, words))
     return {q.id: found for q, words in lost if (found := _match(q, words, by_word, said))}
 
@@ -151,13 +189,10 @@ def _same_words(reports: Sequence[Report], said: Mapping[str, Attribution]) -> d
 def _match(
     quote: Quote, words: Sequence[str], by_word: Mapping[str, list[tuple[Quote, tuple[str, ...]]]], said: Mapping[str, Attribution]
 ) -> Attribution | None:
-    rarest = min((by_word.get(w[:6], []) for w in words), key=len)
-    if sum(len(w) for w in words) < 6:
-        return None
-    fits = [q for q, other in rarest[:MOST_PLACES] if all(any(like(w, o) or (len(w) > 6 and o.endswith(w)) for o in other) for w in words)]
+    """The attribution of the quotes that hold all these words, where all have the same holders; the own report's first."""
+    shared: Iterable[tuple[Quote, tuple[str, ...]]] = min((by_word.get(w[:STEM], []) for w in words), key=len)[:MOST_PLACES]
+    fits = [q for q, other in shared if all(any(like(w, o) for o in other[: MOST_PLACES]) for w in words)]
     fits = [q for q in fits if q.document == quote.document] or fits
-    holders = {said[q.id].holders for q in fits}
-    if len(holders) != 1:
+    if len({said[q.id].holders for q in fits}) != 1:
         return None
-    source = said[fits[0].id]
-    return replace(source, finding=quote.id, basis=fits[0].id, hearsay=False)
+    return replace(said[fits[0].id], finding=quote.id, basis=fits[0].id, hearsay=False)

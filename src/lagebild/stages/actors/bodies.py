@@ -22,8 +22,13 @@ Key = tuple[str, ...]
 NEAR = 60
 """Mentions in front of a general word ("die Behörde") among which the body it means is looked for."""
 
-_GENERAL = frozenset({"authority", "authorities", "company", "institute"})
-"""Offices whose word alone points back at any body named before."""
+_AUTHORITIES = frozenset({
+    "district_office", "health_office", "prosecution", "police", "ministry", "government", "court", "crisis_staff",
+    "foreign_ministry", "interior_ministry", "health_ministry", "presidency", "statistics", "central_bank", "weather_service",
+})  # fmt: skip
+"""Offices that "die Behörde" (office "authority") may point back at, before towns and districts."""
+
+_TERRITORIES = frozenset({"municipality", "district", "commune"})
 
 
 @dataclass(slots=True)
@@ -122,14 +127,17 @@ def _titles(report: Report, bodies: Bodies, named: dict[str, list[tuple[Key, Pla
             key, reason = _which(place, report, office, named.get(office, []), seen)
             bodies.add(key, place, reason)
         seen[office].append((key, place.rank))
-        seen["*"].append((key, place.rank))
+        if office.partition(":")[0] in _AUTHORITIES:
+            seen["authority"].append((key, place.rank))
+        elif office in _TERRITORIES and not seen["authority"]:
+            seen["authority"].append((key, place.rank))
 
 
 def _which(
     place: Place, report: Report, office: str, named: list[tuple[Key, Place]], seen: dict[str, list[tuple[Key, int]]]
 ) -> tuple[Key, str | None]:
     before = seen.get(office)
-    if before:
+    if before and (office != "authority" or before[-1][1] >= place.rank - NEAR):
         return before[-1][0], "nearest"
     here = sorted({k for k, p in named if p.report == place.report})
     if len(here) == 1:
@@ -142,8 +150,6 @@ def _which(
     story = sorted({k for k, _ in named})
     if len(story) == 1 and not here:
         return story[0], "same_office"
-    if office in _GENERAL and seen.get("*") and seen["*"][-1][1] >= place.rank - NEAR:
-        return seen["*"][-1][0], "nearest"
     return ("title", office, fold(place.mention.role or place.mention.name)), None
 
 

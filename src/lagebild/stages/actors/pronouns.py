@@ -15,6 +15,8 @@ Key = tuple[str, ...]
 WINDOW = 2
 """Sentences in front of a pronoun in which a speaker is looked for; others only in the last one."""
 
+_PERSONS = ("person", "title")
+
 MOST = 30
 """Mentions of a sentence that are looked at."""
 
@@ -42,18 +44,21 @@ def _fitting(
     """Candidates, best first: speakers near, then persons of the previous sentence, then of this one, then bodies."""
     gender = pronoun.mention.gender
 
-    def fits(place: Place, kind: MentionType) -> bool:
+    def fits(place: Place, kind: MentionType, forms: tuple[MentionForm, ...]) -> bool:
         mention = place.mention
         key = known.get(mention.id)
-        if key is None or mention.type is not kind or mention.form is MentionForm.ADJECTIVE:
+        if key is None or mention.type is not kind or mention.form not in forms or (kind is MentionType.PER) != (key[0] in _PERSONS):
             return False
         own = mention.gender or (genders.get(key) if kind is MentionType.PER else None)
         return own == gender if kind is MentionType.ORG else own in (gender, None) or gender is None
 
     here = by_sentence.get(pronoun.sentence, [])
     before = [by_sentence.get(pronoun.sentence - back, []) for back in range(1, WINDOW + 1)]
-    for kind in (MentionType.PER, MentionType.ORG):
-        for sentence in (here, *before):
-            yield from (known[p.mention.id] for p in reversed(sentence) if p.mention.id in speakers and fits(p, kind))
-        yield from (known[p.mention.id] for p in before[0] if fits(p, kind))
-        yield from (known[p.mention.id] for p in reversed(here) if fits(p, kind))
+    any_form = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.TITLE)
+    for sentence in (here, *before):
+        yield from (known[p.mention.id] for p in reversed(sentence) if p.mention.id in speakers and fits(p, MentionType.PER, any_form))
+    for forms in ((MentionForm.NAME, MentionForm.PRONOUN), (MentionForm.TITLE,)):
+        yield from (known[p.mention.id] for p in before[0] if fits(p, MentionType.PER, forms))
+        yield from (known[p.mention.id] for p in reversed(here) if fits(p, MentionType.PER, forms))
+    for sentence in (before[0], here):
+        yield from (known[p.mention.id] for p in sentence if fits(p, MentionType.ORG, any_form))

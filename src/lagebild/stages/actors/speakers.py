@@ -9,16 +9,25 @@ from lagebild.languages import pack_for
 from lagebild.languages.pack import Phrase
 from lagebild.records import Actor, Mention, MentionForm, MentionType, Span, Token
 from lagebild.stages.actors.scene import Report
+from lagebild.text.names import fold
 
-__all__ = ["Named", "speakers_in"]
+__all__ = ["Named", "channels_in", "is_medium", "speakers_in"]
 
-_LINKS = ("ART", "KON", "ADJ", "$,", "CC", "DT", ",", "JJ", "CARD", "PIAT")
-"""Parts of speech (STTS, Penn) that may stand between two names that speak together."""
+# Parts of speech in the schemes of both packs, STTS and Penn.
+_CONJUNCTIONS = ("KON", "CC")
+_COMMAS = ("$,", ",")
+_ADJECTIVES = ("ADJ", "JJ")
+_ARTICLES = ("ART", "DT", "PRELS", "PDS", "PIAT", "CARD", "CD")  # "die" behind a comma is often taken for a pronoun
+_LINKS = (*_CONJUNCTIONS, *_COMMAS, *_ADJECTIVES, *_ARTICLES)
+_PREPOSITIONS = ("APPR", "IN")
 
-_CONJUNCTIONS = ("KON", "CC", "$,", ",")
+_MEDIA = ("agency:", "outlet:", "office:newspaper", "office:broadcaster", "office:news_agency")
 
 MOST_NAMES = 12
 """Names taken from one span."""
+
+REACH = 14
+"""Tokens behind a speaker's span that may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +38,63 @@ class Named:
     actor: str | None = None
 
 
-def speakers_in(span: Span, report: Report, actor_of: Mapping[str, Actor], states: Mapping[str, Actor]) -> tuple[Named, ...]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A speaker's words: the tokens of the span, those behind it in the sentence, the mentions inside and behind, the phrase."""
+
+    tokens: tuple[Token, ...]
+    behind: tuple[Token, ...]
+    inside: tuple[Mention, ...]
+    after: tuple[Mention, ...]
+    phrase: Phrase
+
+
+def speakers_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats: Mapping[str, Actor]) -> tuple[Named, ...]:
     """The names in a speaker's span; the words themselves in the nominative where no actor is named.
 
-    `actor_of` maps mention ids to actors, `states` ISO codes to the actors of states.
+    `actor_of` maps mention ids to actors, `seats` ISO codes to states and folded names of places to their towns.
     """
-    mentions = [p.mention for p in report.within(span)]
-    tokens = _tokens(span, report)
-    phrase = _phrase(report, tokens)
-    person = _person([m for m in mentions if m.type is MentionType.PER and m.form is MentionForm.NAME], tokens)
-    if person:
-        return _distinct([_named(m, actor_of, states) for m in person])
-    proper = [m for m in mentions if m.form in (MentionForm.NAME, MentionForm.TITLE)]
-    head = next((m for m in proper if phrase.start is not None and m.span.start <= phrase.start < m.span.end), None)
-    if head is not None:
-        return _distinct([_named(m, actor_of, states) for m in _together(head, proper, tokens)])
-    pronoun = next((m for m in mentions if m.form is MentionForm.PRONOUN), None)
-    if pronoun is not None and phrase.start is None:
-        return _distinct([_named(pronoun, actor_of, states)]) if pronoun.id in actor_of else ()
-    adjectives = [m for m in mentions if m.form is MentionForm.ADJECTIVE or m.type is MentionType.LOC]
-    if adjectives and (phrase.information or phrase.start is None or _only_front(adjectives, phrase)):
-        return _distinct([_named(m, actor_of, states) for m in (adjectives if phrase.information or phrase.start is None else adjectives[:1])])
-    if phrase.plural and len({m.country for m in adjectives if m.country}) > 1:
-        listed = ", ".join(dict.fromkeys(_named(m, actor_of, states).name for m in adjectives))
-        return (Named(f"{report.document.text[phrase.start : phrase.end]} ({listed})"),)
-    return (Named(phrase.name),) if phrase.name and pronoun is None else ()
+    words = _words(span, report)
+    if words.phrase.start is not None and _is_time(words.phrase.start, report):
+        return ()
+    chosen = _chosen(words, report)
+    if chosen is not None:
+        return _distinct([_named(m, actor_of, seats) for m in chosen if m.form is not MentionForm.PRONOUN or m.id in actor_of])
+    states = [m for m in words.inside if m.form is MentionForm.ADJECTIVE]
+    if words.phrase.plural and len({m.country for m in states if m.country}) > 1:
+        listed = ", ".join(dict.fromkeys(_named(m, actor_of, seats).name for m in states))
+        return (Named(f"{report.document.text[words.phrase.start : words.phrase.end]} ({listed})"),)
+    if words.phrase.information and " " not in words.phrase.name:
+        return ()
+    return (Named(_with_place(words)),) if words.phrase.name else ()
 
 
-def _only_front(adjectives: Sequence[Mention], phrase: Phrase) -> bool:
-    """The head is a compound whose first part is the only name ("US-Informationen")."""
-    return any(m.span.start == phrase.start for m in adjectives) and phrase.information
+def channels_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats: Mapping[str, Actor]) -> tuple[Named, ...]:
+    """The names in a channel's span ("laut Yonhap"): agencies and outlets first, then whatever it names."""
+    media = [p.mention for p in report.within(span) if is_medium(p.mention)]
+    return _distinct([_named(m, actor_of, seats) for m in media]) if media else speakers_in(span, report, actor_of, seats)
 
 
-def _tokens(span: Span, report: Report) -> list[Token]:
+def is_medium(mention: Mention) -> bool:
+    """Whether a mention is an agency or an outlet, which pass on what others say."""
+    return mention.form is MentionForm.NAME and (mention.entity or "").startswith(_MEDIA)
+
+
+def _words(span: Span, report: Report) -> _Words:
+    """The words of a span; one that ends in an adjective is read on to its noun ("ukrainischen | Angaben")."""
     sentence = report.sentence_at(span.start)
-    return [t for t in sentence.tokens if t.start >= span.start and t.end <= span.end] if sentence else []
+    tokens = [t for t in sentence.tokens if t.start >= span.start] if sentence else []
+    size = sum(t.end <= span.end for t in tokens)
+    if size and tokens[size - 1].pos.startswith(_ADJECTIVES):
+        last = size
+        while last < len(tokens) and tokens[last].pos.startswith((*_ADJECTIVES, *_CONJUNCTIONS, *_COMMAS)):
+            last += 1
+        size = last + 1 if last < len(tokens) and tokens[last].pos.startswith("N") else size
+    own, rest = tuple(tokens[:size]), tuple(tokens[size : size + REACH])
+    end = max(own[-1].end, span.end) if own else span.end
+    inside = tuple(p.mention for p in report.within(Span(document=span.document, start=span.start, end=end)))
+    after = report.within(Span(document=span.document, start=end, end=rest[-1].end)) if rest else []
+    return _Words(own, rest, inside, tuple(p.mention for p in after if p.mention.span.start >= end), _phrase(report, own))
 
 
 def _phrase(report: Report, tokens: Sequence[Token]) -> Phrase:
@@ -73,43 +104,102 @@ def _phrase(report: Report, tokens: Sequence[Token]) -> Phrase:
     return pack.phrase(tokens)
 
 
-def _person(people: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def _is_time(start: int, report: Report) -> bool:
+    """Whether the head is part of a time expression: nobody's name, wherever it stands."""
+    return any(t.span.start <= start < t.span.end for t in report.reading.times)
+
+
+def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
+    """The mentions that speak; empty where nobody is named, None where the words themselves have to do."""
+    phrase = words.phrase
+    people = [m for m in words.inside if m.type is MentionType.PER and m.form is MentionForm.NAME]
+    if people:
+        return _person(people, words)
+    behind = _apposition(words)
+    if behind is not None:
+        return [behind]
+    proper = [m for m in words.inside if m.form in (MentionForm.NAME, MentionForm.TITLE)]
+    head = next((m for m in proper if phrase.start is not None and m.span.start <= phrase.start < m.span.end), None)
+    if head is not None:
+        return _together(head, [*proper, *words.after], (*words.tokens, *words.behind))
+    if phrase.own:
+        return _subject(words, report)
+    states = [m for m in words.inside if m.form is MentionForm.ADJECTIVE or m.type is MentionType.LOC]
+    if phrase.information:
+        return proper or states or [m for m in words.after[:1] if _adjoins(m, words)] or None
+    pronoun = next((m for m in words.inside if m.form is MentionForm.PRONOUN), None)
+    if pronoun is not None and phrase.start is None:
+        return [pronoun]
+    return states if states and phrase.start is None else None
+
+
+def _person(people: Sequence[Mention], words: _Words) -> list[Mention]:
     """The person who speaks: the name behind a comma at the end, else the first name and those joined to it."""
-    if not people:
-        return []
     last = people[-1]
-    before = [t for t in tokens if t.end <= last.span.start]
-    if len(people) > 1 and before and before[-1].text == "," and not any(t.start >= last.span.end and t.text.isalpha() for t in tokens):
-        if not any(t.pos.startswith(("KON", "CC")) for t in before):
-            return [last]
-    return _together(people[0], people, tokens)
+    before = [t for t in words.tokens if t.end <= last.span.start]
+    closes = not any(t.start >= last.span.end and t.text.isalpha() for t in words.tokens)
+    if len(people) > 1 and closes and before and before[-1].text == "," and not any(t.pos.startswith(_CONJUNCTIONS) for t in before):
+        return [last]
+    return _together(people[0], people, words.tokens)
 
 
 def _together(head: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """The head and the names joined to it by commas and conjunctions alone ("Südkorea, die USA und die Ukraine")."""
-    joined = [head]
-    for mention in [m for m in mentions if m.span.start >= head.span.end][:MOST_NAMES]:
-        between = [t for t in tokens if joined[-1].span.end <= t.start and t.end <= mention.span.start]
+    """The head and the names joined to it by commas and a conjunction ("Südkorea, die USA und die Ukraine")."""
+    joined, linked = [head], False
+    for mention in [m for m in mentions if m.span.start >= head.span.end and m.form is not MentionForm.ADJECTIVE][:MOST_NAMES]:
         if mention.span.start < joined[-1].span.end:
             continue
-        if not between or not all(t.pos.startswith(_LINKS) for t in between) or not any(t.pos.startswith(_CONJUNCTIONS) for t in between):
+        between = [t for t in tokens if joined[-1].span.end <= t.start and t.end <= mention.span.start]
+        if not between or linked or not all(t.pos.startswith(_LINKS) for t in between):
             break
+        if not between[0].pos.startswith((*_CONJUNCTIONS, *_COMMAS)) or mention.form is MentionForm.PRONOUN:
+            break
+        linked = any(t.pos.startswith(_CONJUNCTIONS) for t in between)
         joined.append(mention)
-    listed = len(joined) > 1 and not any(t.pos.startswith(("KON", "CC")) for t in tokens)
-    return joined[:1] if listed else joined
+    return joined if linked else joined[:1]
 
 
-def _named(mention: Mention, actor_of: Mapping[str, Actor], states: Mapping[str, Actor]) -> Named:
-    """The actor of a mention; a seat of government speaks for its state."""
+def _apposition(words: _Words) -> Mention | None:
+    """The person behind a title in the span ("die Leiterin des Stabs | in Neustadt, Kim Lee")."""
+    named = next((m for m in words.after if m.type is MentionType.PER and m.form is MentionForm.NAME and m.role), None)
+    if named is None or not any(fold(named.role or "") == fold(w) for w in words.phrase.name.split()):
+        return None
+    return named
+
+
+def _adjoins(mention: Mention, words: _Words) -> bool:
+    """Whether only articles and adjectives stand between the words and a mention behind them."""
+    between = [t for t in words.behind if t.end <= mention.span.start]
+    return all(t.pos.startswith((*_ARTICLES, *_ADJECTIVES)) for t in between)
+
+
+def _subject(words: _Words, report: Report) -> list[Mention]:
+    """Whose own words: the first person or body of the sentence outside the phrase."""
+    sentence = report.sentence_at(words.tokens[0].start)
+    if sentence is None:
+        return []
+    whole = Span(document=report.document.id, start=sentence.start, end=sentence.end)
+    others = [p.mention for p in report.within(whole) if p.mention not in words.inside and p.mention.form is not MentionForm.ADJECTIVE]
+    return [m for m in others if m.type in (MentionType.PER, MentionType.ORG) or (m.entity or "").startswith("state:")][:1]
+
+
+def _with_place(words: _Words) -> str:
+    """The phrase with the place right behind it ("Regierungskreise | in Neustadt")."""
+    if len(words.behind) > 1 and words.behind[0].pos in _PREPOSITIONS and words.tokens[-1].pos.startswith("N"):
+        place = next((m for m in words.after if m.span.start == words.behind[1].start and m.type is MentionType.LOC), None)
+        if place is not None:
+            return f"{words.phrase.name} {words.behind[0].text} {place.name}"
+    return words.phrase.name
+
+
+def _named(mention: Mention, actor_of: Mapping[str, Actor], seats: Mapping[str, Actor]) -> Named:
+    """The actor of a mention; a seat of government speaks for its state, a place for its town."""
     kind, _, code = (mention.entity or "").partition(":")
-    if kind in ("seat", "local_seat") and code in states:
-        return Named(states[code].name, states[code].id)
-    actor = actor_of.get(mention.id)
+    where = code if kind in ("seat", "local_seat") else fold(mention.name)
+    speaks = kind == "seat" or (mention.type is MentionType.LOC and kind not in ("state", "region"))
+    actor = seats[where] if speaks and where in seats else actor_of.get(mention.id)
     return Named(actor.name, actor.id) if actor else Named(mention.name)
 
 
 def _distinct(names: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(dict.fromkeys(names))
-
-
-
