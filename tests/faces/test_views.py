@@ -182,7 +182,7 @@ def test_times(first: date | None, last: date | None, german: str, english: str)
     ("quantity", "german"),
     [
         (Quantity(low=12000, high=12000), "12.000"),
-        (Quantity(low=6.4, high=6.4, unit="m"), "6,4 m"),
+        (Quantity(low=6.4, high=6.4, unit="m"), "6,4 Meter"),
         (Quantity(low=8e7, high=1e8, unit="EUR"), "80 Mio. bis 100 Mio. Euro"),
         (Quantity(low=3000, high=None, exclusive_low=True), "mehr als 3.000"),
         (Quantity(low=None, high=10, exclusive_high=True), "weniger als 10"),

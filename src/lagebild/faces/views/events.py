@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import ActorView, ClaimView, EventView
 from lagebild.records import Actor, Claim, EventMention, Manner, Picture, Quote, TimelineEntry
@@ -17,9 +19,19 @@ def view_timeline(look: Lookup) -> tuple[EventView, ...]:
     return tuple(_event(look, t) for t in sorted(entries, key=_order))
 
 
-def _order(entry: TimelineEntry) -> tuple[str, str]:
-    day = entry.range and (entry.range.earliest or entry.range.latest)
-    return (day.isoformat() if day else "9", entry.id)
+def _order(entry: TimelineEntry) -> tuple[date, int, date, int, str]:
+    """By day; on the same day what was before it, on it, over several days, from it on; then what most reports tell."""
+    first, last = (entry.range.earliest, entry.range.latest) if entry.range else (None, None)
+    day = first or last or date.max
+    kind = 0 if first is None else 3 if last is None else 1 if first == last else 2
+    return (day, kind, last or day, -len(entry.events), entry.id)
+
+
+def _minor(entry: TimelineEntry) -> bool:
+    """Told once, at no time of its own, and no stage of a process ("treaty:signed")."""
+    stage = entry.matter is not None and ":" in entry.matter
+    timed = entry.range is not None and entry.range.closed
+    return len(entry.events) == 1 and not timed and not stage
 
 
 def _event(look: Lookup, entry: TimelineEntry) -> EventView:
@@ -33,7 +45,7 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         status=look.words.label("status", entry.status.value),
         key=entry.status.value,
         path=look.words.labels("status", (e.status.value for e in in_time)),
-        dated=entry.range is not None and (entry.range.earliest or entry.range.latest) is not None,
+        minor=_minor(entry),
         matter=look.words.label("matter", entry.matter) if entry.matter else None,
         actors=tuple(clean(names.get(a, a)) for a in entry.actors),
         holders=tuple(clean(h) for h in entry.holders),

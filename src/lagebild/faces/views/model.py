@@ -144,7 +144,7 @@ class EventView:
     key: str
     path: tuple[str, ...]  # how the status changed, oldest first
     matter: str | None
-    dated: bool
+    minor: bool  # told once, at no time of its own: folded away
     actors: tuple[str, ...]
     holders: tuple[str, ...]
     cites: tuple[Cite, ...]
