@@ -98,7 +98,8 @@ def _is_promo(line: str, wording: Wording) -> bool:
     bracketed = line.startswith("[") and line.endswith("]") and len(line) > 25 and not wording.editorial.match(line[1:])
     if bracketed and line[1].isupper():
         return True
-    if line[0] in _QUOTES or not wording.address.search(line):
+    line = _BRACKET.sub("", line)  # what brackets hold is judged by itself
+    if line[:1] in _QUOTES or not wording.address.search(line):
         return False
     hits = {m.group().casefold() for m in wording.widget_phrase.finditer(line)}
     return len(hits) >= (2 if len(line) <= 350 else 4)
@@ -202,5 +203,6 @@ def _label_captions(units: list[Unit]) -> None:
         if unit.kind is not BlockKind.PHOTO_CREDIT or at < 2:
             continue
         before = units[at - 1]
-        if before.kind is None and len(before.text) <= 320 and not unit.gap:
+        longest = 200 if unit.gap else 320
+        if before.kind is None and len(before.text) <= longest and (before.gap or not unit.gap):
             before.kind = BlockKind.CAPTION

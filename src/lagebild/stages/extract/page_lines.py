@@ -22,6 +22,7 @@ _LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.SUBHEAD})
 _APART = 10_000_000  # lines are told apart by their offsets, also where one is split
 _MOST_LINES = 1_000
 _PULLED = 300  # characters of a pull quote
+_LEAST_PULLED = 5  # its words
 _SHINGLE = 4
 _SHARED = 0.25  # share of a line's shingles that the article text of the JSON-LD must have
 _COVERED = 0.6  # ... if it covers at least so much of what was found
@@ -61,10 +62,12 @@ def _without_pulled(lines: list[Line]) -> list[Line]:
     if len(lines) > _MOST_LINES:
         return lines
     everything = "\n".join(f" {fold(line.text)} " for line in lines if line.kind.body)
-    return [
-        line for line in lines
-        if not (line.kind.body and len(line.text) <= _PULLED and len(line.text.split()) >= 5 and everything.count(f" {fold(line.text)} ") > 1)
-    ]  # fmt: skip
+
+    def pulled(line: Line) -> bool:
+        short = len(line.text) <= _PULLED and len(line.text.split()) >= _LEAST_PULLED
+        return short and line.kind.body and everything.count(f" {fold(line.text)} ") > 1
+
+    return [line for line in lines if not pulled(line)]
 
 
 def _with_lead(lines: list[Line], lead: str | None) -> list[Line]:
