@@ -190,10 +190,11 @@ class _SentenceReader:
         return unit, at + 1
 
     def _duration(self, read: Read, unit: Unit | None, after: int) -> tuple[Figure, _Seen] | None:
-        """A duration is a time expression, and a figure only where it is a penalty ("drei Jahre Haft")."""
-        if unit is None or after >= len(self.lower) or self.lemmas[after] not in self.rules.penalty:
+        """A duration is a time expression, and a figure only where it is a penalty ("drei Jahre Haft", "12 years in prison")."""
+        penalty = next((i for i in (after, after + 1) if i < len(self.lemmas) and self.lemmas[i] in self.rules.penalty), None)
+        if unit is None or penalty is None:
             return None
-        return self._record(read, unit, "duration", Phrase(after, after + 1, after), None)
+        return self._record(read, unit, "duration", Phrase(penalty, penalty + 1, penalty), None)
 
     # what is counted
 

@@ -107,7 +107,7 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Contai
     end = at
     for i in range(at + 1, min(len(tokens), at + _PRE)):
         token = tokens[i]
-        if i in numbers or token.text in _BREAKS or token.pos.startswith(grammar.verbs):
+        if i in numbers or token.text in _BREAKS or token.pos.startswith(grammar.verbs) or token.text.lower() in grammar.measures:
             break
         if grammar.is_noun(token) or grammar.is_name(token):
             end = i + 1

@@ -1,0 +1,148 @@
+"""Verdicts on pairs of figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lagebild.records import (
+    Direction,
+    Evidence,
+    Figure,
+    FigurePoint,
+    FigureSeries,
+    Hedge,
+    Lineage,
+    Provenance,
+    Quantity,
+    Reading,
+    Relation,
+    Role,
+    SharedPassage,
+    Span,
+    TimeRange,
+    Verdict,
+)  # fmt: skip
+from lagebild.stages.conflicts import relate_figures
+
+NOTHING = Lineage()
+EXACT, ABOUT, AT_LEAST, AT_MOST, MORE = Hedge.EXACT, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.MORE_THAN
+
+
+def quantity(low: float | None, high: float | None, hedge: Hedge = EXACT) -> Quantity:
+    return Quantity(low=low, high=high, hedge=hedge, exclusive_low=hedge is MORE)
+
+
+def figure(name: str, report: str, q: Quantity, key: str = "soldier", place: bool = False) -> Figure:
+    at = int(name[1:]) * 10
+    cited = [Evidence(span=Span(document=report, start=at, end=at + 5), role=Role.VALUE, digest="x")]
+    if place:
+        cited.append(Evidence(span=Span(document=report, start=at + 5, end=at + 9), role=Role.PLACE, digest="y"))
+    return Figure(id=name, evidence=tuple(cited), provenance=Provenance(reader="test", version="1"), quantity=q, counted_key=key)
+
+
+def point(f: Figure, day: int | None = 1, holder: str | None = None) -> FigurePoint:
+    as_of = TimeRange.day(date(2031, 5, day)) if day else None
+    return FigurePoint(figure=f.id, document=f.document, quantity=f.quantity, holders=(holder,) if holder else (), as_of=as_of)
+
+
+def series(*points: FigurePoint, name: str = "s", condition: str | None = None) -> FigureSeries:
+    return FigureSeries(id=name, counted="Soldaten", unit=None, condition=condition, points=points)
+
+
+def readings(*figures: Figure) -> tuple[Reading, ...]:
+    reports = sorted({f.document for f in figures})
+    return tuple(Reading(document=r, language="de", figures=tuple(f for f in figures if f.document == r)) for r in reports)
+
+
+def relate(x: Quantity, y: Quantity, *, days: tuple[int | None, int | None] = (1, 1), holders: tuple[str | None, str | None] = (None, None),
+           reports: tuple[str, str] = ("a", "b"), lineage: Lineage = NOTHING) -> Relation:  # fmt: skip
+    one, other = figure("f1", reports[0], x), figure("f2", reports[1], y)
+    points = (point(one, days[0], holders[0]), point(other, days[1], holders[1]))
+    (relation,) = relate_figures(readings(one, other), (series(*points),), lineage)
+    return relation
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "verdict"),
+    [
+        (quantity(3000, 3000), quantity(3000, 3000), Verdict.EQUAL),
+        (quantity(3000, None, AT_LEAST), quantity(3000, None, AT_LEAST), Verdict.EQUAL),
+        (quantity(63, 69, ABOUT), quantity(68, 68), Verdict.ROUNDING),
+        (quantity(68, 68), quantity(63, 69, ABOUT), Verdict.ROUNDING),
+        (quantity(3000, 3000), quantity(3012, 3012), Verdict.ROUNDING),
+        (quantity(12_500, 13_500, ABOUT), quantity(13_000, None, MORE), Verdict.COMPATIBLE),
+        (quantity(3000, None, AT_LEAST), quantity(3000, 3000), Verdict.COMPATIBLE),
+        (quantity(None, 700, AT_MOST), quantity(700, 700), Verdict.COMPATIBLE),
+        (quantity(2000, 9999, Hedge.VAGUE), quantity(3000, 3000), Verdict.COMPATIBLE),
+        (quantity(60, None, MORE), quantity(60, 60), Verdict.CONFLICT),
+        (quantity(3000, 3000), quantity(1450, 1550, ABOUT), Verdict.CONFLICT),
+        (quantity(33, 33), quantity(32, 32), Verdict.CONFLICT),
+    ],
+)  # fmt: skip
+def test_same_date(x: Quantity, y: Quantity, verdict: Verdict) -> None:
+    assert relate(x, y).verdict is verdict
+
+
+def test_disjoint_numbers_of_different_dates_are_an_update() -> None:
+    found = relate(quantity(36, 36), quantity(68, 68), days=(1, 2))
+    assert found.verdict is Verdict.SUPERSEDED
+    assert "later_as_of" in found.reasons
+
+
+def test_undated_numbers_are_no_update() -> None:
+    found = relate(quantity(36, 36), quantity(68, 68), days=(1, None))
+    assert found.verdict is Verdict.CONFLICT
+    assert "undated" in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("holders", "verdict"), [((None, None), Verdict.DIFFERENT_SCOPE), (("Elbia", "Weserland"), Verdict.CONFLICT)]
+)
+def test_one_report_contradicts_itself_only_by_two_holders(holders: tuple[str | None, str | None], verdict: Verdict) -> None:
+    assert relate(quantity(24, 24), quantity(28, 28), reports=("a", "a"), holders=holders).verdict is verdict
+
+
+@pytest.mark.parametrize(("holders", "reason"), [(("Elbia", "Elbia"), "same_holder"), (("Elbia", "Weserland"), "other_holder")])
+def test_holders_are_a_reason(holders: tuple[str, str], reason: str) -> None:
+    assert reason in relate(quantity(24, 24), quantity(28, 28), holders=holders).reasons
+
+
+@pytest.mark.parametrize(("second", "reason"), [(24, "copy"), (28, "copy_changed")])
+def test_a_shared_passage_is_a_reason(second: int, reason: str) -> None:
+    passage = SharedPassage(
+        id="p", a=Span(document="b", start=0, end=99), b=Span(document="a", start=0, end=99), direction=Direction.UNKNOWN
+    )
+    assert reason in relate(quantity(24, 24), quantity(second, second), lineage=Lineage(passages=(passage,))).reasons
+
+
+def test_promised_and_present_differ_in_scope() -> None:
+    here, promised = figure("f1", "a", quantity(3000, 3000)), figure("f2", "b", quantity(12_000, 12_000))
+    rows = (series(point(here), condition="deployed"), series(point(promised), name="t", condition="expected"))
+    (found,) = relate_figures(readings(here, promised), rows, NOTHING)
+    assert found.verdict is Verdict.DIFFERENT_SCOPE
+    assert found.reasons == ("promised_vs_present",)
+
+
+def test_another_place_is_another_scope() -> None:
+    one, other = figure("f1", "a", quantity(3000, 3000), place=True), figure("f2", "b", quantity(10_000, 10_000), place=True)
+    (found,) = relate_figures(readings(one, other), (series(point(one)), series(point(other), name="t")), NOTHING)
+    assert (found.verdict, found.reasons) == (Verdict.DIFFERENT_SCOPE, ("other_place",))
+
+
+def test_different_things_are_not_related() -> None:
+    one, other = figure("f1", "a", quantity(3, 3)), figure("f2", "b", quantity(3, 3), key="container")
+    assert relate_figures(readings(one, other), (series(point(one)), series(point(other), name="t")), NOTHING) == ()
+
+
+def test_long_series_are_compared_with_neighbours_only() -> None:
+    figures = [figure(f"f{n}", f"r{n}", quantity(n, n)) for n in range(400)]
+    rows = (series(*(point(f) for f in figures)),)
+    assert len(relate_figures(readings(*figures), rows, NOTHING)) < 400
+
+
+def test_many_series_of_one_thing_stay_bounded() -> None:
+    figures = [figure(f"f{n}", f"r{n}", quantity(n, n)) for n in range(300)]
+    rows = tuple(series(point(f), name=f.id) for f in figures)
+    assert len(relate_figures(readings(*figures), rows, NOTHING)) <= 200
