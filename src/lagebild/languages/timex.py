@@ -113,7 +113,7 @@ def _with_context(found: list[tuple[Match, str]]) -> list[str]:
     for match, rule in found:
         if match.match.check == "context" or rule.startswith(("part:", "clock:")):
             near = day is not None and day[0].block == match.sentence.block and _close(day[0], match.sentence)
-            rule = f"{day[1]}>{rule}" if near and day is not None else f"shift:day:0>{rule}" if ":" in rule else rule
+            rule = f"{day[1]}>{rule}" if near and day is not None else rule
         elif rule.startswith("next:") and day is not None and day[0] is match.sentence:
             rule = f"{day[1]}>{rule}"
         elif rule.startswith(_FIXED):

@@ -80,6 +80,11 @@ def _is_month(match: Match) -> bool:
     return after is None or after.text != "-" or after.start != match.match.end
 
 
+def _is_weekday(match: Match) -> bool:
+    """No newspaper of that name."""
+    return match.words != "Sonntag" or _lower(match.token(-2)) not in _words("papers")
+
+
 def _is_today(match: Match) -> bool:
     return match.words.lower() != "heute" or _lower(match.token(1)) not in _words("today_vague")
 
@@ -107,7 +112,7 @@ def _is_amount(match: Match) -> bool:
 
 _CHECKS: dict[str, Callable[[Match], bool]] = {
     "year": _is_year, "month": _is_month, "adverb": _is_morrow, "in": _is_ahead, "amount": _is_amount,
-    "today": _is_today, "last": lambda m: "Tag" not in m.words.split()[-1], "lower": lambda m: m.words[0].islower(),
+    "today": _is_today, "weekday": _is_weekday, "last": lambda m: "Tag" not in m.words.split()[-1], "lower": lambda m: m.words[0].islower(),
 }  # fmt: skip
 
 

@@ -17,6 +17,11 @@ from lagebild.stages.dating.statements import Statement, StatementIndex, stateme
 __all__ = ["date_reports"]
 
 ROUNDS = 4
+ENOUGH = 1.0
+"""Weight of the clues that date a report: a single sentence that is merely alike has less."""
+
+DOUBT = 0.5
+"""Weight against the best days, as a share of the weight for them, from which on nothing is concluded."""
 
 
 def date_reports(documents: Sequence[Document], readings: Sequence[Reading], lineage: Lineage) -> tuple[Dating, ...]:
@@ -83,10 +88,11 @@ class _Story:
         return _agreed(start, clues)
 
 
-def _agreed(start: Days, clues: Sequence[Clue]) -> tuple[Days, tuple[Clue, ...]]:
+def _agreed(start: Days, clues: Sequence[Clue]) -> tuple[Days, tuple[Clue, ...]] | None:
     """The days on which clues of the greatest weight agree, and those clues that hold there, strongest first.
 
-    Clues with the same reason and the same days count once: ten copies are no ten witnesses.
+    Clues with the same reason and the same days count once: ten copies are no ten witnesses. None where too little
+    speaks for these days, or too much against them.
     """
     distinct: dict[tuple[str, Days], Clue] = {}
     for clue in sorted(clues, key=lambda c: -c.weight):
@@ -97,8 +103,12 @@ def _agreed(start: Days, clues: Sequence[Clue]) -> tuple[Days, tuple[Clue, ...]]
             weights[day] += clue.weight
     most = max(weights.values())
     days = frozenset(d for d, w in weights.items() if w > most - 1e-9)
-    held = tuple(c for c in distinct.values() if days <= c.days and not start <= c.days)
-    return days, held
+    held = tuple(c for c in distinct.values() if days <= c.days)
+    anchored = sum(c.weight for c in held if c.anchors)
+    against = sum(c.weight for c in distinct.values() if c.anchors and not days & c.days)
+    if anchored < ENOUGH or against > anchored * DOUBT:
+        return None
+    return days, tuple(c for c in held if not start <= c.days)
 
 
 def _newest_day(statements: Sequence[Statement], days: Days) -> Days | None:

@@ -18,6 +18,7 @@ _Found = TypeVar("_Found", TimeExpression, EventMention, Mention)
 
 STEM = 6  # letters that stand for a word: "ratifizierte" and "Ratifizierung" meet
 ALIKE = 0.4
+NEWS_SENTENCES = 6
 SHORT = 4  # letters of the shortest word that counts; capitals and numbers count from 2 on
 
 
@@ -33,6 +34,7 @@ class Statement:
     times: tuple[TimeExpression, ...]
     events: tuple[EventMention, ...]
     mentions: tuple[Mention, ...] = ()
+    is_news: bool = False  # a headline, or among the first sentences: what the report came out for
 
 
 def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
@@ -51,6 +53,7 @@ def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
             Statement(
                 report=report, number=i, sentence=sentence, stems=stems[i], near=frozenset().union(*(stems[j] for j in beside)),
                 times=tuple(times.get(i, ())), events=tuple(events.get(i, ())), mentions=tuple(mentions.get(i, ())),
+                is_news=sentence.kind.structural or i < NEWS_SENTENCES,
             )
         )  # fmt: skip
     return tuple(out)
@@ -155,7 +158,7 @@ class StatementIndex:
         return found
 
     def same_actor(self, statement: Statement, event: EventMention, other: Statement, twin: EventMention) -> bool:
-        """Not known to be of different actors: of one state where both are of a known one, else of one stem where both are named."""
+        """Not known to be of different actors: they share a state where both have a known one, else a stem of their names."""
         one, two = _actors(statement, event), _actors(other, twin)
         if one[0] and two[0]:
             return bool(one[0] & two[0])
