@@ -9,12 +9,12 @@ from lagebild.records import BriefSentence, Evidence, Finding, Index, MentionFor
 from lagebild.stages.brief.pieces import cite
 from lagebild.text.support import count_support
 
-__all__ = ["LONGEST_SLICE", "Candidate", "documents_of", "holders_of", "make_sentence", "prominence"]
+__all__ = ["LONGEST_SLICE", "Candidate", "documents_of", "holders_of", "make_sentence", "prominence", "speaker_evidence"]
 
 LONGEST_SLICE = 260
 """Characters of a report in one sentence of the brief; longer passages are read in their report."""
 
-MOST_CITATIONS = 10
+MOST_CITATIONS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +31,17 @@ class Candidate:
 
 
 def make_sentence(
-    index: Index, kind: str, pieces: tuple[Piece, ...], findings: Sequence[Finding], holders: Sequence[str]
+    index: Index,
+    kind: str,
+    pieces: tuple[Piece, ...],
+    findings: Sequence[Finding],
+    *,
+    speakers: Sequence[Finding] = (),
+    holders: Sequence[str] = (),
 ) -> BriefSentence:
-    """A sentence with its citations: the slices in it, who is named, then one place for each further report."""
+    """A sentence with its citations: the slices in it, where the `speakers` are named, one place for each further report."""
     cited: list[Evidence] = [p.evidence for p in pieces if p.evidence is not None]
-    if any(p.derived and p.derived.startswith("name:") for p in pieces):
-        cited += [e for f in findings for e in _speaker(index, f)]
+    cited += [e for f in speakers for e in speaker_evidence(index, f)]
     for finding in findings:
         if finding.document not in {e.span.document for e in cited}:
             cited.append(cite(index, finding.span))
@@ -45,7 +50,7 @@ def make_sentence(
     return BriefSentence(kind=kind, pieces=pieces, citations=unique, support=support, findings=tuple(f.id for f in findings))
 
 
-def _speaker(index: Index, finding: Finding) -> list[Evidence]:
+def speaker_evidence(index: Index, finding: Finding) -> list[Evidence]:
     """Where a finding's speaker stands, and, where that is a pronoun, where the report names him before."""
     places = [s for s in (finding.part(Role.SPEAKER),) if s is not None]
     who = index.attributions.get(finding.id)

@@ -16,7 +16,7 @@ from lagebild.languages.interface import Interface
 from lagebild.records import BriefSentence, Index, MentionForm, Piece, Span
 from lagebild.text.wording import alike, words_of
 
-__all__ = ["check_sentence", "derive"]
+__all__ = ["check_sentence", "derive", "is_named"]
 
 
 def check_sentence(sentence: BriefSentence, index: Index, words: Interface) -> None:
@@ -35,7 +35,7 @@ def check_sentence(sentence: BriefSentence, index: Index, words: Interface) -> N
                 raise CitationError(f"not the words of the report: {piece.text!r}")
         elif piece.derived is not None:
             _check_derived(piece, piece.derived, index, words)
-            if piece.derived.startswith("name:") and not _named(piece.text, cited, spans, index):
+            if piece.derived.startswith("name:") and not is_named(piece.text, cited, spans, index):
                 raise CitationError(f"the citations do not name {piece.text!r}")
         elif any(c.isdigit() for c in piece.text):
             raise CitationError(f"a number from nowhere: {piece.text!r}")
@@ -49,16 +49,16 @@ def _check_derived(piece: Piece, source: str, index: Index, words: Interface) ->
 def derive(source: str, index: Index, words: Interface) -> str:
     """The words behind a derived piece.
 
-    "when:<timeline entry>", "asof:<figure>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
+    "at:<event>", "asof:<figure>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
 
     Raises:
         CitationError: there is nothing of this name.
     """
     kind, _, rest = source.partition(":")
-    if kind == "when":
-        entry = next((t for t in index.analysis.timeline if t.id == rest), None)
-        if entry is not None:
-            return words.days(entry.range)
+    if kind == "at":
+        event = index.events.get(rest)
+        if event is not None:
+            return words.days(event.range)
     elif kind == "asof":
         point = next((p for s in index.analysis.series for p in s.points if p.figure == rest), None)
         if point is not None:
@@ -72,7 +72,7 @@ def derive(source: str, index: Index, words: Interface) -> str:
     raise CitationError(f"nothing to derive from {source!r}")
 
 
-def _named(name: str, cited: Sequence[str], spans: Sequence[Span], index: Index) -> bool:
+def is_named(name: str, cited: Sequence[str], spans: Sequence[Span], index: Index) -> bool:
     """Whether a citation names the holder: by a mention that was resolved to that actor (no pronoun), or word by word."""
     for actor in index.analysis.actors:
         if actor.name == name:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from lagebild.languages.interface import Interface
-from lagebild.records import EventMention, Index, Piece, Span, Status, TimelineEntry
+from lagebild.records import EventMention, Index, Piece, Span, Status, TimelineEntry, TimeRange, Verdict
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, make_sentence, prominence
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
 
@@ -21,7 +21,7 @@ def event_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
     """A sentence for each dated event that a report tells in a sentence of readable length."""
     for entry in index.analysis.timeline:
         best = _best_mention(index, entry, LONGEST_SLICE)
-        if best is not None and entry.range is not None:
+        if best is not None and best[0].range is not None:
             yield _event(index, words, entry, *best)
 
 
@@ -46,35 +46,45 @@ def _stages(index: Index, entries: Sequence[TimelineEntry]) -> list[Told]:
     for entry in sorted(entries, key=lambda e: -len(documents_of(index.events[i] for i in e.events))):
         best = _best_mention(index, entry, STAGE_LONGEST)
         if best is not None and not best[0].negated:
-            told.setdefault((entry.matter, _first_day(entry)), (entry, *best))
+            told.setdefault((entry.matter, _first_day(best[0].range)), (entry, *best))
     strongest = sorted(told.values(), key=lambda t: -len(documents_of(index.events[i] for i in t[0].events)))[:MOST_STAGES]
-    return sorted(strongest, key=lambda t: (_first_day(t[0]), t[0].status in PENDING, t[0].id))
+    return sorted(strongest, key=lambda t: (_first_day(t[1].range), t[0].status in PENDING, t[0].id))
 
 
-def _first_day(entry: TimelineEntry) -> str:
-    day = (entry.range.earliest or entry.range.latest) if entry.range else None
+def _first_day(when: TimeRange | None) -> str:
+    day = (when.earliest or when.latest) if when else None
     return day.isoformat() if day else "9999"
 
 
 def _process(index: Index, words: Interface, process: str, stages: Sequence[Told]) -> Candidate:
-    told = []
-    for entry, _, span in stages:
-        key = "stage_done" if entry.status is Status.DONE else "stage_other"
-        slots = {"when": [derived(index, words, f"when:{entry.id}")], "label": quoted(index, words, span)}
-        told.append(fill(words.word("brief", key), {**slots, "status": [Piece(text=words.status(entry.status))]}))
+    contested = {f for r in index.analysis.relations if r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
+    told = [_stage(index, words, entry, mention, span, mention.id in contested) for entry, mention, span in stages]
     pieces = fill(words.word("brief", "process"), {"stages": join(told, words.word("brief", "between"))})
     findings = [index.events[e] for entry, _, _ in stages for e in entry.events]
     first = [mention for _, mention, _ in stages]
-    sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)], ())
+    sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)])
     weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
     return Candidate(sentence=sentence, weight=weight, order=("", process), about=frozenset(e.id for e, _, _ in stages))
+
+
+def _stage(
+    index: Index, words: Interface, entry: TimelineEntry, mention: EventMention, span: Span, contested: bool
+) -> tuple[Piece, ...]:
+    """One stage: its day where the report gives one, the report's sentence, and its status unless it is simply done."""
+    when: tuple[Piece, ...] = ()
+    if mention.range is not None and mention.range.closed:
+        when = fill(words.word("brief", "stage_when"), {"when": [derived(index, words, f"at:{mention.id}")]})
+    status = words.word("brief", "contested") if contested else words.status(entry.status)
+    key = "stage_done" if entry.status is Status.DONE and not contested else "stage_other"
+    slots = {"when": when, "label": quoted(index, words, span), "status": [Piece(text=status)]}
+    return fill(words.word("brief", key), slots)
 
 
 def _event(index: Index, words: Interface, entry: TimelineEntry, best: EventMention, span: Span) -> Candidate:
     findings = [best, *(index.events[e] for e in entry.events if e != best.id)]
     kind = "open" if entry.status in PENDING and entry.matter else "event"
     slots: dict[str, Sequence[Piece]] = {
-        "when": [derived(index, words, f"when:{entry.id}")],
+        "when": [derived(index, words, f"at:{best.id}")],
         "label": quoted(index, words, span),
         "holders": names(index, words, best),
     }
@@ -84,11 +94,14 @@ def _event(index: Index, words: Interface, entry: TimelineEntry, best: EventMent
     holders = index.attributions[best.id].holders if best.id in index.attributions else ()
     basis = index.attributions[best.id].basis if best.id in index.attributions else None
     quotes = [index.quotes[basis]] if basis in index.quotes else []
-    sentence = make_sentence(index, kind, fill(words.word("brief", key), slots), [*findings, *quotes], holders)
+    pieces = fill(words.word("brief", key), slots)
+    sentence = make_sentence(index, kind, pieces, findings, speakers=[best, *quotes], holders=holders)
     documents = len(documents_of(findings))
-    closed = entry.range is not None and entry.range.closed
-    weight = 1.5 * documents + prominence(index, (f.span for f in findings), 4.0) + (":" in (entry.matter or "")) + 1.5 * closed
-    return Candidate(sentence=sentence, weight=weight, order=(_first_day(entry), entry.id), about=frozenset({entry.id}))
+    closed = best.range is not None and best.range.closed
+    staged = entry.matter is not None and ":" in entry.matter
+    weight = 1.0 * documents + prominence(index, (f.span for f in findings), 3.0) + staged + 4.0 * closed
+    order = (_first_day(best.range), entry.id)
+    return Candidate(sentence=sentence, weight=weight, order=order, about=frozenset({entry.id}))
 
 
 def _best_mention(index: Index, entry: TimelineEntry, longest: int) -> tuple[EventMention, Span] | None:
@@ -98,7 +111,8 @@ def _best_mention(index: Index, entry: TimelineEntry, longest: int) -> tuple[Eve
         span = index.sentence(event.span)
         block = index.block(span)
         if SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture:
-            mood = (event.status is not entry.status, event.negated, block.kind.structural, len(event.evidence) < 2)
+            dated = event.range is not None and event.range.closed
+            mood = (event.status is not entry.status, event.negated, not dated, block.kind.structural, len(event.evidence) < 2)
             told.append((mood, span.end - span.start, event.document, span.start, event, span))
     if not told:
         return None

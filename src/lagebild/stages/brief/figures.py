@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.languages.interface import Interface
 from lagebild.records import Figure, FigurePoint, FigureSeries, Index, Piece, Quote, Relation, Role
-from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence
+from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
+from lagebild.stages.brief.check import is_named
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted, slice_of
 
 __all__ = ["conflict_of_figures", "figure_candidates"]
@@ -21,9 +22,9 @@ def figure_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
     """A sentence for each series: what is counted, then who gives which figure."""
     for series in index.analysis.series:
         everybody = [index.figures[p.figure] for p in series.points]
-        points = _distinct(series.points)[:MOST_POINTS]
+        points = _distinct([p for p in series.points if _holds(index, p)])
         subject = next((s for f in everybody if (s := f.part(Role.SUBJECT)) is not None), None)
-        if subject is None or everybody[0].sense not in SENSES:
+        if subject is None or not points or everybody[0].sense not in SENSES:
             continue
         told = [_point(index, words, p, when=len(points) > 1) for p in points]
         slots = {
@@ -31,9 +32,10 @@ def figure_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
             "condition": _condition(words, series),
             "points": join(told, words.word("brief", "between")),
         }
-        findings = [*everybody, *_bases(index, [index.figures[p.figure] for p in points])]
+        speakers = _bases(index, [index.figures[p.figure] for p in points])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
-        sentence = make_sentence(index, "figure", fill(words.word("brief", "figures"), slots), findings, holders)
+        pieces = fill(words.word("brief", "figures"), slots)
+        sentence = make_sentence(index, "figure", pieces, everybody, speakers=speakers, holders=holders)
         weight = 2.0 * (len(points) - 1) + 1.5 * len(documents_of(everybody)) + 1.0 * len(holders)
         weight += prominence(index, (f.span for f in everybody), 3.0)
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
@@ -46,9 +48,9 @@ def conflict_of_figures(index: Index, words: Interface, relation: Relation) -> I
     if subject is None:
         return
     slots = {"counted": quoted(index, words, subject), "left": _value(index, words, left), "right": _value(index, words, right)}
-    findings = [left, right, *_bases(index, [left, right])]
     pieces = fill(words.word("brief", "conflict_figure"), slots)
-    sentence = make_sentence(index, "conflict", pieces, findings, holders_of(index, (left, right)))
+    speakers, holders = _bases(index, [left, right]), holders_of(index, (left, right))
+    sentence = make_sentence(index, "conflict", pieces, [left, right], speakers=speakers, holders=holders)
     weight = (
         8.0 + prominence(index, (left.span, right.span), 2.0) + bool(holders_of(index, (left,))) + bool(holders_of(index, (right,)))
     )
@@ -56,13 +58,25 @@ def conflict_of_figures(index: Index, words: Interface, relation: Relation) -> I
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
 
 
+def _holds(index: Index, point: FigurePoint) -> bool:
+    """Whether the report really names the holders of a figure; else the figure is left to the table."""
+    places = [e.span for f in _bases(index, [index.figures[point.figure]]) for e in speaker_evidence(index, f)]
+    return all(is_named(h, [index.text(p) for p in places], places, index) for h in point.holders)
+
+
 def _distinct(points: Sequence[FigurePoint]) -> list[FigurePoint]:
-    """One point for each value of each holder, in the order of the series."""
+    """One point for each value of each holder: values not told yet first, then the order of the series."""
     seen: dict[object, FigurePoint] = {}
     for point in points:
-        q = point.quantity
-        seen.setdefault((q.low, q.high, q.exclusive_low, q.exclusive_high, point.holders), point)
-    return list(seen.values())
+        seen.setdefault((_bounds(point), point.holders), point)
+    first = {_bounds(p): p for p in reversed(seen.values())}.values()
+    chosen = [*(p for p in seen.values() if p in first), *(p for p in seen.values() if p not in first)][:MOST_POINTS]
+    return [p for p in points if p in chosen]
+
+
+def _bounds(point: FigurePoint) -> tuple[float | None, float | None, bool, bool]:
+    q = point.quantity
+    return q.low, q.high, q.exclusive_low, q.exclusive_high
 
 
 def _condition(words: Interface, series: FigureSeries) -> tuple[Piece, ...]:

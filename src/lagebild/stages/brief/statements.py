@@ -25,7 +25,8 @@ def claim_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
         key = "claim_negated" if claim.negated else "claim_via" if via else "claim"
         slots = {"holders": names(index, words, best), "via": via, "content": quoted(index, words, *best.parts(Role.CONTENT))}
         everywhere = [best, *(q for q in quotes if q is not best)]
-        sentence = make_sentence(index, "claim", fill(words.word("brief", key), slots), everywhere, claim.holders)
+        pieces = fill(words.word("brief", key), slots)
+        sentence = make_sentence(index, "claim", pieces, everywhere, speakers=[best], holders=claim.holders)
         direct = best.manner is Manner.DIRECT
         weight = 2.5 * len(documents_of(quotes)) + direct + prominence(index, (q.span for q in quotes), 2.0)
         about = frozenset({claim.id, *(f"words of {h}" for h in claim.holders)})
@@ -46,7 +47,7 @@ def conflict_of_passages(index: Index, words: Interface, relation: Relation) -> 
         return
     slots = {"left": quoted(index, words, passages[0]), "right": quoted(index, words, passages[1])}
     pieces = fill(words.word("brief", "conflict"), slots)
-    sentence = make_sentence(index, "conflict", pieces, [left, right], holders_of(index, (left, right)))
+    sentence = make_sentence(index, "conflict", pieces, [left, right], holders=holders_of(index, (left, right)))
     weight = (7.0 if relation.about == "status" else 5.0) + prominence(index, (left.span, right.span), 2.0)
     weight += left.document != right.document
     about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
