@@ -5,6 +5,7 @@ from __future__ import annotations
 from lagebild.languages.en import dates
 from lagebild.languages.en.events import read_events
 from lagebild.languages.en.figures import figures
+from lagebild.languages.en.reported_speech import quotes
 from lagebild.languages.en.segment import segment
 from lagebild.languages.pack import Pack, load_data
 
@@ -19,5 +20,6 @@ PACK = Pack(
     events=read_events,
     figures=figures,
     times=dates.read,
+    quotes=quotes,
     data={name: load_data("en", name) for name in ("furniture", "agencies", "outlets", "wording")},
 )
