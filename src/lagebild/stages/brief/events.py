@@ -64,7 +64,7 @@ def _process(index: Index, words: Interface, process: str, stages: Sequence[Told
     first = [mention for _, mention, _ in stages]
     sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)])
     weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
-    return Candidate(sentence=sentence, weight=weight, order=("", process), about=frozenset(e.id for e, _, _ in stages))
+    return Candidate(sentence=sentence, weight=weight, order=("", f"{100 - weight:08.3f}"), about=frozenset(e.id for e, _, _ in stages))
 
 
 def _stage(
