@@ -31,10 +31,10 @@ def process_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
     for entry in index.analysis.timeline:
         if entry.matter and ":" in entry.matter:
             processes[entry.matter.partition(":")[0]].append(entry)
-    for process, entries in processes.items():
+    for entries in processes.values():
         stages = _stages(index, entries)
         if len({e.matter for e, _, _ in stages}) > 1:
-            yield _process(index, words, process, stages)
+            yield _process(index, words, stages)
 
 
 Told = tuple[TimelineEntry, EventMention, Span]
@@ -56,7 +56,7 @@ def _first_day(when: TimeRange | None) -> str:
     return day.isoformat() if day else "9999"
 
 
-def _process(index: Index, words: Interface, process: str, stages: Sequence[Told]) -> Candidate:
+def _process(index: Index, words: Interface, stages: Sequence[Told]) -> Candidate:
     contested = {f for r in index.analysis.relations if r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
     told = [_stage(index, words, entry, mention, span, mention.id in contested) for entry, mention, span in stages]
     pieces = fill(words.word("brief", "process"), {"stages": join(told, words.word("brief", "between"))})
@@ -64,7 +64,8 @@ def _process(index: Index, words: Interface, process: str, stages: Sequence[Told
     first = [mention for _, mention, _ in stages]
     sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)])
     weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
-    return Candidate(sentence=sentence, weight=weight, order=("", f"{100 - weight:08.3f}"), about=frozenset(e.id for e, _, _ in stages))
+    about = frozenset(e.id for e, _, _ in stages)
+    return Candidate(sentence=sentence, weight=weight, order=("", f"{100 - weight:08.3f}"), about=about)
 
 
 def _stage(
