@@ -20,7 +20,7 @@ __all__ = ["Edges", "merge", "neighbours"]
 Edges = Mapping[tuple[int, int], float]
 """Similarity of pairs `(i, j)`, `i < j`; a pair that is missing is not alike."""
 
-_MOST_POSTINGS: Final = 400  # a term in more items than this makes no neighbours
+_MOST_POSTINGS: Final = 2000  # a term in more items than this makes no neighbours
 _MOST_NEIGHBOURS: Final = 60  # edges kept per item
 _PRIOR: Final = 200  # items of an imagined background in which no term stands: so a pile of five has sensible weights
 _LENIENT: Final = 8  # up to this size a group may be looser than its average
@@ -97,8 +97,14 @@ def merge(count: int, edges: Edges, least: float) -> list[list[int]]:
         for k, value in links[i].items():
             low, high = min(i, k), max(i, k)
             sizes = len(members[low]), len(members[high])
-            heapq.heappush(heap, (-value / (_counted(sizes[0]) * _counted(sizes[1])), low, high, *sizes))
+            heapq.heappush(heap, (-_average(value, *sizes), low, high, *sizes))
     return sorted(sorted(group) for group in members.values())
+
+
+def _average(total: float, size_a: int, size_b: int) -> float:
+    """The likeness of two groups from the sum of their edges. Large groups lack edges, since only so many are kept per item."""
+    kept = min(1.0, 2 * _MOST_NEIGHBOURS / (size_a + size_b))
+    return total / (_counted(size_a) * _counted(size_b) * kept)
 
 
 def _counted(size: int) -> float:

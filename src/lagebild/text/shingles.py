@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 __all__ = ["MOST_TEXTS", "Run", "Shared", "WordRow", "Words", "find_words", "fold_word", "hash_shingles", "shared_runs"]
 
 MOST_TEXTS: Final = 64
-"""A shingle in more texts than this is boilerplate (or too common a phrase) and joins nobody."""
+"""A shingle in more texts than this joins each of them only with the next few: a chain instead of all pairs."""
 
+_CHAIN = 3  # the next few
 _BOILERPLATE = 6  # texts of one house, and of no other, that make a shingle the house's own
 _MOST_REPEATS = 2  # places of one shingle inside one text that are followed: a sentence a thousand times is one sentence
 _STEM = 7  # letters that decide: "könnte" and "könnten", "nordkoreanische" and "nordkoreanischer" are one key
@@ -128,9 +129,9 @@ def shared_runs(
 ) -> Shared:
     """The longest runs of at least n equal words that two texts share.
 
-    A shingle that stands in more than `most_texts` texts joins nobody, and none that stands in six or more texts of one
-    house (`houses`, one name per text or None) and in no other: that is the house's boilerplate. Repeats inside one text are
-    followed twice at most.
+    A shingle that stands in more than `most_texts` texts joins each with the next few only. One that stands in six or more texts
+    of one house (`houses`, one name per text or None) and in no other joins nobody: that is the house's boilerplate. Repeats
+    inside one text are followed twice at most.
 
     >>> shared_runs([[1, 2, 3, 4, 5], [9, 2, 3, 4, 8], [7]], 2).runs
     [Run(a=0, b=1, i=1, j=1, length=3)]
@@ -140,19 +141,18 @@ def shared_runs(
     boilerplate: dict[int, set[int]] = defaultdict(set)
     for text, place in zip(texts[own].tolist(), places[own].tolist(), strict=True):
         boilerplate[text].update(range(place, place + n))
-    keep = (spread > 1) & (spread <= most_texts) & ~own
-    return Shared(_runs(hashes[keep], texts[keep], places[keep], n, most_texts), dict(boilerplate))
+    few = (spread > 1) & (spread <= most_texts) & ~own
+    many = (spread > most_texts) & ~own
+    pairs = [_partners(hashes[few], texts[few], places[few], step) for step in range(1, most_texts * _MOST_REPEATS)]
+    pairs += [_partners(hashes[many], texts[many], places[many], step) for step in range(1, _CHAIN * _MOST_REPEATS)]
+    return Shared(_runs(np.concatenate(pairs, axis=1), n), dict(boilerplate))
 
 
-def _runs(
-    hashes: NDArray[np.uint64], texts: NDArray[np.int64], places: NDArray[np.int64], n: int, most_texts: int
-) -> list[Run]:
-    """Places with one fingerprint in two texts, those that follow each other on one diagonal joined, sorted."""
-    pairs = [_partners(hashes, texts, places, step) for step in range(1, most_texts * _MOST_REPEATS)]
-    pairs = [p for p in pairs if p.shape[1]]
-    if not pairs:
+def _runs(pairs: NDArray[np.int64], n: int) -> list[Run]:
+    """Rows (a, b, i, j) of equal fingerprints as runs: those that follow each other on one diagonal joined, sorted."""
+    a, b, i, j = pairs
+    if not len(a):
         return []
-    a, b, i, j = np.concatenate(pairs, axis=1)
     diagonal = j - i
     order = np.lexsort((i, diagonal, b, a))
     a, b, i, j, diagonal = a[order], b[order], i[order], j[order], diagonal[order]

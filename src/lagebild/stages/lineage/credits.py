@@ -129,7 +129,7 @@ def _in_body(text: str, block: Block, *, first: bool, last: bool) -> Iterator[tu
         signs = read_signs(text, *m.span(1), strict=True)
         if signs:
             yield "tail", signs
-    elif last and block.end - block.start <= _LONGEST_LINE and text[block.end - 1] != ".":
+    elif last and block.end - block.start <= _LONGEST_LINE and not text.endswith(".", block.start, block.end):
         signs = read_signs(text, block.start, block.end, strict=True)
         if signs:
             yield "credit_line", signs

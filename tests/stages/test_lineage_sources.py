@@ -1,0 +1,167 @@
+"""Credits in all their forms, and who stands behind a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.records import Block, BlockKind, Document, digest
+from lagebild.stages.lineage.credits import find_credits
+from lagebild.stages.lineage.providers import name_outlet, provide
+from lagebild.stages.lineage.sources import named_in, sources
+
+BODY = "Der Damm am oberen See hält, sagte die Sprecherin des Landkreises am Montag."
+
+
+def document(*parts: tuple[str, BlockKind], outlet: str | None = None, url: str | None = None, authors: tuple[str, ...] = ()) -> Document:
+    text = "\n".join(t for t, _ in parts)
+    blocks, at = [], 0
+    for part, kind in parts:
+        blocks.append(Block(start=at, end=at + len(part), kind=kind))
+        at += len(part) + 1
+    return Document(
+        id="d", source="d.txt", text=text, digest=digest(text), language="de", blocks=tuple(blocks), outlet=outlet, url=url, authors=authors
+    )
+
+
+def paragraphs(*texts: str) -> Document:
+    return document(*((t, BlockKind.PARAGRAPH) for t in texts))
+
+
+def credited(found: Document) -> list[tuple[str, str]]:
+    return [(c.agency, c.form) for c in find_credits(found)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ((f"MOLTAU (dpa-AFX) - {BODY}",), [("dpa", "dateline")]),
+        ((f"MOLTAU (Reuters) – {BODY}",), [("Reuters", "dateline")]),
+        ((f"{BODY} (dpa)",), [("dpa", "tail")]),
+        ((f"{BODY} (dpa, AFP, Mbt)",), [("dpa", "tail"), ("AFP", "tail")]),
+        ((f"{BODY} (mit dpa, Reuters)",), [("dpa", "tail"), ("Reuters", "tail")]),
+        ((f"{BODY} (Mit Material von dts)",), [("dts", "tail")]),
+        ((BODY, "(dpa/afp)"), [("dpa", "tail"), ("AFP", "tail")]),
+        ((BODY, "RND/dpa"), [("dpa", "credit_line")]),
+        ((BODY, "Quelle: mbt.example, gut/AFP/dpa/AP"), [("AFP", "credit_line"), ("dpa", "credit_line"), ("AP", "credit_line")]),
+        ((BODY, "SZ/dpa/AP/kast"), [("dpa", "credit_line"), ("AP", "credit_line")]),
+        ((BODY, "Zusätzliche Quellen • AP"), [("AP", "credit_line")]),
+        ((BODY, "Mit Material der Nachrichtenagenturen dpa und AP"), [("dpa", "credit_line"), ("AP", "credit_line")]),
+        ((BODY, "mau/rts"), [("Reuters", "credit_line")]),
+        ((BODY, "With Reuters"), [("Reuters", "credit_line")]),
+        ((BODY, "dpa-infocom"), [("dpa", "credit_line")]),
+        # a paragraph's tail credits even where more text follows
+        ((f"{BODY} (Quelle: dts)", BODY), [("dts", "tail")]),
+    ],
+)
+def test_forms_of_credits(texts: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert credited(paragraphs(*texts)) == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (BODY,),
+        (f"{BODY} Das sagte sie der Deutschen Presse-Agentur.",),
+        ("Das berichtet die Nachrichtenagentur Reuters.",),
+        (f"Nach einem Bericht der Agentur (dpa) war es anders. {BODY}",),
+        (f"{BODY} (Der Autor arbeitete lange für die Agentur dpa und lebt heute wieder in Moltau)",),
+        (f"{BODY} (mbt)",),
+        ("/mau/DP/nas",),
+    ],
+)
+def test_no_credits(texts: tuple[str, ...]) -> None:
+    assert credited(paragraphs(*texts)) == []
+
+
+def test_a_photo_credit_and_a_caption_are_none() -> None:
+    found = document((BODY, BlockKind.PARAGRAPH), ("Foto: dpa", BlockKind.PHOTO_CREDIT), ("Der See (dpa)", BlockKind.CAPTION))
+    assert credited(found) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "form"),
+    [
+        (BlockKind.DATELINE_CREDIT, "MOLTAU (dpa) -", "dateline"),
+        (BlockKind.CREDIT_LINE, "Quelle: dpa", "credit_line"),
+        (BlockKind.BYLINE, "Von Ada Brenner, dpa", "author"),
+        (BlockKind.AUTHOR_CODE, "rt/dpa", "author"),
+    ],
+)
+def test_credits_in_blocks_of_their_own(kind: BlockKind, text: str, form: str) -> None:
+    found = document((text, kind), (BODY, BlockKind.PARAGRAPH))
+    assert credited(found) == [("dpa", form)]
+    proof = find_credits(found)[0].evidence
+    assert proof is not None
+    assert found.text[proof.span.start : proof.span.end] == "dpa"
+
+
+def test_a_credit_in_the_metadata_has_no_place_in_the_text() -> None:
+    found = find_credits(document((BODY, BlockKind.PARAGRAPH), authors=("Ada Brenner", "AFP")))
+    assert [(c.agency, c.form, c.evidence) for c in found] == [("AFP", "author", None)]
+
+
+def test_an_agency_is_credited_once() -> None:
+    assert credited(paragraphs(f"MOLTAU (dpa) - {BODY}", f"{BODY} (dpa)")) == [("dpa", "dateline")]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("www.zeit.de", "zeit.de"),
+        ("Tagesspiegel", "tagesspiegel.de"),
+        ("regional.merkur.de", "merkur.de"),
+        ("WWW.Moltau-Bote.example", "moltau-bote.example"),
+        ("Moltauer Bote", "Moltauer Bote"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_outlets_have_one_name(name: str | None, expected: str | None) -> None:
+    assert name_outlet(name) == expected
+
+
+def test_provider_by_what_the_capture_states_then_address_then_credit() -> None:
+    tail = ("Quelle: ntv.de, dpa", BlockKind.CREDIT_LINE)
+    stated = document((BODY, BlockKind.PARAGRAPH), tail, outlet="haz.de", url="https://www.noz.de/x")
+    by_address = document((BODY, BlockKind.PARAGRAPH), tail, url="https://www.noz.de/x")
+    by_credit = document((BODY, BlockKind.PARAGRAPH), tail)
+    found = [provide(d, find_credits(d)) for d in (stated, by_address, by_credit)]
+    assert [(p.outlet, p.publisher) for p in found] == [("haz.de", "Madsack"), ("noz.de", "NOZ/mh:n"), ("ntv.de", "RTL Deutschland")]
+    assert {p.agencies for p in found} == {("dpa",)}
+
+
+def test_unknown_stays_unknown() -> None:
+    assert provide(paragraphs(BODY), ()).outlet is None
+    assert provide(document((BODY, BlockKind.PARAGRAPH), url="http://["), ()).outlet is None
+    nobody = provide(document((BODY, BlockKind.PARAGRAPH), outlet="Moltauer Bote"), ())
+    assert (nobody.outlet, nobody.publisher) == ("Moltauer Bote", None)
+
+
+def test_an_agencys_own_text_is_told_by_its_dateline_and_its_authors_initials() -> None:
+    start, end = ("MOLTAU (dpa-AFX) -", BlockKind.DATELINE_CREDIT), ("/mau/DP/nas", BlockKind.AUTHOR_CODE)
+    own = document(start, (BODY, BlockKind.PARAGRAPH), end)
+    carried = document(start, (BODY, BlockKind.PARAGRAPH))
+    assert provide(own, find_credits(own)).outlet == "dpa-AFX"
+    assert provide(carried, find_credits(carried)).outlet is None
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies", "outlets"),
+    [
+        ("sagte sie der Deutschen Presse-Agentur", {"dpa"}, set()),
+        ("nach Informationen des Tagesspiegels", set(), {"tagesspiegel.de"}),
+        ("sagte er der „Welt“", set(), {"welt.de"}),
+        ("so etwas gab es in der Welt noch nie", set(), set()),
+        ("sie hatte keine Zeit, dpallen auch nicht", set(), set()),
+    ],
+)
+def test_names_in_running_text(text: str, agencies: set[str], outlets: set[str]) -> None:
+    assert named_in(text, 0, len(text)) == (agencies, outlets)
+
+
+def test_data_is_consistent() -> None:
+    known = sources()
+    assert {"dpa", "AFP", "AP", "Reuters", "KNA", "epd"} <= set(known.agency_signs.values())
+    assert all(o.publisher for o in known.outlets.values())
+    assert len(known.outlets) >= 60
+    assert set(known.outlet_forms.values()) <= set(known.outlets)

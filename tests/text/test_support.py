@@ -1,0 +1,121 @@
+"""Support counted in independent origins."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.records import Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Span, Support
+from lagebild.text.support import count_support
+
+
+def passage(a: str, b: str, origin: str | None, start: int = 0, end: int = 100) -> SharedPassage:
+    return SharedPassage(
+        id=f"{a}{b}{start}",
+        a=Span(document=a, start=start, end=end),
+        b=Span(document=b, start=start, end=end),
+        origin=origin,
+        direction=Direction.COMMON if origin else Direction.UNKNOWN,
+    )
+
+
+def provider(document: str, outlet: str | None, publisher: str | None = None, agencies: tuple[str, ...] = ()) -> Provider:
+    return Provider(document=document, outlet=outlet, publisher=publisher, agencies=agencies)
+
+
+def at(*documents: str, start: int = 40, end: int = 50) -> list[Span]:
+    return [Span(document=d, start=start, end=end) for d in documents]
+
+
+def count(lineage: Lineage, *documents: str, spans: list[Span] | None = None) -> Support:
+    return count_support(documents, lineage, spans=at(*documents) if spans is None else spans)
+
+
+def test_two_copies_of_one_agency_are_one_origin() -> None:
+    lineage = Lineage(passages=(passage("a", "b", "dpa"),), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    found = count(lineage, "a", "b")
+    assert found.reports == ("a", "b")
+    assert found.outlets == ("a.example", "b.example")
+    assert found.origins == ("dpa",)
+    assert found.unknown_origins == ()
+
+
+def test_a_copy_of_unknown_origin_counts_for_nothing_though_outlets_are_known() -> None:
+    lineage = Lineage(passages=(passage("a", "b", None),), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    found = count(lineage, "a", "b")
+    assert (found.origins, found.unknown_origins) == ((), ("a", "b"))
+
+
+def test_outside_the_copied_passage_each_outlet_speaks_for_itself() -> None:
+    lineage = Lineage(passages=(passage("a", "b", "dpa"),), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    found = count(lineage, "a", "b", spans=at("a", "b", start=200, end=210))
+    assert found.origins == ("a.example", "b.example")
+
+
+def test_outlets_of_one_house_are_one_origin() -> None:
+    lineage = Lineage(providers=(provider("a", "a.example", "House"), provider("b", "b.example", "House"), provider("c", "c.example")))
+    assert count(lineage, "a", "b", "c").origins == ("House", "c.example")
+
+
+def test_a_copied_outlet_counts_by_its_house() -> None:
+    lineage = Lineage(
+        passages=(passage("a", "b", "a.example"),),
+        providers=(provider("a", "a.example", "House"), provider("b", "b.example"), provider("c", "c.example", "House")),
+    )
+    assert count(lineage, "a", "b", "c").origins == ("House",)
+
+
+def test_a_report_that_credits_agencies_is_of_unknown_origin_outside_shared_passages() -> None:
+    lineage = Lineage(providers=(provider("a", "a.example", None, ("dpa",)), provider("b", "b.example")))
+    found = count(lineage, "a", "b")
+    assert (found.origins, found.unknown_origins) == (("b.example",), ("a",))
+
+
+@pytest.mark.parametrize(("agencies", "origins"), [(("dpa",), ("dpa",)), (("dpa", "AFP"), ())])
+def test_an_agency_dateline_tells_the_origin_if_it_is_the_only_one(agencies: tuple[str, ...], origins: tuple[str, ...]) -> None:
+    credits_ = tuple(Credit(document="a", agency=x, form="dateline") for x in agencies)
+    lineage = Lineage(credits=credits_, providers=(provider("a", None, None, agencies),))
+    found = count(lineage, "a")
+    assert found.origins == origins
+    assert found.unknown_outlets == ("a",)
+
+
+def test_two_passages_that_contradict_each_other_make_the_origin_unknown() -> None:
+    lineage = Lineage(
+        passages=(passage("a", "b", "dpa"), passage("a", "c", "AFP")),
+        providers=(provider("a", "a.example"), provider("b", "b.example"), provider("c", "c.example")),
+    )
+    found = count(lineage, "a", "b", "c")
+    assert (found.origins, found.unknown_origins) == (("AFP", "dpa"), ("a",))
+
+
+def test_a_known_passage_outweighs_one_of_unknown_origin() -> None:
+    lineage = Lineage(passages=(passage("a", "b", "dpa"), passage("a", "c", None)), providers=(provider("a", "a.example"),))
+    assert count(lineage, "a").origins == ("dpa",)
+
+
+def test_a_span_that_only_touches_a_passage_does_not_come_from_there() -> None:
+    lineage = Lineage(passages=(passage("a", "b", "dpa"),), providers=(provider("a", "a.example"),))
+    assert count(lineage, "a", spans=[Span(document="a", start=95, end=140)]).origins == ("a.example",)
+
+
+@pytest.mark.parametrize(
+    ("relation", "share", "origins"),
+    [
+        (DescentRelation.SAME_WIRE, 0.9, ("dpa",)),
+        (DescentRelation.SAME_WIRE, 0.2, ("a.example",)),
+        (DescentRelation.A_COPIES_B, 0.9, ("dpa",)),
+        (DescentRelation.B_COPIES_A, 0.9, ("a.example",)),
+    ],
+)
+def test_a_report_as_a_whole(relation: DescentRelation, share: float, origins: tuple[str, ...]) -> None:
+    descent = Descent(a="a", b="b", relation=relation, origin="dpa", share_a=share, share_b=0.1)
+    lineage = Lineage(descents=(descent,), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    assert count(lineage, "a", spans=[]).origins == origins
+
+
+def test_repeats_and_strangers() -> None:
+    found = count_support(["a", "a", "x"], Lineage(providers=(provider("a", "a.example"),)), holders=("Moltan", "Moltan"))
+    assert found == Support(
+        reports=("a", "x"), outlets=("a.example",), unknown_outlets=("x",), origins=("a.example",), unknown_origins=("x",),
+        holders=("Moltan",),
+    )  # fmt: skip
