@@ -74,7 +74,7 @@ def _surname_behind(tokens: Sequence[Token], at: int) -> bool:
     """A given name with a noun behind it is a person: "Anton Speer"."""
     follows = tokens[at + 1]
     title = title_of(follows.text) if follows.pos.startswith(("NN", "NE")) and follows.text[0].isupper() else None
-    noun = follows.pos.startswith(("NN", "NE")) and follows.text[0].isupper() and follows.text not in _never()
+    noun = follows.pos.startswith(("NN", "NE", "ADJ")) and follows.text[0].isupper() and follows.text not in _never()
     return tokens[at].text in given_names() and noun and (title is None or (not title.body and title.lemma == follows.text))
 
 

@@ -23,6 +23,9 @@ MOST_PLACES = 200
 SHORTEST = 6
 """Letters that a quotation in a headline must have to be looked for elsewhere."""
 
+INTERVIEW = 1
+"""Sentences after words said to an outlet in which the same speaker's words still come from there."""
+
 _VERB = "V"
 """First letter of verbs' parts of speech, in STTS and Penn."""
 
@@ -110,12 +113,12 @@ def _quotes(report: Report, cast: _Cast, own: frozenset[str], nesting: _Nesting)
         named = tuple(dict.fromkeys(n for s in quote.parts(Role.SPEAKER) for n in speakers_in(s, report, cast.of, cast.seats)))
         attribution = Attribution(
             finding=quote.id, holders=tuple(n.name for n in named), actors=tuple(n.actor for n in named if n.actor),
-            via=_channels(quote, report, cast), hearsay=quote.hearsay and not named,
+            via=_channels(quote, report, cast, own), hearsay=quote.hearsay and not named,
         )  # fmt: skip
         outer = next((said[q.id] for q in nesting.holding(quote.span, quote.id) if q.id in said), None)
         if outer is not None:
             attribution = _inside(attribution, outer, _by_verb(quote, report))
-        elif last is not None and not attribution.via and said[last.id].holders == attribution.holders and _goes_on(quote, last):
+        elif last is not None and not attribution.via and said[last.id].holders == attribution.holders and _goes_on(quote, last, report):
             attribution = replace(attribution, via=said[last.id].via)
         kept = tuple(v for v in dict.fromkeys(attribution.via) if fold(v) not in own and v not in attribution.holders)
         said[quote.id] = replace(attribution, via=kept)
@@ -123,7 +126,7 @@ def _quotes(report: Report, cast: _Cast, own: frozenset[str], nesting: _Nesting)
     return said
 
 
-def _channels(quote: Quote, report: Report, cast: _Cast) -> tuple[str, ...]:
+def _channels(quote: Quote, report: Report, cast: _Cast, own: frozenset[str]) -> tuple[str, ...]:
     """The quote's VIA; else an agency or outlet in the sentence of its cue, outside the words reported and the speaker."""
     spans = quote.parts(Role.VIA)
     if spans:
@@ -135,7 +138,7 @@ def _channels(quote: Quote, report: Report, cast: _Cast) -> tuple[str, ...]:
     taken = (*quote.parts(Role.CONTENT), *quote.parts(Role.SPEAKER))
     media = [p.mention for p in report.within(Span(document=quote.document, start=sentence.start, end=sentence.end)) if is_medium(p.mention)]
     free = next((m for m in media if not any(m.span.overlaps(s) for s in taken)), None)
-    if free is None:
+    if free is None or fold((free.entity or "").partition(":")[2]) in own:
         return ()
     return (cast.of[free.id].name if free.id in cast.of else free.name,)
 
@@ -147,10 +150,18 @@ def _by_verb(quote: Quote, report: Report) -> bool:
     return cue is not None and sentence is not None and any(t.start == cue.start and t.pos.startswith(_VERB) for t in sentence.tokens)
 
 
-def _goes_on(quote: Quote, last: Quote) -> bool:
-    """Whether a quote runs on from the one before: no cue of its own, or the other part of one interrupted quotation."""
-    cue = quote.part(Role.CUE)
-    return cue is None or cue == last.part(Role.CUE)
+def _goes_on(quote: Quote, last: Quote, report: Report) -> bool:
+    """Whether a quote of the same holder runs on from the one before.
+
+    It does where it has no cue of its own, or the same words name its speaker; what was said to an outlet goes on in the
+    next sentences too (an interview), what an agency passes on does not.
+    """
+    cue, speaker = quote.part(Role.CUE), quote.part(Role.SPEAKER)
+    if cue is None or cue == last.part(Role.CUE) or (speaker is not None and speaker == last.part(Role.SPEAKER)):
+        return True
+    first, second = report.sentence_index(last.span.end - 1), report.sentence_index(quote.span.start)
+    told = Span(document=quote.document, start=report.reading.sentences[first].start, end=report.reading.sentences[first].end)
+    return second - first <= INTERVIEW and any((p.mention.entity or "").startswith("outlet:") for p in report.within(told))
 
 
 def _inside(inner: Attribution, outer: Attribution, by_verb: bool) -> Attribution:
@@ -191,7 +202,7 @@ def _match(
 ) -> Attribution | None:
     """The attribution of the quotes that hold all these words, where all have the same holders; the own report's first."""
     shared: Iterable[tuple[Quote, tuple[str, ...]]] = min((by_word.get(w[:STEM], []) for w in words), key=len)[:MOST_PLACES]
-    fits = [q for q, other in shared if all(any(like(w, o) for o in other[: MOST_PLACES]) for w in words)]
+    fits = [q for q, other in shared if all(any(like(w, o) for o in other[:MOST_PLACES]) for w in words)]
     fits = [q for q in fits if q.document == quote.document] or fits
     if len({said[q.id].holders for q in fits}) != 1:
         return None

@@ -39,10 +39,16 @@ class Report:
         last = bisect_left(self.starts, span.end)
         return [p for p in self.places[first:last] if p.mention.span.end > span.start]
 
+    def sentence_index(self, offset: int) -> int:
+        """The index of the last sentence that starts at or before a character, 0 where none does."""
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character."""
-        at = bisect_right(self.sentence_starts, offset) - 1
-        return self.reading.sentences[at] if at >= 0 and offset < self.reading.sentences[at].end else None
+        if not self.sentence_starts or offset < self.sentence_starts[0]:
+            return None
+        sentence = self.reading.sentences[self.sentence_index(offset)]
+        return sentence if offset < sentence.end else None
 
 
 def lay_out(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Report, ...]:
