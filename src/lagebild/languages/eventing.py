@@ -16,13 +16,14 @@ from lagebild.records import Document, EventMention, Provenance, Quote, Reading,
 
 __all__ = [
     "Concept", "Lexicon", "Mode", "Segment", "Sets", "Signals", "Trigger", "cut_clauses", "decide", "innermost_quotes",
-    "load_lexicon", "make_event", "staged",
+    "load_lexicon", "make_event", "staged", "surroundings",
 ]  # fmt: skip
 
 Sets = Mapping[str, frozenset[str]]
 """Word lists by name."""
 
 _BREAKS = frozenset(",;:–—()")
+_LONGEST_CLAUSE = 120  # tokens; longer ones are lists or lost marks, cut so that reading stays linear
 _LONGEST_WORD = 60  # characters; no head of a compound is looked for in longer ones
 
 
@@ -196,13 +197,18 @@ class Segment:
         return sentence.tokens[self.first : self.last]
 
 
+def surroundings(sentence: Sentence) -> frozenset[str]:
+    """The lemmas of a sentence, where a trigger may find the word it needs; those of its beginning where it is endless."""
+    return frozenset(t.lemma.lower() for t in sentence.tokens[: 2 * _LONGEST_CLAUSE])
+
+
 def cut_clauses(sentence: Sentence, opens: Callable[[Token], bool] | None = None) -> tuple[Segment, ...]:
-    """Clauses between commas, colons, dashes and brackets, and before words that open one.
+    """Clauses between commas, colons, dashes and brackets, and before words that open one, 120 tokens at most.
 
     A stretch without a verb joins the one before it, at the start the one behind it.
     """
     tokens = sentence.tokens
-    cuts = {0, len(tokens), *(i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS)}
+    cuts = {*range(0, len(tokens), _LONGEST_CLAUSE), len(tokens), *(i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS)}
     if opens is not None:
         cuts |= {i for i, t in enumerate(tokens) if opens(t)}
     parts: list[Segment] = []
@@ -211,10 +217,10 @@ def cut_clauses(sentence: Sentence, opens: Callable[[Token], bool] | None = None
         if any(t.pos.startswith("V") for t in tokens[first:last]):
             parts.append(Segment(first=bare.first if bare else first, last=last))
             bare = None
-        elif parts:
+        elif parts and last - parts[-1].first <= _LONGEST_CLAUSE:
             parts[-1] = Segment(first=parts[-1].first, last=last)
         else:
-            bare = Segment(first=bare.first if bare else first, last=last)
+            bare = Segment(first=bare.first if bare and last - bare.first <= _LONGEST_CLAUSE else first, last=last)
     return tuple([*parts, bare] if bare else parts)
 
 

@@ -56,7 +56,12 @@ class Clause:
         self.first, self.last = segments[number].first, segments[number].last
         self.whole = whole
         self.lemmas = frozenset(t.lemma.lower() for t in segments[number].words(sentence))
-        self.texts = [t.text.lower() for t in self.tokens]
+
+    def text(self, i: int) -> str:
+        return self.tokens[i].text.lower()
+
+    def texts(self, first: int, last: int) -> frozenset[str]:
+        return frozenset(t.text.lower() for t in self.tokens[first:last])
 
     def verbal(self, i: int) -> bool:
         return self.tokens[i].pos.startswith("VV")
@@ -102,7 +107,7 @@ class Clause:
     def _verbal_signals(self, i: int) -> Signals:
         mode, past = self._mode(i)
         hints = self._hints(self._adverbs()) | self._hints(self._governor(i))
-        opener = frozenset(self.texts[self.first : self.first + 2])
+        opener = self.texts(self.first, self.first + 2)
         if opener & self.words.status["conditional"]:
             mode, past = Mode.HYPOTHETICAL, "whether" in opener and past
         return Signals(mode=mode, negated=self._negated(i), past=past, hints=hints)
@@ -113,7 +118,7 @@ class Clause:
         for at in range(i - 1, max(self.first, i - _GROUP) - 1, -1):
             if not self.tokens[at].pos.startswith(("VM", "VB", "VH", "VD", "AV", "XX", "TO")):
                 break
-            found.append(self.texts[at])
+            found.append(self.text(at))
         return found
 
     def _mode(self, i: int) -> tuple[Mode, bool]:
@@ -143,7 +148,7 @@ class Clause:
 
     def _negated(self, i: int) -> bool:
         for at in range(max(self.first, i - _GROUP), i):
-            if self.texts[at] in self.words.status["negation"] and self.texts[at + 1] not in self.words.status["not_quite"]:
+            if self.text(at) in self.words.status["negation"] and self.text(at + 1) not in self.words.status["not_quite"]:
                 return True
         return False
 
@@ -162,7 +167,7 @@ class Clause:
                 if self.tokens[at].pos.startswith(("VV", "AJ")):
                     return frozenset({self.tokens[at].lemma.lower()})
             return frozenset()
-        if self.number and self.texts[self.first] in ("that", "whether"):
+        if self.number and self.text(self.first) in ("that", "whether"):
             before = self.segments[self.number - 1]
             return frozenset(t.lemma.lower() for t in self.tokens[before.first : before.last] if t.pos.startswith(("VV", "AJ")))
         return frozenset()
@@ -183,9 +188,9 @@ class Clause:
         if nearest is not None and governed & self.words.status["occur"]:
             mode, past = self._mode(nearest)
             hints |= self._hints(self._governor(nearest))
-        elif nearest is None and set(self.texts[self.first : self.last]) & self.words.verbs["future"]:
+        elif nearest is None and self.texts(self.first, self.last) & self.words.verbs["future"]:
             mode, past = Mode.FUTURE, False
-        if frozenset(self.texts[self.first : self.first + 2]) & self.words.status["conditional"]:
+        if self.texts(self.first, self.first + 2) & self.words.status["conditional"]:
             mode, past = Mode.HYPOTHETICAL, False
         negated = any(t.text.lower() in ("no", "without") for t in before) or (
             "deny" in hints and nearest is not None and self._negated(nearest)

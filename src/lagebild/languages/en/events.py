@@ -7,7 +7,7 @@ from functools import cache
 
 from lagebild.languages.en.event_clauses import Clause, event_words, opens_clause
 from lagebild.languages.event_roles import Place, RoleRules, Shelf, roles_of, time_of
-from lagebild.languages.eventing import Trigger, cut_clauses, innermost_quotes, make_event
+from lagebild.languages.eventing import Trigger, cut_clauses, innermost_quotes, make_event, surroundings
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
 
 __all__ = ["read_events"]
@@ -37,7 +37,7 @@ def read_events(document: Document, reading: Reading) -> tuple[EventMention, ...
 
 
 def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExpression]) -> Iterator[Trigger]:
-    whole = frozenset(t.lemma.lower() for t in sentence.tokens)
+    whole = surroundings(sentence)
     segments = cut_clauses(sentence, opens_clause)
     for number, segment in enumerate(segments):
         clause = Clause(sentence, segments, number, whole)

@@ -1,0 +1,140 @@
+"""English event mentions: triggers, status, roles, time. All stories are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.languages.en.events import read_events
+from lagebild.languages.en.segment import segment
+from lagebild.records import (
+    Block,
+    BlockKind,
+    Document,
+    EventMention,
+    Manner,
+    Mention,
+    MentionForm,
+    MentionType,
+    Provenance,
+    Quote,
+    Reading,
+    Role,
+    Status,
+    TimeExpression,
+    TimexType,
+    digest,
+    evidence,
+    finding_id,
+)  # fmt: skip
+
+BY_HAND = Provenance(reader="test", version="1")
+
+
+def cited(text: str, words: str, role: Role):
+    start = text.index(words)
+    return evidence("d", text, start, start + len(words), role)
+
+
+def mention(text: str, name: str, kind: MentionType = MentionType.LOC) -> Mention:
+    places = (cited(text, name, Role.VALUE),)
+    return Mention(
+        id=finding_id("mention", places), evidence=places, provenance=BY_HAND, type=kind, form=MentionForm.NAME, name=name
+    )
+
+
+def quote(text: str, content: str, cue: str, lemma: str) -> Quote:
+    places = (cited(text, content, Role.CONTENT), cited(text, cue, Role.CUE))
+    return Quote(id=finding_id("quote", places), evidence=places, provenance=BY_HAND, manner=Manner.INDIRECT, cue=lemma)
+
+
+def read(text: str, *, mentions=(), quotes=(), times=()) -> tuple[EventMention, ...]:
+    blocks = (Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),)
+    doc = Document(id="d", source="d.txt", text=text, digest=digest(text), language="en", blocks=blocks)
+    reading = Reading(
+        document="d", language="en", sentences=segment(text, blocks), mentions=tuple(mentions), quotes=tuple(quotes),
+        times=tuple(times),
+    )  # fmt: skip
+    return read_events(doc, reading)
+
+
+def one(text: str, **known) -> EventMention:
+    found = read(text, **known)
+    assert len(found) == 1, [text[e.span.start : e.span.end] for e in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "matter"),
+    [
+        ("Both countries signed the treaty.", "signed", "SUPPORT", "treaty:signed"),
+        ("Lauenmark has ratified the pact.", "ratified", "SUPPORT", "treaty:ratified"),
+        ("The senate approved the bill.", "approved", "SUPPORT", "treaty:passed_upper"),
+        ("The upper house approved the bill.", "approved", "SUPPORT", "treaty:passed_upper"),
+        ("The lower house passed the law.", "passed", "SUPPORT", "treaty:passed_lower"),
+        ("Lauenmark deployed two ships.", "deployed", "MOBILIZE", "deployment:sent"),
+        ("Lauenmark sent soldiers to the coast.", "sent", "MOBILIZE", "deployment:sent"),
+        ("Lauenmark sent ammunition to the coast.", "sent", "AID", "delivery"),
+        ("Police arrested the driver.", "arrested", "COERCE", "detention"),
+        ("The ministry denied the report.", "denied", "REJECT", "denial"),
+        ("The town closed three schools.", "closed", "COERCE", "closure:closed"),
+        ("An earthquake shook the valley.", "earthquake", None, "disaster"),
+        ("Workers began a strike.", "strike", "PROTEST", "strike"),
+    ],
+)
+def test_triggers_carry_type_and_matter(text: str, words: str, kind: str | None, matter: str) -> None:
+    event = one(text)
+    assert (text[event.span.start : event.span.end], event.type, event.matter) == (words, kind, matter)
+
+
+@pytest.mark.parametrize("text", ["That was in the days of the Cold War.", "The shop was empty.", "Three residents tested positive."])
+def test_other_senses_are_no_events(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lauenmark has ratified the pact.", Status.DONE),
+        ("The pact was signed.", Status.DONE),
+        ("Lauenmark will ratify the pact.", Status.PLANNED),
+        ("The upper house must still approve the pact.", Status.PLANNED),
+        ("Lauenmark plans to deploy ships.", Status.PLANNED),
+        ("Lauenmark could deploy ships.", Status.UNCLEAR),
+        ("If Lauenmark deploys ships, the calm will end.", Status.UNCLEAR),
+        ("Lauenmark has reportedly deployed ships.", Status.CLAIMED),
+        ("Town to close all schools", Status.PLANNED),
+        ("The alleged deployment caused anger.", Status.CLAIMED),
+    ],
+)
+def test_status_comes_from_the_verb_group(text: str, status: Status) -> None:
+    assert one(text).status is status
+
+
+def test_negation() -> None:
+    event = one("Lauenmark has not deployed ships.")
+    assert (event.status, event.negated) == (Status.UNCLEAR, True)
+
+
+def test_attribution_and_denial() -> None:
+    text = "Lauenmark had deployed ships, the minister said."
+    assert one(text, quotes=[quote(text, "Lauenmark had deployed ships", "said", "say")]).status is Status.CLAIMED
+    assert one(text, quotes=[quote(text, "Lauenmark had deployed ships", "said", "deny")]).status is Status.DENIED
+    assert one(text, quotes=[quote(text, "Lauenmark had deployed ships", "said", "confirm")]).status is Status.DONE
+
+
+def test_roles_and_time_of_a_passive_clause() -> None:
+    text = "The pact was signed in Tarvik by Mira Holt on Monday."
+    days = (cited(text, "Monday", Role.VALUE),)
+    monday = TimeExpression(
+        id="t", evidence=days, provenance=BY_HAND, rule="weekday:1:past", timex_type=TimexType.DATE
+    )
+    event = one(text, mentions=[mention(text, "Tarvik"), mention(text, "Mira Holt", MentionType.PER)], times=[monday])
+    spoken = {role: [text[s.start : s.end] for s in event.parts(role)] for role in (Role.ACTOR, Role.PLACE, Role.TIME)}
+    assert spoken == {Role.ACTOR: ["Mira Holt"], Role.PLACE: ["Tarvik"], Role.TIME: ["Monday"]}
+
+
+def test_roles_of_an_active_clause() -> None:
+    text = "Lauenmark sent soldiers to Osterbridge."
+    event = one(text, mentions=[mention(text, "Lauenmark"), mention(text, "Osterbridge")])
+    assert [text[s.start : s.end] for s in event.parts(Role.ACTOR)] == ["Lauenmark"]
+    assert [text[s.start : s.end] for s in event.parts(Role.TARGET)] == ["Osterbridge"]
