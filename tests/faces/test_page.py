@@ -149,7 +149,7 @@ def test_every_character_of_a_report_is_on_the_page(lagebild: Lagebild) -> None:
 def test_cited_words_are_cut_after_astral_characters(lagebild: Lagebild) -> None:
     """Code points, not UTF-16 units: the flame before it counts as one."""
     (story,) = view_lagebild(lagebild).stories
-    anchor = next(c.anchor for _, cites in story.endnotes for c in cites if c.excerpt.text == "Wir haben niemanden gewarnt")
+    anchor = story.voices[0].claims[0].cites[0].anchor
     covered = [s.text for r in story.reports for b in r.blocks for s in b.segments if anchor in s.covered]
     assert covered == ["Wir haben niemanden gewarnt"]
 

@@ -19,6 +19,7 @@ from lagebild.faces.views.model import (
     FailureView,
     GapView,
     LineView,
+    NoteView,
     ReportView,
     SeriesView,
     SideView,
@@ -179,10 +180,13 @@ class _Story:
         return f"- **{report.tag.short}** {_escape(report.title)} – {_escape(report.outlet)}, {when}, {more}{link}"
 
     def _endnotes(self) -> Iterator[str]:
-        for report, cites in self.story.endnotes:
+        for report, notes in self.story.endnotes:
             yield from (f"**{_escape(report)}**", "")
-            yield from (f"- [{c.mark}] {_in_sentence(c.excerpt)}" for c in cites)
+            yield from (f"- {''.join(f'[{m}]' for m in n.marks)} {self._note(n)}" for n in notes)
             yield ""
+
+    def _note(self, note: NoteView) -> str:
+        return _in_sentence(note.excerpt) if len(note.marks) == 1 else _escape(note.excerpt.text)
 
 
 def _keep_edges(text: str) -> str:

@@ -18,6 +18,7 @@ from lagebild.faces.views.model import (
     GapGroup,
     GapView,
     LineView,
+    NoteView,
     PageView,
     ReportView,
     Run,
@@ -64,12 +65,20 @@ def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
     )  # fmt: skip
 
 
-def _endnotes(look: Lookup) -> tuple[tuple[str, tuple[Cite, ...]], ...]:
-    """All citations, by report."""
-    by_report: dict[str, list[Cite]] = {d: [] for d in look.documents}
-    for span, cite in look.cited.items():
-        by_report[span.document].append(cite)
-    return tuple((look.reference(d), tuple(cites)) for d, cites in by_report.items() if cites)
+def _endnotes(look: Lookup) -> tuple[tuple[str, tuple[NoteView, ...]], ...]:
+    """The sentences that are cited, by report: each once, with the marks of all its places."""
+    by_report: dict[str, dict[Span, dict[str, Span]]] = {d: {} for d in look.documents}
+    for span, cite in sorted(look.cited.items()):
+        by_report[span.document].setdefault(look.sentence(span), {})[cite.mark] = span
+    return tuple(
+        (look.reference(d), tuple(_note_of(look, s, p) for s, p in notes.items())) for d, notes in by_report.items() if notes
+    )
+
+
+def _note_of(look: Lookup, sentence: Span, places: Mapping[str, Span]) -> NoteView:
+    """One place stands marked in its sentence; of several the whole sentence is shown."""
+    only = next(iter(places.values())) if len(places) == 1 else sentence
+    return NoteView(marks=tuple(places), excerpt=look.excerpt(only))
 
 
 def _facts(look: Lookup) -> tuple[str, ...]:
@@ -135,12 +144,12 @@ def _gaps(look: Lookup) -> tuple[GapGroup, ...]:
     for gap in look.picture.gaps:
         groups.setdefault(gap.kind, []).append(gap)
     return tuple(
-        GapGroup(title=look.words.label("gap", kind), note=_note(look.words, kind), gaps=tuple(_gap(look, g) for g in gaps))
+        GapGroup(title=look.words.label("gap", kind), note=_gap_note(look.words, kind), gaps=tuple(_gap(look, g) for g in gaps))
         for kind, gaps in groups.items()
     )
 
 
-def _note(words: Words, kind: str) -> str:
+def _gap_note(words: Words, kind: str) -> str:
     return str(words.common["gap_note"].get(kind, ""))
 
 

@@ -14,7 +14,7 @@ from lagebild.records import Document, Index, Picture, Span
 __all__ = ["Lookup", "clean"]
 
 _AROUND = 110  # characters of the sentence shown on either side of a cited place
-_WIDEST = 320  # characters of a cited place shown outside its report
+_WIDEST = 480  # characters of a cited place shown outside its report
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -100,14 +100,19 @@ class Lookup:
     def excerpt(self, span: Span) -> Excerpt:
         """A place in its sentence, shortened on either side."""
         document = self.documents[span.document]
-        sentence = self.index.sentence(span)
-        low, high = max(sentence.start, span.start - _AROUND * 2), min(max(sentence.end, span.end), span.end + _AROUND * 2)
+        sentence = self.sentence(span)
+        low, high = max(sentence.start, span.start - _AROUND * 2), min(sentence.end, span.end + _AROUND * 2)
         return Excerpt(
             before=_tail(_flat(document.text[low : span.start])),
             text=_shorten(_flat(document.text[span.start : span.end]).strip(), _WIDEST),
             after=_head(_flat(document.text[span.end : high])),
             language=document.language,
         )
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence of a place; longer where the place runs over its end."""
+        found = self.index.sentence(span)
+        return found if found.end >= span.end else replace(found, end=span.end)
 
     def bare(self, span: Span) -> Excerpt:
         """A place without its surroundings."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 __all__ = [
     "ActorView", "Bar", "BlockView", "BriefView", "Cite", "ClaimView", "DisputeView", "DisputesView", "EventView",
     "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "LineView", "LineageView",
-    "MatrixRow", "PageView", "PairView", "ReportView", "Run", "Segment", "SeriesView", "SideView", "StoryView", "Tag",
+    "MatrixRow", "NoteView", "PageView", "PairView", "ReportView", "Run", "Segment", "SeriesView", "SideView", "StoryView", "Tag",
 ]  # fmt: skip
 
 
@@ -267,6 +267,14 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A sentence of a report and the marks of all that is cited from it."""
+
+    marks: tuple[str, ...]
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     anchor: str
     label: str
@@ -280,7 +288,7 @@ class StoryView:
     gaps: tuple[GapGroup, ...]
     lineage: LineageView
     reports: tuple[ReportView, ...]
-    endnotes: tuple[tuple[str, tuple[Cite, ...]], ...]  # by report
+    endnotes: tuple[tuple[str, tuple[NoteView, ...]], ...]  # by report, in the order of its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
