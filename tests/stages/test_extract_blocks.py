@@ -58,6 +58,15 @@ GERMAN = {
     "news about platforms is no promotion": f"paragraph| {P1}\nparagraph| Facebook und YouTube sperrten den Kanal, Spenden über PayPal gingen zurück.\nparagraph| {P2}",
     "editor's note is content": f"paragraph| {P1} „Sie [Anm. d. Red.: die Reederei auf der Insel] schweigt.“\nparagraph| {P2}",
     "short sentence is no dateline": f"paragraph| {P1}\nparagraph| Stillstand. Danach fuhr lange nichts mehr, sagten die Gäste auf der Insel.\nparagraph| {P2}",
+    "time line with source and comments": (
+        f"headline| Fähre fährt wieder\nlead| Endlich.\ntimestamp| Aktualisiert am 6. Mai 2023, 14:17 Uhr\n"
+        f"+credit_line| Quelle: DAS BLATT, dpa, abc\n+widget| 45 Kommentare\nparagraph| {P1}\nparagraph| {P2}"
+    ),
+    "audio with its length": f"headline| Fähre fährt wieder\naudio_button| Artikel zum Hören • 3 Min\nparagraph| {P1}\nparagraph| {P2}",
+    "list of sources": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| Verwendete Quellen\ncredit_line| - Nachrichtenagentur dpa\ncredit_line| - Eigene Recherche",
+    "reporting credit": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| (Bericht von Ada Boje, redigiert von Ede Claas. Bei Fragen hilft die Redaktion.)",
+    "studio credit": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| Mit Informationen von Ada Boje, Studio Kiel",
+    "picture agency": f"headline| Fähre fährt\nlead| Endlich.\ncaption| Die Fähre am Montag\nphoto_credit| picture alliance/dpa/Ada Boje\nparagraph| {P1}\nparagraph| {P2}",
     "rights to the text": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| © dpa-infocom, dpa:230506-99-1/2",
 }  # fmt: skip
 ENGLISH = {
@@ -69,6 +78,8 @@ ENGLISH = {
     "links and promotion": f"paragraph| {E1}\nrelated_link| Read more: What the new ferry can do\nwidget| Sign up for our newsletter to get the news.\nparagraph| {E2}",
     "caption": f"headline| Ferry runs again\nlead| At last.\ncaption| The ferry on Monday.\nphoto_credit| Photo: Ada Boje/AP\nparagraph| {E1}\nparagraph| {E2}",
     "credit": f"paragraph| {E1}\nparagraph| {E2}\ncredit_line| (Reuters)",
+    "reporting credit": f"paragraph| {E1}\nparagraph| {E2}\ncredit_line| (Reporting by Ada Boje; Editing by Ed Claas)",
+    "picture agency": f"headline| Ferry runs\nlead| At last.\ncaption| The ferry on Monday\nphoto_credit| Ada Boje/AFP via Getty Images\nparagraph| {E1}\nparagraph| {E2}",
     "audio": f"headline| Ferry runs again\naudio_button| Listen to this article\nparagraph| {E1}\nparagraph| {E2}",
     "person is no dateline": f"paragraph| {E1}\nparagraph| Ada Boje — The captain did not comment on it when she was asked.\nparagraph| {E2}",
 }

@@ -10,7 +10,7 @@ from lagebild.stages.extract.wording import Wording
 
 __all__ = ["agencies_in", "credit_outlet", "is_code_line", "is_credit", "trailing"]
 
-_SPLIT = re.compile(r"[,/;|&+•·\s]+")
+_SPLIT = re.compile(r"[,/;|&+•·()\s]+")
 _DOMAIN = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:de|com|net|org|at|ch|eu|info|tv|news|uk|us|co|ie|ca|au|fr|it|lu|li)")
 _CODE = re.compile(r"[a-zäöüß]{2,8}|[A-Z]{2,4}|[A-Z][a-z]{1,3}")
 _SENTENCE_END = ".!?…\"'”“’«»›‹)"
@@ -57,10 +57,21 @@ def _may_be_credited(token: str, wording: Wording, *, apart: bool) -> bool:
     return _CODE.fullmatch(token) is not None and (apart or word not in wording.joiners)
 
 
-def credit_outlet(credit: str) -> str | None:
-    """The outlet that a credit line names by its address ("ntv.de"), None where it names none or several."""
+def credit_outlet(credit: str, wording: Wording) -> str | None:
+    """The outlet that a credit line names for sure: its address, or a name that opens a list of agencies behind a label.
+
+    >>> from lagebild.stages.extract.wording import wording_for
+    >>> credit_outlet("Quelle: DAS BLATT, dpa, abc", wording_for("de"))
+    'DAS BLATT'
+    """
     found = {m.group() for m in _DOMAIN.finditer(credit)}
-    return found.pop() if len(found) == 1 else None
+    if found:
+        return found.pop() if len(found) == 1 else None
+    label = wording.credit_label.match(credit)
+    names = [name.strip() for name in credit[label.end() :].split(",")] if label else []
+    if len(names) < 2 or not names[0][:1].isupper() or len(names[0]) > 40 or names[0].casefold() in wording.agencies:
+        return None
+    return names[0] if is_credit("/".join(names[1:]), wording) and "/" not in names[0] else None
 
 
 def trailing(line: str, wording: Wording, *, last: bool) -> Iterator[tuple[int, int, BlockKind]]:

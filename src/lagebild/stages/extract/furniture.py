@@ -21,6 +21,8 @@ _TAIL_UNITS = 8
 _BRACKET = re.compile(r"\[([^\[\]\n]{20,700})\]")
 _PHOTO = re.compile(r"[(\[]?\s*(?:©|\(c\))\s?[^\n]{2,120}", re.IGNORECASE)
 _QUOTES = "\"'„“”»«‚‘›"
+_LENGTH = re.compile(r"[\s•·|(]*\d{1,3}(?::\d\d)?\s*(?:[Mm]in\w*\.?)?[\s)]*$")  # "(03:12 min)"
+_COMMENTS = re.compile(r"\s+\d{1,5}\s+[A-ZÄÖÜ]\w+$")  # "45 Kommentare"
 _RULE = re.compile(r"[\W_]+")
 
 
@@ -45,7 +47,7 @@ def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool)
     bare = plain(line)
     if not bare or _RULE.fullmatch(line):
         return BlockKind.CREDIT_LINE if line == "©" else BlockKind.WIDGET
-    if bare in wording.audio:
+    if _is_audio(line, wording):
         return BlockKind.AUDIO_BUTTON
     if bare in wording.widget_lines and not first:
         return BlockKind.WIDGET
@@ -64,11 +66,18 @@ def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool)
     return BlockKind.WIDGET if _is_promo(line, wording) else None
 
 
+def _is_audio(line: str, wording: Wording) -> bool:
+    return plain(_LENGTH.sub("", line[:100])) in wording.audio
+
+
 def _is_photo_credit(line: str, wording: Wording) -> bool:
     bare = line.strip("()[] ")
     if len(line) > _LONGEST_CREDIT:
         return False
     labelled = wording.photo_label.match(bare) is not None and not ends_sentence(bare)
+    agency = wording.photo_agency.search(line) if len(line) <= 90 and ("/" in line or " via " in line) else None
+    if agency and not ends_sentence(line) and len(line.split()) <= 10:
+        return True
     return labelled or _PHOTO.fullmatch(line) is not None
 
 
@@ -87,6 +96,8 @@ def _is_credit_line(line: str, wording: Wording, *, tail: bool) -> bool:
     if len(line) > _LONGEST_CREDIT:
         return False
     bare = line.strip("()[] ")
+    if wording.credit_start.match(bare) and (tail or line[0] == "("):
+        return True
     if wording.credit_label.match(bare) and not ends_sentence(line.rstrip(")]")):
         return True
     return is_credit(bare, wording) and (tail or line[0] in "([" or "/" in line)
@@ -138,7 +149,10 @@ def _split_line(unit: Unit, wording: Wording) -> list[Unit] | None:
             end, kind = stamp[0], BlockKind.TIMESTAMP
         elif byline and parts:
             end, kind = byline.end(), BlockKind.BYLINE
-        elif plain(line[at:]) in wording.audio:
+        elif parts and wording.credit_label.match(line, at):
+            comments = _COMMENTS.search(line, at)
+            end, kind = (comments.start() if comments else len(line)), BlockKind.CREDIT_LINE
+        elif _is_audio(line[at:], wording):
             end, kind = len(line), BlockKind.AUDIO_BUTTON
         elif parts and (plain(line[at:]) in wording.widget_lines or wording.widget_pattern.search(line[at:])):
             end, kind = len(line), BlockKind.WIDGET
@@ -176,9 +190,22 @@ def _label_links(units: list[Unit], wording: Wording) -> None:
             continue
         labelled = units[at].kind is BlockKind.RELATED_LINK and plain(units[at].text) in wording.related_labels
         at += 1
+        if units[at - 1].kind is None and plain(units[at - 1].text) in wording.credit_words:
+            at = _label_sources(units, at - 1)
         while labelled and at < len(units) and units[at].kind is None and not units[at].bullet and _is_headline_link(units[at]):
             units[at].kind = BlockKind.RELATED_LINK
             at += 1
+
+
+def _label_sources(units: list[Unit], at: int) -> int:
+    """A label such as "sources used" and the list below it; the index behind them."""
+    end = at + 1
+    while end < len(units) and units[end].bullet and units[end].kind is None:
+        end += 1
+    if end > at + 1 or end == len(units):
+        for unit in units[at:end]:
+            unit.kind = BlockKind.CREDIT_LINE
+    return end
 
 
 def _is_headline_link(unit: Unit) -> bool:

@@ -53,7 +53,7 @@ def stated_outlet(text: str, blocks: Sequence[Block], wording: Wording) -> str |
     """
     for block in blocks:
         if block.kind is BlockKind.CREDIT_LINE:
-            outlet = credit_outlet(text[block.start : block.end])
+            outlet = credit_outlet(text[block.start : block.end], wording)
             if outlet:
                 return outlet
     codes = any(b.kind is BlockKind.AUTHOR_CODE and text.startswith("/", b.start) for b in blocks)

@@ -44,6 +44,9 @@ class Wording:
     related_labels: frozenset[str]
     credit_label: re.Pattern[str]  # label and mark at the start
     credit_opener: re.Pattern[str]
+    credit_start: re.Pattern[str]
+    credit_words: frozenset[str]  # labels of a list of sources, without a mark
+    photo_agency: re.Pattern[str]
     photo_label: re.Pattern[str]
     widget_phrase: re.Pattern[str]
     widget_pattern: re.Pattern[str]
@@ -94,6 +97,9 @@ def _compile(parts: list[Any]) -> Wording:
         related_labels=folded("related_labels"),
         credit_label=re.compile(rf"(?:{_either(words('credit_labels'))})\s*[:•·|–-]\s*(?=\S)", re.IGNORECASE),
         credit_opener=re.compile(rf"(?:{_either(words('credit_openers'))})(?=[\s:])[\s:]*", re.IGNORECASE),
+        credit_start=re.compile(rf"(?:{_either(words('credit_starts'))})(?=\W|$)", re.IGNORECASE),
+        credit_words=folded("credit_labels"),
+        photo_agency=re.compile(rf"(?<!\w)(?:{_either(words('photo_agencies'))})(?!\w)"),
         photo_label=re.compile(rf"(?:{_either(words('photo_labels'))})\s*[:©]\s*(?=\S)", re.IGNORECASE),
         widget_phrase=re.compile(rf"\b(?:{_either(words('widget_phrases'))})(?!\w)", re.IGNORECASE),
         widget_pattern=re.compile("|".join(f"(?:{p})" for p in words("widget_patterns")), re.IGNORECASE),
