@@ -13,6 +13,8 @@ Bag = frozenset[str]
 """The different lemmas of a wording, in lower case."""
 
 _SHORTEST = 2  # characters; shorter words say nothing
+_SMOOTH = 20  # units of ordinary text that are thought to stand beside a story, so that in a small one shared words still count
+_FULL = 6  # characters; shorter words weigh less: a small story does not show how frequent function words are
 
 
 def content(lemmas: Iterable[str]) -> Bag:
@@ -26,13 +28,13 @@ def content(lemmas: Iterable[str]) -> Bag:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Rarity of lemmas: ln(units / units with it), so that a word of every unit weighs nothing."""
+    """Rarity of lemmas: ln(units / units with it), smoothed, and less for short words."""
 
     values: Mapping[str, float]
     unseen: float
 
     def of(self, bag: Collection[str]) -> float:
-        return sum(self.values.get(w, self.unseen) for w in bag)
+        return sum(self.values.get(w) or self.unseen * _length(w) for w in bag)
 
     def jaccard(self, a: Bag, b: Bag) -> float:
         """Shared weight by all weight, 0 to 1."""
@@ -46,7 +48,7 @@ class Weights:
 
     def rarest(self, bag: Bag, count: int) -> list[str]:
         """The heaviest words of a bag, ties in alphabetical order."""
-        return sorted(bag, key=lambda w: (-self.values.get(w, self.unseen), w))[:count]
+        return sorted(bag, key=lambda w: (-(self.values.get(w) or self.unseen * _length(w)), w))[:count]
 
 
 def weigh(bags: Sequence[Bag]) -> Weights:
@@ -58,7 +60,12 @@ def weigh(bags: Sequence[Bag]) -> Weights:
     """
     counts = Counter(w for bag in bags for w in bag)
     total = max(1, len(bags))
-    return Weights({w: log((1 + total) / (0.5 + n)) for w, n in counts.items()}, log(2 * (1 + total)))
+    whole = total + _SMOOTH + 1
+    return Weights({w: _length(w) * log(whole / (1 + n)) for w, n in counts.items()}, log(whole))
+
+
+def _length(word: str) -> float:
+    return min(1.0, len(word) / _FULL)
 
 
 def candidates(bags: Sequence[Bag], weights: Weights, *, rare: int = 6, most: int = 40) -> Iterator[tuple[int, int]]:

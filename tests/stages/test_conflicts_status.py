@@ -1,0 +1,155 @@
+"""Verdicts on event mentions: equal, superseded, in conflict, or of different scope."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.records import BlockKind, Verdict
+from lagebild.stages.claims import build_timeline
+from lagebild.stages.conflicts import relate_status
+from lagebild.stages.conflicts.status import MOST
+
+
+def relations(pile):
+    documents, readings, attributions, datings = pile.parts()
+    timeline = build_timeline(documents, readings, attributions, datings)
+    return {(r.left, r.right): r for r in relate_status(readings, timeline, attributions, datings)}
+
+
+def verdict(pile, a, b):
+    found = relations(pile)
+    relation = found.get((a.id, b.id)) or found.get((b.id, a.id))
+    return (relation.verdict, relation.reasons[0]) if relation else None
+
+
+def test_the_same_status_of_the_same_event_is_equal(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Der Landtag von Lauenmark billigte den Pakt.")
+    b = pile.report("b", "2031-05-08", "Lauenmark billigte den Pakt im Landtag.")
+    one = a.event("billigte", "treaty:passed_lower", actors=["Lauenmark"])
+    other = b.event("billigte", "treaty:passed_lower", actors=["Lauenmark"])
+    assert verdict(pile, one, other) == (Verdict.EQUAL, "same_status")
+
+
+def test_a_dated_and_an_undated_mention_are_compatible(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Im April unterzeichnete Lauenmark den Pakt.")
+    b = pile.report("b", "2031-05-08", "Lauenmark unterzeichnete den Pakt.")
+    one = a.event("unterzeichnete", "treaty:signed", actors=["Lauenmark"], days=("2031-04-01", "2031-04-30"))
+    other = b.event("unterzeichnete", "treaty:signed", actors=["Lauenmark"])
+    assert verdict(pile, one, other) == (Verdict.COMPATIBLE, "undated")
+
+
+def test_a_plan_is_superseded_by_its_fulfilment(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt will in Tarvik eine Pressekonferenz geben.")
+    b = pile.report("b", "2031-05-10", "Mira Holt gab in Tarvik eine Pressekonferenz.")
+    one = a.event("Pressekonferenz", "meeting", "planned", actors=["Mira Holt"], days=("2031-05-09", "2031-05-09"))
+    other = b.event("Pressekonferenz", "meeting", actors=["Mira Holt"], days=("2031-05-09", "2031-05-09"))
+    assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "plan_done")
+
+
+def test_a_later_stage_cannot_be_done_while_an_earlier_one_is_to_come(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Das Parlament von Lauenmark hat den Pakt ratifiziert.")
+    b = pile.report("b", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")
+    one = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    other = b.event("zustimmen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
+    assert verdict(pile, one, other) == (Verdict.CONFLICT, "stage_pending")
+
+
+def test_the_same_months_later_is_no_conflict(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")
+    b = pile.report("b", "2031-07-08", "Lauenmark hat den Pakt ratifiziert.")
+    one = a.event("zustimmen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
+    other = b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "plan_done")
+
+
+def test_another_state_may_be_further(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Osterbrück hat den Pakt ratifiziert.")
+    b = pile.report("b", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")
+    one = a.event("ratifiziert", "treaty:ratified", actors=["Osterbrück"])
+    other = b.event("zustimmen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
+    assert verdict(pile, one, other) is None
+
+
+def test_a_headline_overstates_its_own_text_but_is_not_held_against_others(pile) -> None:
+    text = "Lauenmark ratifiziert Pakt\nDas Unterhaus hat zugestimmt, das Oberhaus von Lauenmark wird folgen."
+    a = pile.report("a", "2031-05-08", text, (BlockKind.HEADLINE, BlockKind.PARAGRAPH))
+    b = pile.report("b", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")
+    loud = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    own = a.event("folgen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
+    other = b.event("zustimmen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
+    assert verdict(pile, loud, own) == (Verdict.CONFLICT, "overstated")
+    assert verdict(pile, loud, other) is None
+
+
+def test_what_happens_once_cannot_happen_at_two_times(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat den Pakt ratifiziert.")
+    b = pile.report("b", "2031-06-20", "Lauenmark hat den Pakt vorige Woche ratifiziert.")
+    one = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    other = b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], days=("2031-06-09", "2031-06-15"))
+    assert verdict(pile, one, other) == (Verdict.CONFLICT, "times_exclude")
+
+
+def test_in_force_is_the_next_stage_not_a_conflict(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat den Pakt ratifiziert. In Kraft tritt er später.")
+    one = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    other = a.event("tritt", "treaty:in_force", "planned")
+    assert verdict(pile, one, other) == (Verdict.COMPATIBLE, "next_stage")
+
+
+@pytest.mark.parametrize("status", ["done", "claimed"])
+def test_denied_by_one_side_and_asserted_by_another(pile, status: str) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark bestreitet die Entsendung von Soldaten aus Lauenmark.")
+    b = pile.report("b", "2031-05-08", "Laut Holt hat Lauenmark Soldaten entsandt.")
+    one = a.event("Entsendung", "deployment:sent", "denied", targets=["Lauenmark"], holders=["Lauenmark"])
+    other = b.event("entsandt", "deployment:sent", status, actors=["Lauenmark"], holders=["Mira Holt"])
+    assert verdict(pile, one, other) == (Verdict.CONFLICT, "denied")
+
+
+def test_one_side_does_not_contradict_itself(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Holt bestreitet die Entsendung von Soldaten aus Lauenmark.")
+    b = pile.report("b", "2031-05-08", "Laut Holt hat Lauenmark Soldaten entsandt.")
+    one = a.event("Entsendung", "deployment:sent", "denied", targets=["Lauenmark"], holders=["Mira Holt"])
+    other = b.event("entsandt", "deployment:sent", "claimed", actors=["Lauenmark"], holders=["Mira Holt"])
+    found = verdict(pile, one, other)
+    assert found is None or found[0] is not Verdict.CONFLICT
+
+
+def test_a_denial_of_another_stage_is_of_different_scope(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark bestreitet den Einsatz von Lauenmark.")
+    b = pile.report("b", "2031-05-08", "Lauenmark hat Soldaten entsandt.")
+    one = a.event("Einsatz", "deployment:fighting", "denied", targets=["Lauenmark"], holders=["Lauenmark"])
+    other = b.event("entsandt", "deployment:sent", actors=["Lauenmark"], holders=["Mira Holt"])
+    assert verdict(pile, one, other) == (Verdict.DIFFERENT_SCOPE, "denied_other_stage")
+
+
+def test_a_denial_that_is_no_longer_made(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark bestritt die Entsendung.")
+    b = pile.report("b", "2031-05-09", "Der Regent stritt die Entsendung nicht ab.")
+    one = a.event("Entsendung", "deployment:sent", "denied", holders=["Lauenmark"])
+    b.event("stritt", "denial", "unclear", negated=True)
+    other = b.event("Entsendung", "deployment:sent", "unclear")
+    assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "denial_dropped")
+
+
+def test_a_denial_without_object_answers_the_sentence_before_it(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark soll Waffen geliefert haben. Osterbrück dementierte dies.")
+    b = pile.report("b", "2031-05-08", "Laut Holt hat Lauenmark Waffen geliefert.")
+    a.event("geliefert", "delivery", "claimed", actors=["Lauenmark"])
+    denial = a.event("dementierte", "denial", actors=["Osterbrück"])
+    other = b.event("geliefert", "delivery", "claimed", actors=["Lauenmark"], holders=["Mira Holt"])
+    assert verdict(pile, denial, other) == (Verdict.CONFLICT, "denied")
+
+
+def test_unrelated_matters_have_no_relation(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat den Pakt unterzeichnet.")
+    b = pile.report("b", "2031-05-08", "In Tarvik brannte ein Lager.")
+    a.event("unterzeichnet", "treaty:signed", actors=["Lauenmark"])
+    b.event("brannte", "accident")
+    assert relations(pile) == {}
+
+
+def test_relations_of_one_event_are_capped(pile) -> None:
+    for n in range(60):
+        report = pile.report(f"r{n:02d}", "2031-05-08", "Lauenmark unterzeichnete den Pakt.")
+        report.event("unterzeichnete", "treaty:signed", actors=["Lauenmark"])
+    assert 0 < len(relations(pile)) <= MOST

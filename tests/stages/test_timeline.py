@@ -1,0 +1,111 @@
+"""The same event across reports is one entry; different events stay apart."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from lagebild.records import Status
+from lagebild.stages.claims import build_timeline
+
+
+def entries(pile):
+    return build_timeline(*pile.parts())
+
+
+def test_one_event_of_two_reports_is_one_entry(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Am Mittwoch hat Lauenmark den Pakt mit Osterbrück ratifiziert.")
+    b = pile.report("b", "2031-05-09", "Lauenmark ratifizierte den Pakt mit Osterbrück einstimmig.")
+    first = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], targets=["Osterbrück"], days=("2031-05-07", "2031-05-07"))
+    second = b.event("ratifizierte", "treaty:ratified", actors=["Lauenmark"], targets=["Osterbrück"])
+    (entry,) = entries(pile)
+    assert set(entry.events) == {first.id, second.id}
+    assert entry.range is not None
+    assert entry.range.earliest == entry.range.latest == date(2031, 5, 7)
+    assert (entry.status, entry.matter, entry.actors) == (Status.DONE, "treaty:ratified", ("Lauenmark",))
+
+
+def test_another_actor_makes_another_event(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat den Pakt ratifiziert. Auch Osterbrück stimmte später zu.")
+    a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], days=("2031-05-07", "2031-05-07"))
+    a.event("stimmte", "treaty:ratified", actors=["Osterbrück"], days=("2031-05-30", "2031-05-30"))
+    assert len(entries(pile)) == 2
+
+
+def test_times_that_exclude_each_other_keep_events_apart(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hielt ein Treffen ab. Lauenmark hielt ein Treffen ab.")
+    a.event("Treffen", "meeting", actors=["Lauenmark"], days=("2031-05-02", "2031-05-02"))
+    a.event("Treffen", "meeting", actors=["Lauenmark"], days=("2031-05-05", "2031-05-05"), nth=1)
+    assert len(entries(pile)) == 2
+
+
+def test_a_plan_and_its_fulfilment_are_one_event_that_is_done(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt will am Freitag in Tarvik eine Pressekonferenz geben.")
+    b = pile.report("b", "2031-05-10", "Mira Holt gab am Freitag in Tarvik eine Pressekonferenz.")
+    a.event("Pressekonferenz", "meeting", "planned", actors=["Mira Holt"], days=("2031-05-09", "2031-05-09"))
+    b.event("Pressekonferenz", "meeting", "done", actors=["Mira Holt"], days=("2031-05-09", "2031-05-09"))
+    (entry,) = entries(pile)
+    assert entry.status is Status.DONE
+
+
+def test_what_only_one_side_denies_is_denied(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark bestreitet die Entsendung.")
+    a.event("Entsendung", "deployment:sent", "denied", actors=["Lauenmark"], holders=["Lauenmark"])
+    (entry,) = entries(pile)
+    assert (entry.status, entry.holders) == (Status.DENIED, ("Lauenmark",))
+
+
+def test_undated_mentions_are_bounded_by_their_reports(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark entsandte Soldaten.")
+    b = pile.report("b", "2031-05-12", "Lauenmark entsandte Soldaten an die Küste.")
+    a.event("entsandte", "deployment:sent", actors=["Lauenmark"])
+    b.event("entsandte", "deployment:sent", actors=["Lauenmark"])
+    (entry,) = entries(pile)
+    assert entry.range is not None
+    assert (entry.range.earliest, entry.range.latest) == (None, date(2031, 5, 8))
+
+
+def test_the_war_stands_last_and_has_no_time(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Der Krieg dauert an. Lauenmark entsandte Soldaten.")
+    a.event("Krieg", "war")
+    a.event("entsandte", "deployment:sent", actors=["Lauenmark"])
+    *_, last = entries(pile)
+    assert (last.matter, last.range) == ("war", None)
+
+
+def test_entries_stand_in_the_order_of_time(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark lieferte Öl. Osterbrück unterzeichnete den Pakt.")
+    a.event("lieferte", "delivery", actors=["Lauenmark"], days=("2031-04-01", "2031-04-30"))
+    a.event("unterzeichnete", "treaty:signed", actors=["Osterbrück"], days=("2030-11-01", "2030-11-30"))
+    assert [e.matter for e in entries(pile)] == ["treaty:signed", "delivery"]
+
+
+def test_the_label_is_a_slice_of_a_report_with_actor_and_trigger(pile) -> None:
+    text = "Wie es hieß, hat Lauenmark am 7. Mai den Pakt mit Osterbrück ratifiziert, was als Erfolg gilt."
+    a = pile.report("a", "2031-05-08", text)
+    a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], targets=["Osterbrück"])
+    (entry,) = entries(pile)
+    assert entry.label == "hat Lauenmark am 7. Mai den Pakt mit Osterbrück ratifiziert"
+    assert entry.label in text
+
+
+def test_every_mention_is_in_exactly_one_entry(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark entsandte Soldaten. Osterbrück entsandte Schiffe. Man entsandte Beobachter.")
+    ids = [a.event("entsandte", "deployment:sent", actors=x, nth=i).id for i, x in enumerate((["Lauenmark"], ["Osterbrück"], []))]
+    assert sorted(e for t in entries(pile) for e in t.events) == sorted(ids)
+
+
+def test_no_events_no_entries(pile) -> None:
+    pile.report("a", "2031-05-08", "Nichts geschah.")
+    assert entries(pile) == ()
+
+
+def test_many_mentions_stay_fast(pile) -> None:
+    sentence = "Lauenmark griff Dorf {} an. "
+    for n in range(20):
+        report = pile.report(f"r{n}", "2031-05-08", "".join(sentence.format(n * 100 + i) for i in range(100)))
+        for i in range(100):
+            report.event(f"Dorf {n * 100 + i} ", "attack", days=("2031-05-01", "2031-05-02"))
+    started = time.perf_counter()
+    assert sum(len(t.events) for t in entries(pile)) == 2000
+    assert time.perf_counter() - started < 10
