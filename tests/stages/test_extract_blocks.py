@@ -67,6 +67,8 @@ GERMAN = {
     "reporting credit": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| (Bericht von Ada Boje, redigiert von Ede Claas. Bei Fragen hilft die Redaktion.)",
     "studio credit": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| Mit Informationen von Ada Boje, Studio Kiel",
     "picture agency": f"headline| Fähre fährt\nlead| Endlich.\ncaption| Die Fähre am Montag\nphoto_credit| picture alliance/dpa/Ada Boje\nparagraph| {P1}\nparagraph| {P2}",
+    "heading that looks like a byline": f"paragraph| {P1}\nsubhead| Von Fähren und Stürmen\nparagraph| {P2}",
+    "headline ending in a particle": f"headline| Reederei räumt schwere Fehler ein\nparagraph| {P1}\nparagraph| {P2}",
     "rights to the text": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| © dpa-infocom, dpa:230506-99-1/2",
 }  # fmt: skip
 ENGLISH = {

@@ -61,7 +61,7 @@ def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool)
         return BlockKind.AUTHOR_CODE
     if head and is_head_line(line, wording):
         return BlockKind.METADATA
-    if not first and len(line) <= 120 and wording.byline.fullmatch(line):
+    if not first and wording.is_byline(line):
         return BlockKind.BYLINE
     return BlockKind.WIDGET if _is_promo(line, wording) else None
 

@@ -59,6 +59,11 @@ class Wording:
     month_name: str  # alternation of month names, for the date patterns
     day_first: bool
 
+    def is_byline(self, line: str) -> bool:
+        """Whether a line is nothing but a byline; several names of one word each are none ("Of mice and men")."""
+        names = self.names_of(line) if len(line) <= 120 and self.byline.fullmatch(line) else ()
+        return len(names) == 1 or any(" " in name for name in names)
+
     def names_of(self, byline: str) -> tuple[str, ...]:
         """The names in a byline."""
         match = self.byline.match(byline.strip(" ,|•·"))
@@ -123,5 +128,5 @@ def _either(words: Iterable[str]) -> str:
 def _byline(openers: list[str], joiners: list[str], particles: list[str]) -> re.Pattern[str]:
     name = rf"{_NAME}(?:\s+(?:(?:{_either(particles)})\s+)?{_NAME}){{0,4}}"
     single = [w for w in openers if " " not in w]
-    opener = _either([*openers, *(w.lower() for w in single), *(w.upper() for w in single)])
+    opener = _either([*openers, *(w.lower() for w in single)])
     return re.compile(rf"(?:{opener})\s+{name}(?:(?:\s*,\s*|\s+(?:{_either(joiners)}|&|/)\s+){name}){{0,4}}")
