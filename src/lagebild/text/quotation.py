@@ -33,7 +33,7 @@ class Quotation:
 
     @property
     def inner(self) -> tuple[int, int]:
-        """Where the quoted words stand, marks and outer white space left out by the caller's `text`."""
+        """Where the quoted words stand: between the marks."""
         return self.start + 1, self.end - 1
 
 

@@ -242,7 +242,9 @@ def _second_place(tokens: Sequence[Token], lead: int, seen: Sequence[int]) -> bo
     at += 1
     while at < seen[-1] and tokens[at].pos in ("ADJ(A)", "CARD"):
         at += 1
-    return at + 1 < seen[-1] and tokens[at].pos in ("NN", "NE", "NNA") and is_finite(tokens[at + 1])
+    if at + 1 > seen[-1] or tokens[at].pos not in ("NN", "NE", "NNA") or not is_finite(tokens[at + 1]):
+        return False
+    return at + 1 < seen[-1] or mood(tokens, at + 1) is not Mood.INDICATIVE
 
 
 def _verb_last(tokens: Sequence[Token], seen: Sequence[int]) -> bool:

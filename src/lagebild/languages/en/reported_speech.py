@@ -256,8 +256,9 @@ def _according(unit: _Unit, at: int) -> list[Draft]:
     if last is None:
         return []
     content = _span(unit, last, _end(unit, last)) if at == 0 else _span(unit, 0, at) + _span(unit, last, _end(unit, last))
-    speaker, cue = unit.place(at + 2, last), unit.place(at, at + 2)
-    return _with(Draft(manner=Manner.INDIRECT, content=(), speaker=speaker, cue=cue, lemma="according to"), Manner.INDIRECT, content)
+    places = unit.place(at + 2, last), unit.place(at, at + 2)
+    base = Draft(manner=Manner.INDIRECT, content=(), speaker=places[0], cue=places[1], lemma="according to")
+    return _with(base, Manner.INDIRECT, content)
 
 
 def _speaker(unit: _Unit, at: int) -> Range | None:

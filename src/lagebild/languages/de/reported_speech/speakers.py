@@ -213,6 +213,8 @@ def _reach(clauses: Sequence[Clause], index: int) -> int:
 def _front_field(tokens: Sequence[Token], clause: Clause) -> Range | None:
     assert clause.finite is not None
     at = clause.lead
+    if clause.finite == clause.lead + 1 and tokens[at].pos == "ADJ(D)" and tokens[at].text[0].isupper():
+        return at, at + 1  # "Klein sagte": a name that is an adjective too
     while at < clause.finite and tokens[at].pos in ("ADV", "KON", "PROAV"):
         at += 1
     if at >= clause.finite or not _may_be_subject(tokens, at, clause.finite):

@@ -18,6 +18,7 @@ __all__ = ["Framed", "read_verbs"]
 _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
 _CLOSING = ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)", "PTKNEG")
+_PREDICATIVE = ("ADJ(D)", "VV(PP)", "VV(INF)", "PTKNEG")
 _SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
 _EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
 _FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
@@ -41,7 +42,8 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
         speaker = _speaker(unit, cue) or (None if cue.passive else _inherited(unit, cue, earlier))
         earlier = speaker or earlier
         base = _Base(unit=unit, cue=cue, stops=stops, speaker=speaker)
-        drafts = _around(base, done) if cue.clause in stops else []
+        told = any(f.drafts and f.cue.says and f.drafts[0].speaker for f in framed)
+        drafts = _around(base, done, told) if cue.clause in stops else []
         drafts = drafts + _behind(base) if not drafts or all(d.manner is Manner.DIRECT for d in drafts) else drafts
         drafts = drafts or _object(base)
         if drafts and cue.clause in stops:
@@ -121,9 +123,11 @@ def _place_of_words(unit: Unit, clause: Clause, prepositions: tuple[str, ...]) -
     return None
 
 
-def _around(base: _Base, done: int) -> list[Draft]:
+def _around(base: _Base, done: int, told: bool) -> list[Draft]:
     """The cue clause stands behind, inside or (with "wie") before what is said."""
     unit, index = base.unit, base.cue.clause
+    if base.clause.kind is ClauseKind.WH and index > 0 and told:
+        return []
     first = max((c.end for c in unit.clauses[:index] if c.start < done), default=0)
     start = next((c.start for c in unit.clauses[:index] if c.start >= first), base.clause.start)
     for later in range(index - 1, -1, -1):
@@ -143,6 +147,11 @@ def _resumed(base: _Base) -> Range:
     """What goes on behind an attribution in the middle: only where the part before it lacks its verb."""
     unit, index = base.unit, base.cue.clause
     earlier = unit.clauses[:index]
+    following = unit.clauses[index + 1] if index + 1 < len(unit.clauses) else None
+    spoken = base.speaker[1] if base.speaker else 0
+    loose = following is not None and following.kind is ClauseKind.VERBLESS and following.start >= spoken
+    if following is not None and loose and unit.tokens[following.start].pos in _PREDICATIVE:
+        return (following.start, following.end)  # "Der Hafen sei, sagte X, sicher"
     if any(c.finite is not None and c.kind is ClauseKind.MAIN for c in earlier) or index + 1 >= len(unit.clauses):
         return (0, 0)
     return (base.clause.end, forward(unit, index + 1, base.stops))
