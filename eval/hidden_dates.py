@@ -56,8 +56,9 @@ def test_story(name: str, pairs: Sequence[Pair], *, all_but_one: bool) -> list[t
             out.append(result)
             when = datings[j].range
             span = f"{when.earliest}..{when.latest}" if when else "-"
-            real = pairs[j][0].published
-            print(f"{name} {pairs[j][0].id:>8} {real.earliest if real else None} {result[0]:8} {span} {' '.join(datings[j].reasons)}")
+            document = pairs[j][0]
+            real = document.published.earliest if document.published else None
+            print(f"{name} {document.id:>8} {real} {result[0]:8} {span} {' '.join(datings[j].reasons)}")
     return out
 
 

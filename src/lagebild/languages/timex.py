@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lagebild.records import Document, Provenance, Reading, Role, Sentence, TimeExpression, Token, evidence, finding_id
 from lagebild.records.documents import Block, BlockKind
@@ -16,7 +17,8 @@ __all__ = ["Match", "TimeLanguage", "read_times", "tokens_of"]
 _STATED = frozenset({BlockKind.TIMESTAMP, BlockKind.METADATA})
 _FIXED = ("date:", "weekday:", "monthday:", "shift:day", "easter:")
 _NEAREST = ("monthday:", "easter:")  # without a tense to go by; all else is past, as news is
-_NEAR_SENTENCES = 2
+_NEAR = 300
+"""Characters from the end of the sentence that names a day within which a clock time belongs to that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class TimeLanguage:
 
 def tokens_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The indices of the tokens that lie in `[start, end)`, as a slice."""
-    inside = [i for i, t in enumerate(sentence.tokens) if t.start < end and t.end > start]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first = bisect_right(sentence.tokens, start, key=lambda t: t.end)
+    return first, max(first, bisect_left(sentence.tokens, end, key=lambda t: t.start))
 
 
 def read_times(document: Document, reading: Reading, language: TimeLanguage) -> tuple[TimeExpression, ...]:
@@ -112,7 +114,7 @@ def _with_context(found: list[tuple[Match, str]]) -> list[str]:
     day: tuple[Sentence, str] | None = None
     for match, rule in found:
         if match.match.check == "context" or rule.startswith(("part:", "clock:")):
-            near = day is not None and day[0].block == match.sentence.block and _close(day[0], match.sentence)
+            near = day is not None and day[0].block == match.sentence.block and match.sentence.start - day[0].end < _NEAR
             rule = f"{day[1]}>{rule}" if near and day is not None else rule
         elif rule.startswith("next:") and day is not None and day[0] is match.sentence:
             rule = f"{day[1]}>{rule}"
@@ -122,20 +124,14 @@ def _with_context(found: list[tuple[Match, str]]) -> list[str]:
     return rules
 
 
-def _close(earlier: Sentence, later: Sentence) -> bool:
-    return later.start - earlier.end < 300
-
-
 def _made(document: Document, match: Match, rule: str, language: TimeLanguage) -> TimeExpression:
     m = match.match
     places = (evidence(document.id, document.text, m.start, m.end, Role.VALUE),)
-    kind = "time"
-    made = TimeExpression(
-        id=finding_id(kind, places, rule),
+    return TimeExpression(
+        id=finding_id("time", places, rule),
         evidence=places,
         provenance=Provenance(reader=language.reader, version=language.version),
         rule=rule,
         timex_type=m.type,
         vague=m.vague,
     )
-    return made if m.rule != "" else replace(made, vague=True)

@@ -14,7 +14,7 @@ each later one from the result of the step before: `shift:day:-1>part:EV` is "ge
 | `part:EV`, `clock:17:30` | a part of the day, a time of day |
 | `ago:P3D`, `hence:P3D` | so long before, after |
 | `past:P3D`, `next:P3D` | the stretch up to, from |
-| `since:P3D`, `until:P3D` | from so long ago on; at most so long |
+| `since:P3D` | from so long ago on |
 | `duration:P3D`, `set:P1D`, `value:XXXX-XX-XX` | a value without a place in the calendar |
 | `ref:PAST`, `ref:SO_FAR`, `ref:PRESENT`, `ref:FUTURE` | vague: "unlängst", "bislang", "derzeit", "bald" |
 | `between:A..B` | absolute bounds (days) without a value of their own |
@@ -312,5 +312,5 @@ _STEPS: dict[str, Callable[[_State | None, str], _State | None]] = {
     "quarter": _yearly("{1:04d}-Q{0}"), "half": _yearly("{1:04d}-H{0}"), "season": _yearly("{1:04d}-{0}"),
     "easter": _easter, "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
     "ago": _distance(-1), "hence": _distance(1), "past": _stretch(-1), "next": _stretch(1), "since": _stretch(-1),
-    "until": _stretch(1), "ref": _vague,
+    "ref": _vague,
 }  # fmt: skip

@@ -17,7 +17,7 @@ the longest wins, then the earlier pattern. Patterns have no nested repetition, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -205,8 +205,3 @@ def period(count: str, unit: str) -> str:
         letter = letter[factor.end() :]
         count = f"{float(count) * int(factor[0]):g}" if count != "X" else "X"
     return f"P{clock}{count}{letter}"
-
-
-def iter_rules(data: Mapping[str, Any]) -> Iterator[str]:
-    """The rule templates of a `dates.toml`, for tests."""
-    yield from (entry["rule"] for entry in data["pattern"])

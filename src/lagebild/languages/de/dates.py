@@ -110,9 +110,14 @@ def _is_amount(match: Match) -> bool:
     return first not in ("einen", "einem", "einer", "ein", "eine", "eines") or before in _words("amount_before")
 
 
+def _is_span(match: Match) -> bool:
+    """"letzten Monat", but "letzten Tag des Treffens" is no day before."""
+    return "Tag" not in match.words.split()[-1]
+
+
 _CHECKS: dict[str, Callable[[Match], bool]] = {
-    "year": _is_year, "month": _is_month, "adverb": _is_morrow, "in": _is_ahead, "amount": _is_amount,
-    "today": _is_today, "weekday": _is_weekday, "last": lambda m: "Tag" not in m.words.split()[-1], "lower": lambda m: m.words[0].islower(),
+    "year": _is_year, "month": _is_month, "weekday": _is_weekday, "today": _is_today, "adverb": _is_morrow, "in": _is_ahead,
+    "amount": _is_amount, "last": _is_span, "lower": lambda m: m.words[0].islower(),
 }  # fmt: skip
 
 
@@ -122,6 +127,7 @@ _PERFECT = frozenset({"hat", "haben", "habe", "ist", "sind", "sei", "seien", "h�
 _PLUPERFECT = frozenset({"hatte", "hatten", "war", "waren"})
 _AHEAD = frozenset({"wird", "werden", "werde", "soll", "sollen", "solle", "will", "wollen", "wolle", "muss", "müssen", "müsse",
                     "müssten", "kann", "können", "könne", "könnte", "könnten", "würde", "würden", "darf", "dürfen"})  # fmt: skip
+_REACH = 60  # tokens; no clause is longer
 _STOPS = frozenset({",", ";", ":", "–", "(", ")", "„", "“", '"'})
 
 
@@ -160,13 +166,15 @@ def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, 
 
 
 def _left(tokens: Sequence[Token], at: int) -> int:
-    while at > 0 and tokens[at - 1].text not in _STOPS:
+    edge = max(0, at - _REACH)
+    while at > edge and tokens[at - 1].text not in _STOPS:
         at -= 1
     return at
 
 
 def _right(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].text not in _STOPS:
+    edge = min(len(tokens), at + _REACH)
+    while at < edge and tokens[at].text not in _STOPS:
         at += 1
     return at
 

@@ -88,6 +88,7 @@ _CHECKS: dict[str, Callable[[Match], bool]] = {
 
 # ---------------------------------------------------------------- tense
 
+_REACH = 60  # tokens; no clause is longer
 _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "“", "”", '"'})
 
 
@@ -98,7 +99,7 @@ def direction(match: Match) -> str | None:
         return "past"
     tokens = match.sentence.tokens
     low, high = _edge(tokens, match.first, -1), _edge(tokens, match.last - 1, 1)
-    found = _of_clause(tokens[low:high]) or _of_clause(tokens)
+    found = _of_clause(tokens[low:high]) or _of_clause(tokens[max(0, match.first - _REACH) : match.last + _REACH])
     if before in _words("before_future") and found != "past":
         return "future"
     return found
@@ -106,7 +107,9 @@ def direction(match: Match) -> str | None:
 
 def _edge(tokens: Sequence[Token], at: int, step: int) -> int:
     """Where the clause around token `at` begins (step -1) or ends (step 1)."""
-    while 0 <= at + step < len(tokens) and tokens[at + step].text not in _STOPS:
+    for _ in range(_REACH):
+        if not 0 <= at + step < len(tokens) or tokens[at + step].text in _STOPS:
+            break
         at += step
     return at if step < 0 else at + 1
 

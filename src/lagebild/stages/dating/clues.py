@@ -39,8 +39,10 @@ TOLD = 0.2
 """The same where it tells the same step of the same process."""
 
 _WIRE_DAYS = 2
-_REASONS = (("weekday:", "weekday_event"), ("weekend:", "weekday_event"), ("shift:week", "week_event"), ("shift:month", "month_event"),
-            ("shift:day", "day_event"))  # fmt: skip
+_REASONS = (
+    ("weekday:", "weekday_event"), ("weekend:", "weekday_event"), ("shift:week", "week_event"), ("shift:month", "month_event"),
+    ("shift:day", "day_event"),
+)  # fmt: skip
 _COARSE = {"weekday_event": 1, "day_event": 1, "week_event": 7, "month_event": 31}
 _SAME_TEXT = frozenset({DescentRelation.SAME_WIRE, DescentRelation.A_COPIES_B, DescentRelation.B_COPIES_A})
 _TOLD = frozenset({Status.DONE})
@@ -118,7 +120,8 @@ def _event_clue(
 def _comparable(statement: Statement, like: Likeness) -> list[TimeExpression]:
     """The relative and dated times of the other statement, without what both have in common ("seit August 2023")."""
     own = {t.rule for t in statement.times if t.rule.startswith("date:")}
-    return [t for t in like.other.times if t.rule not in own and not t.vague and not t.rule.startswith(("duration:", "set:", "since:"))]
+    bare = ("duration:", "set:", "since:")
+    return [t for t in like.other.times if t.rule not in own and not t.vague and not t.rule.startswith(bare)]
 
 
 def _weekday(time: TimeExpression) -> str | None:
