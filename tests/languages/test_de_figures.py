@@ -75,6 +75,9 @@ def test_what_is_counted(text: str, value: str, counted: str, key: str, conditio
         ("Ein Drittel der Mitglieder fehlte.", 100 / 3, 100 / 3, "percent", "share"),
         ("Die Insel misst mehrere hundert Quadratkilometer.", 200, 999, "km²", "measure"),
         ("Es waren 35 Grad.", 35, 35, "°C", "measure"),
+        ("Es waren minus 5 Grad.", -5, -5, "°C", "measure"),
+        ("Sie zahlte zwei Euro fünfzig.", 2.5, 2.5, "EUR", "money"),
+        ("Sie zahlte 15 Dollar und 15 Cent.", 15.15, 15.15, "USD", "money"),
         ("Die 26-Jährige kam aus Elbstadt.", 26, 26, "years", "age"),
         ("Der Mann ist 41 Jahre alt.", 41, 41, "years", "age"),
         ("Ihm drohen bis zu drei Jahre Haft.", None, 3, "years", "duration"),
@@ -95,6 +98,7 @@ def test_units(text: str, low: float | None, high: float | None, unit: str, sens
         "Der Airbus A320 landete sicher.", "Sie nutzt Windows 11.", "Die Mannschaft gewann 3:1.", "Er kam um 14.30 Uhr.", "Das steht in Artikel 5.",
         "Sie belegte Platz 3.", "Im Jahr 2031 zog sie um.", "Nach zwei Jahrzehnten kam er zurück.", "Er hat ein Haus.", "Beide Seiten schwiegen.",
         "Am 24. Dezember ist Ruhe.", "Sie rief dreimal an.", "Der dritte Versuch gelang.", "Das Kind fiel zwei Mal.", "Fall Nummer eins ist geklärt.",
+        "Das 60-Millionen-Projekt ruht.",
         "Covid-19 breitet sich aus.", "Paragraf 12 gilt.",
     ],
 )  # fmt: skip
@@ -189,3 +193,30 @@ def test_same_text_same_ids_and_digests_hold() -> None:
 def test_hostile_text_is_read_in_bounds() -> None:
     text = "Es kamen 12 Boten, " * 400 + "Ende."
     assert len(read(text)) == 400
+
+
+def test_each_number_of_a_clause_has_its_own_condition() -> None:
+    found = read("Bei dem Unglück wurden 23 Menschen getötet und 97 weitere verletzt.")
+    assert [(f.quantity.low, f.condition, f.counted_key.split()[0]) for f in found] == [
+        (23, "dead", "dead"),
+        (97, "injured", "injured"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Sie brachten 24 Tonnen Hilfsgüter.", "Hilfsgüter"),
+        ("Er fiel in eine 200 Meter tiefe Schlucht.", "tiefe Schlucht"),
+        ("Etwa zehn Prozent der achtzig Millionen Bürger sind Fischer.", "Bürger"),
+    ],
+)
+def test_what_is_measured(text: str, counted: str) -> None:
+    assert read(text)[0].counted == counted
+
+
+@pytest.mark.parametrize(
+    "text", ["12 " * 2000, "Boten " * 1000 + "12 Boten", "im Ort " * 500 + "gab es 12 Boten " * 200, "rund " * 1000]
+)
+def test_one_endless_sentence_stays_quick(text: str) -> None:
+    assert len(read(text)) <= 4000

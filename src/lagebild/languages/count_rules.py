@@ -15,7 +15,7 @@ __all__ = ["Condition", "CountRules", "Unit", "count_rules", "number_words_of"]
 
 _SETS = (
     "labels", "uncounted", "rate", "penalty", "age", "partitive", "more", "idle", "allow", "only", "negation", "months",
-    "totals", "since", "starting",
+    "totals", "since", "starting", "minus",
 )  # fmt: skip
 _TUPLES = ("caps", "age_stems")
 
@@ -81,6 +81,7 @@ class CountRules:
     totals: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     starting: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
 
 

@@ -5,13 +5,15 @@ No parser: parts of speech and small closed word classes, given as a `Grammar`. 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.records import Token
 
 __all__ = ["Grammar", "Phrase", "addition", "clause_of", "phrase_after", "phrase_before", "place_in"]
 
+_NONE: Mapping[int, int] = {}
+_CLAUSE = 60  # tokens to either side of a number that its clause reaches, at most
 _PRE = 7  # tokens between a number and the head it counts, at most
 _BACK = 18  # tokens a head may stand before its number
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "!", "?"})
@@ -67,8 +69,11 @@ class Phrase:
     head: int
 
 
-def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = ()) -> Phrase | None:
-    """The noun phrase that begins at `at`, right behind a number; None where another word stands between."""
+def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int] = _NONE) -> Phrase | None:
+    """The noun phrase that begins at `at`, right behind a number; None where another word stands between.
+
+    `numbers`: first token of each number of the sentence -> the token behind it.
+    """
     at = _skip_link(tokens, at, grammar, numbers)
     i = at
     while i < min(len(tokens), at + _PRE):
@@ -100,7 +105,7 @@ def _may_precede(tokens: Sequence[Token], i: int, first: bool, grammar: Grammar)
     return linked or (not first and token.text.lower() in grammar.and_words)
 
 
-def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = ()) -> int:
+def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int] = _NONE) -> int:
     """The end of a prepositional phrase that begins at `at` and narrows what is counted ("in geschlossenen Räumen"), else `at`."""
     if at >= len(tokens) or tokens[at].text.lower() not in grammar.narrowing:
         return at
@@ -116,14 +121,13 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Contai
     return max(at, end)
 
 
-def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int]) -> int:
+def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int]) -> int:
     """ "Millionen von Granaten", "700 der Tests", "23 der 33 Fälle": past the link and a second number."""
     if at < len(tokens) and tokens[at].text.lower() in grammar.of:
         at += 1
         if at < len(tokens) and tokens[at].pos.startswith(grammar.articles):
             at += 1
-        while at < len(tokens) and at in numbers:
-            at += 1
+        at = numbers.get(at, at)
     return at
 
 
@@ -141,7 +145,7 @@ def _adverb_before_adjective(tokens: Sequence[Token], at: int, grammar: Grammar)
     return tokens[at].pos.startswith(grammar.adverbs) and any(_adjective_at(tokens, at + n, grammar) for n in (1, 2))
 
 
-def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Container[int]) -> int:
+def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Mapping[int, int]) -> int:
     """The end of a phrase with one closely bound addition: a second noun, a genitive, "mit Waffen"."""
     end = head + 1
     if end + 1 < len(tokens) and tokens[end].text.lower() in grammar.and_words and grammar.is_noun(tokens[end + 1]):
@@ -170,7 +174,7 @@ def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Contain
 
 
 def phrase_before(
-    tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Container[int] = (), near: bool = False
+    tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int] = _NONE, near: bool = False
 ) -> tuple[Phrase | None, bool]:
     """The noun phrase that a number belongs to from the left: "die Inzidenz lag bei 54", "Bußgeld in Höhe von 2000".
 
@@ -199,7 +203,7 @@ def phrase_before(
     return fallback, fallback is not None
 
 
-def _taken(tokens: Sequence[Token], noun: int, at: int, grammar: Grammar, numbers: Container[int]) -> bool:
+def _taken(tokens: Sequence[Token], noun: int, at: int, grammar: Grammar, numbers: Mapping[int, int]) -> bool:
     """Whether another number counts this noun ("je 100.000 Einwohner", "die Marke von 50 ..., nämlich auf 40")."""
     bound = noun + 2 < at and noun + 2 in numbers and tokens[noun + 1].text.lower() in grammar.bridges
     return bound or noun - 1 in numbers
@@ -225,7 +229,7 @@ def clause_of(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) 
     A relative clause behind goes with it, and what follows that; a stretch without a verb goes with the stretch before it.
     """
     start, end = first, last
-    while start > 0 and tokens[start - 1].text not in _BREAKS:
+    while start > max(0, first - _CLAUSE) and tokens[start - 1].text not in _BREAKS:
         start -= 1
     end = _stretch(tokens, end)
     if end + 1 < len(tokens) and tokens[end].text == "," and _relative(tokens, end + 1, grammar):
@@ -239,15 +243,16 @@ def clause_of(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) 
     if not _has_verb(tokens, start, end, grammar):
         while start > 1 and not _has_verb(tokens, start, end, grammar):
             start -= 1
-            while start > 0 and tokens[start - 1].text not in _BREAKS:
+            while start > max(0, first - _CLAUSE) and tokens[start - 1].text not in _BREAKS:
                 start -= 1
-            if first - start > 40:
+            if first - start >= _CLAUSE:
                 break
     return start, end
 
 
 def _stretch(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].text not in _BREAKS:
+    limit = min(len(tokens), at + _CLAUSE)
+    while at < limit and tokens[at].text not in _BREAKS:
         at += 1
     return at
 
