@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from lagebild.languages.pack import load_data
-from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Role, Token
+from lagebild.languages.pack import Data, load_data
+from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Role, Token, finding_id
 from lagebild.records import evidence as cite
-from lagebild.records import finding_id
+from lagebild.text.names import fold
 from lagebild.text.sentences import split_tokens
 
-__all__ = ["Draft", "Entry", "Gazetteer", "given_names", "to_mention"]
+__all__ = ["Draft", "Entry", "Gazetteer", "given_names", "known_names", "to_mention"]
+
+SHORT_NAME = 4
+"""Letters; a shorter name of a state is an abbreviation, shown as the usual name."""
 
 Forms = Callable[[str], tuple[str, ...]]
 """The forms under which a word may be looked up: itself, and without its endings."""
@@ -33,7 +36,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A mention before its evidence: tokens `[first, last)` of a sentence; `part` cuts the first token short ("US" in "US-Angaben")."""
+    """A mention before its evidence: tokens `[first, last)` of a sentence; `part` keeps only
+    the first letters of the first token ("US" in "US-Angaben"), `cut` drops the last of the last one ("Korea's")."""
 
     first: int
     last: int
@@ -45,6 +49,7 @@ class Draft:
     gender: str | None = None
     entity: str | None = None
     part: int | None = None
+    cut: int = 0
 
 
 class Gazetteer:
@@ -79,6 +84,47 @@ class Gazetteer:
         return self._single.get(word)
 
 
+def known_names(code: str) -> Iterator[tuple[str, Entry]]:
+    """All names in a pack's data: places, organisations, agencies, outlets, with the entry that each stands for."""
+    unsure = frozenset(load_data(code, "ambiguous")["names"])
+    for name, entry in (*_places(load_data(code, "places")), *_bodies(code)):
+        yield name, replace(entry, unsure=entry.unsure or name in unsure)
+
+
+def _places(data: Data) -> Iterator[tuple[str, Entry]]:
+    for code, state in data["states"].items():
+        for name in state["names"]:
+            yield name, Entry(state["names"][0] if len(name) < SHORT_NAME else name, MentionType.LOC, f"state:{code}", code)
+        for name in state["seats"]:
+            yield name, Entry(name, MentionType.LOC, f"seat:{code}", code)
+    for name, code in data["seats"].items():
+        yield name, Entry(name, MentionType.ORG, f"seat:{code}", code)
+    for name in data["blocks"]["names"]:
+        yield name, Entry(name, MentionType.LOC, f"region:{fold(name)}")
+    for code, names in data["cities"].items():
+        for name in names:
+            yield name, Entry(name, MentionType.LOC, f"place:{fold(name)}", code)
+
+
+def _bodies(code: str) -> Iterator[tuple[str, Entry]]:
+    data = load_data(code, "organisations")
+    articles = tuple(load_data(code, "ambiguous")["articles"])
+    for sort, prefix in (("organisations", "org"), ("parties", "party"), ("agencies", "agency"), ("outlets", "outlet")):
+        for key, names in data[sort].items():
+            for name in names:
+                yield name, Entry(names[0], MentionType.ORG, f"{prefix}:{key}", unsure=name.startswith(articles))
+    for body in data["national_bodies"].values():
+        for name in body["names"]:
+            yield name, Entry(body["names"][0], MentionType.ORG, f"office:{body['office']}", body["country"])
+    for agency in load_data(code, "agencies")["agency"]:
+        for name in (*agency.get("named", ()), agency["name"]):
+            yield name, Entry(agency["name"], MentionType.ORG, f"agency:{fold(agency['name'])}")
+    for outlet in load_data(code, "outlets")["outlet"]:
+        listed = [(n, n.startswith(articles)) for n in outlet.get("names", ())] + [(n, True) for n in outlet.get("quoted", ())]
+        for name, doubtful in listed:
+            yield name, Entry(name, MentionType.ORG, f"outlet:{outlet['domain']}", unsure=doubtful)
+
+
 @cache
 def given_names() -> dict[str, str | None]:
     """Given names with the gender that they tell, None where both are usual."""
@@ -90,7 +136,7 @@ def given_names() -> dict[str, str | None]:
 def to_mention(document: Document, tokens: Sequence[Token], draft: Draft, provenance: Provenance) -> Mention:
     """The record of a draft."""
     start = tokens[draft.first].start
-    end = tokens[draft.last - 1].end if draft.part is None else start + draft.part
+    end = tokens[draft.last - 1].end - draft.cut if draft.part is None else start + draft.part
     proof = (cite(document.id, document.text, start, end, Role.VALUE),)
     return Mention(
         id=finding_id("mention", proof, draft.type, draft.form), evidence=proof, provenance=provenance, type=draft.type,

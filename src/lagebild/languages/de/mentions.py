@@ -134,14 +134,16 @@ def _clubs() -> frozenset[str]:
 def _opens_name(tokens: Sequence[Token], at: int) -> bool:
     """A small letter at the front of a known name: "dpa", "koreanische Halbinsel", "taz"."""
     token = tokens[at]
-    return gazetteer().single(token.text) is not None or (token.pos == "ADJ(A)" and gazetteer().longest(tokens, at, forms) is not None)
+    return gazetteer().single(token.text) is not None or (
+        token.pos == "ADJ(A)" and gazetteer().longest(tokens, at, forms) is not None
+    )
 
 
 def _is_name(tokens: Sequence[Token], at: int, size: int, entry: Entry) -> bool:
     """Whether a word that the data know is that name here, not the common word."""
     if not entry.unsure:
         return not (entry.entity == "region:westen" and _points(tokens, at))
-    quoted = 0 < at and at + size < len(tokens) and tokens[at - 1].text in _QUOTES and tokens[at + size].text in _QUOTES
+    quoted = at > 0 and at + size < len(tokens) and tokens[at - 1].text in _QUOTES and tokens[at + size].text in _QUOTES
     return quoted or (size == 1 and tokens[at].pos == "NE")
 
 
@@ -209,7 +211,12 @@ def _plural(tokens: Sequence[Token], at: int) -> bool:
 def _nominative(tokens: Sequence[Token], draft: Draft, report: Report) -> Draft:
     """A person's name without the genitive s, where the report or the tagger knows the word without it."""
     word = tokens[draft.last - 1]
-    if draft.type is not MentionType.PER or draft.form is not MentionForm.NAME or not draft.name.endswith("s") or len(word.text) < 4:
+    if (
+        draft.type is not MentionType.PER
+        or draft.form is not MentionForm.NAME
+        or not draft.name.endswith("s")
+        or len(word.text) < 4
+    ):
         return draft
     bare = word.text[:-1]
     follows = tokens[draft.last] if draft.last < len(tokens) else None

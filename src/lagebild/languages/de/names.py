@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from lagebild.languages.naming import Entry, Gazetteer
+from lagebild.languages.naming import Entry, Gazetteer, known_names
 from lagebild.languages.pack import load_data
-from lagebild.records import MentionType, Token
+from lagebild.records import Token
 from lagebild.text.names import fold
 
 __all__ = [
@@ -43,52 +43,10 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _places(data: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, Entry]]:
-    loc = MentionType.LOC
-    unsure = frozenset(load_data("de", "ambiguous")["names"])
-    states: Mapping[str, Mapping[str, Sequence[str]]] = data["states"]  # type: ignore[assignment]
-    for code, state in states.items():
-        for name in state["names"]:
-            yield name, Entry(state["names"][0] if len(name) < 4 else name, loc, f"state:{code}", code, name in unsure)
-        for name in state["seats"]:
-            yield name, Entry(name, loc, f"seat:{code}", code)
-    for name, code in data["seats"].items():
-        yield name, Entry(name, MentionType.ORG, f"seat:{code}", str(code))
-    blocks: Sequence[str] = data["blocks"]["names"]  # type: ignore[assignment]
-    for name in blocks:
-        yield name, Entry(name, loc, f"region:{fold(name)}", None, name in unsure)
-    cities: Mapping[str, Sequence[str]] = data["cities"]  # type: ignore[assignment]
-    for code, names in cities.items():
-        for name in names:
-            yield name, Entry(name, loc, f"place:{fold(name)}", code, name in unsure)
-
-
-def _bodies() -> Iterator[tuple[str, Entry]]:
-    org = MentionType.ORG
-    unsure = frozenset(load_data("de", "ambiguous")["names"])
-    data = load_data("de", "organisations")
-    for sort, prefix in (("organisations", "org"), ("parties", "party"), ("agencies", "agency"), ("outlets", "outlet")):
-        for key, names in data[sort].items():
-            for name in names:
-                doubtful = name in unsure or name.partition(" ")[0] in ("Der", "Die", "Das")
-                yield name, Entry(names[0], org, f"{prefix}:{key}", None, doubtful)
-    for body in data["national_bodies"].values():
-        for name in body["names"]:
-            yield name, Entry(body["names"][0], org, f"office:{body['office']}", body["country"], name in unsure)
-    for agency in load_data("de", "agencies")["agency"]:
-        for name in (*agency.get("named", ()), agency["name"]):
-            yield name, Entry(agency["name"], org, f"agency:{fold(agency['name'])}", None, name in unsure)
-    for outlet in load_data("de", "outlets")["outlet"]:
-        listed = [(n, n in unsure) for n in outlet.get("names", ())] + [(n, True) for n in outlet.get("quoted", ())]
-        for name, doubtful in listed:
-            common = name.partition(" ")[0] in ("Der", "Die", "Das")
-            yield name, Entry(name, org, f"outlet:{outlet['domain']}", None, doubtful or common)
-
-
 @cache
 def gazetteer() -> Gazetteer:
     """All names that the German data know."""
-    return Gazetteer([*_places(load_data("de", "places")), *_bodies()], stem)
+    return Gazetteer(known_names("de"), stem)
 
 
 @cache

@@ -20,10 +20,93 @@ LONGEST_RUN = 6
 REACH = 9
 """Tokens that a title in apposition may be away from its name."""
 
-_PARTICLES = frozenset("von van de der den del della di da dos du la le el al bin ibn ben zu zum ter ten abu und".split()) - {"und"}
-_LOCAL = frozenset("in nach bei aus im bis um ins nahe region stadt bezirk landkreis kreis gemeinde provinz dorf insel ort ortsteil stadtteil".split())
-_TERRITORIES = ("region", "stadt", "gebiet", "provinz", "bezirk", "kreis", "insel", "dorf", "vorort", "gemeinde", "hafen", "flughafen", "metropole")
-_PLACE_ENDINGS = ("burg", "stadt", "heim", "dorf", "hausen", "hofen", "ingen", "furt", "bach", "kirchen", "walde", "tal", "land", "stan", "grad", "ien", "berge")
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "zu",
+        "zum",
+        "ter",
+        "ten",
+        "abu",
+        "und",
+    ]
+) - {"und"}
+_LOCAL = frozenset(
+    [
+        "in",
+        "nach",
+        "bei",
+        "aus",
+        "im",
+        "bis",
+        "um",
+        "ins",
+        "nahe",
+        "region",
+        "stadt",
+        "bezirk",
+        "landkreis",
+        "kreis",
+        "gemeinde",
+        "provinz",
+        "dorf",
+        "insel",
+        "ort",
+        "ortsteil",
+        "stadtteil",
+    ]
+)
+_TERRITORIES = (
+    "region",
+    "stadt",
+    "gebiet",
+    "provinz",
+    "bezirk",
+    "kreis",
+    "insel",
+    "dorf",
+    "vorort",
+    "gemeinde",
+    "hafen",
+    "flughafen",
+    "metropole",
+)
+_PLACE_ENDINGS = (
+    "burg",
+    "stadt",
+    "heim",
+    "dorf",
+    "hausen",
+    "hofen",
+    "ingen",
+    "furt",
+    "bach",
+    "kirchen",
+    "walde",
+    "tal",
+    "land",
+    "stan",
+    "grad",
+    "ien",
+    "berge",
+)
 _ORG_ENDINGS = ("institut", "zeitung", "bank", "stiftung", "verlag", "partei", "verband", "gesellschaft", "universität", "university", "post", "times",
                 "news", "group", "gruppe", "airlines", "images", "ag", "gmbh", "se", "inc", "club", "team", "tv", "radio", "media", "press", "network",
                 "institute", "foundation", "records", "corporation", "company", "international", "werke", "werk")  # fmt: skip
@@ -55,8 +138,17 @@ def name_run(tokens: Sequence[Token], at: int) -> Run | None:
     while last < len(tokens) and last - at < LONGEST_RUN:
         if _nameish(tokens, last):
             last += 1
-        elif tokens[last].text.lower() in _PARTICLES and tokens[last].text[0].islower() and last + 1 < len(tokens) and _nameish(tokens, last + 1):
-            if tokens[last].text in ("der", "den", "zu", "zum", "la") and tokens[last - 1].text not in ("von", "van", "de") and last - at > 1:
+        elif (
+            tokens[last].text.lower() in _PARTICLES
+            and tokens[last].text[0].islower()
+            and last + 1 < len(tokens)
+            and _nameish(tokens, last + 1)
+        ):
+            if (
+                tokens[last].text in ("der", "den", "zu", "zum", "la")
+                and tokens[last - 1].text not in ("von", "van", "de")
+                and last - at > 1
+            ):
                 break
             if tokens[last].text in ("der", "den", "zu", "zum") and tokens[last - 1].text not in ("von", "van"):
                 break
@@ -123,7 +215,11 @@ def _text(tokens: Sequence[Token], run: Run) -> str:
 
 def _looks_personal(tokens: Sequence[Token], run: Run) -> bool:
     words = [t.text for t in tokens[run.first : run.last]]
-    if any(len(w) > 1 and w.isupper() for w in words) or words[-1].lower().endswith(_ORG_ENDINGS[:9]) or words[-1].lower() in _ORG_ENDINGS:
+    if (
+        any(len(w) > 1 and w.isupper() for w in words)
+        or words[-1].lower().endswith(_ORG_ENDINGS[:9])
+        or words[-1].lower() in _ORG_ENDINGS
+    ):
         return False
     return not (run.first and tokens[run.first - 1].text.lower() in _LOCAL) and not any("/" in w or "." in w[:-1] for w in words)
 

@@ -28,7 +28,13 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     head = words[at]
     title = title_of(head.text)
     gender = _gender(tokens, head)
-    noun = title.lemma if title and gender != "p" and not title.plural else _plural(head) if gender == "p" else noun_nominative(head, gender)
+    noun = (
+        title.lemma
+        if title and gender != "p" and not title.plural
+        else _plural(head)
+        if gender == "p"
+        else noun_nominative(head, gender)
+    )
     front = [_adjective(t, gender) for t in words[:at]]
     rest = [t.text for t in words[at + 1 :]]
     data = load_data("de", "titles")["information"]["words"]
@@ -54,7 +60,7 @@ def _gender(tokens: Sequence[Token], head: Token) -> str | None:
     article = next((t.text.lower() for t in tokens if t.pos.startswith("ART")), None)
     if title is None:
         changed = head.lemma.lower() != head.text.lower() and not head.text.endswith(("s", "es"))
-        return "p" if changed else {"das": "n", "des": None, "eine": "f", "der": None}.get(article or "", None)
+        return "p" if changed else {"das": "n", "des": None, "eine": "f", "der": None}.get(article or "")
     if title.plural or (article in _PLURAL_ARTICLES and title.gender in "mn" and not (article == "den" and title.gender == "m")):
         return "p"
     bare = article is None and tokens[0].pos.startswith(("NN", "PIAT", "ADJ", "CARD"))
@@ -64,12 +70,23 @@ def _gender(tokens: Sequence[Token], head: Token) -> str | None:
 def _plural(head: Token) -> str:
     """The nominative plural of a noun that may stand in the dative: "Experten", "Kreisen" -> "Kreise"."""
     word = head.text
-    return word[:-1] if word.endswith(("isen", "hen", "ern", "eln", "sten")) and word[:-1].lower() != head.lemma.lower() and word.endswith(("ern", "isen")) else word
+    return (
+        word[:-1]
+        if word.endswith(("isen", "hen", "ern", "eln", "sten"))
+        and word[:-1].lower() != head.lemma.lower()
+        and word.endswith(("ern", "isen"))
+        else word
+    )
 
 
 def _adjective(token: Token, gender: str | None) -> str:
     root = next((token.text[: -len(e)] for e in ENDINGS if token.text.endswith(e)), None)
-    if root is None or not token.pos.startswith("ADJ") or gender not in _AFTER or (token.text[0].isupper() and token.text.endswith("er")):
+    if (
+        root is None
+        or not token.pos.startswith("ADJ")
+        or gender not in _AFTER
+        or (token.text[0].isupper() and token.text.endswith("er"))
+    ):
         return token.text
     return f"{root}{_AFTER[gender]}"
 

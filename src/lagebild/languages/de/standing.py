@@ -63,7 +63,15 @@ def _definite(tokens: Sequence[Token], start: int, at: int, title: Title) -> lis
     drafts = [_draft(tokens, (first, at + 1), title, country, MentionForm.TITLE, after)]
     if genitive and owner:
         drafts.append(
-            Draft(first=first, last=start, type=owner[1].type, form=MentionForm.NAME, name=owner[1].name, country=owner[1].country, entity=owner[1].entity)
+            Draft(
+                first=first,
+                last=start,
+                type=owner[1].type,
+                form=MentionForm.NAME,
+                name=owner[1].name,
+                country=owner[1].country,
+                entity=owner[1].entity,
+            )
         )
     return drafts
 
@@ -100,11 +108,15 @@ def _owner_after(tokens: Sequence[Token], at: int) -> tuple[str, str | None]:
         entry = gazetteer().longest(tokens, here, forms)
         if entry and entry[1].entity.startswith(("state:", "seat:")):
             words = " ".join(t.text for t in tokens[at + 1 : here + entry[0]])
-            return (words if entry[1].entity.startswith("state:") and tokens[at + 1].text not in ("in", "im") else ""), entry[1].country
+            return (words if entry[1].entity.startswith("state:") and tokens[at + 1].text not in ("in", "im") else ""), entry[
+                1
+            ].country
     return "", None
 
 
-def _draft(tokens: Sequence[Token], place: tuple[int, int], title: Title, country: str | None, form: MentionForm, after: str = "") -> Draft:
+def _draft(
+    tokens: Sequence[Token], place: tuple[int, int], title: Title, country: str | None, form: MentionForm, after: str = ""
+) -> Draft:
     first, last = place
     kind = MentionType.ORG if title.body else MentionType.PER
     noun = tokens[last - 1]
@@ -127,7 +139,11 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
     while last < len(tokens) and last - at < LONGEST_QUOTED and tokens[last].pos == "NE" and tokens[last].text[0].isupper():
         last += 1
     entry = gazetteer().longest(tokens, at + 1, forms) if at + 1 < len(tokens) else None
-    if entry and entry[1].type is MentionType.LOC and not (tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name):
+    if (
+        entry
+        and entry[1].type is MentionType.LOC
+        and not (tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name)
+    ):
         last = max(last, at + 1 + entry[0])
     if last == at + 1 or (entry and entry[1].entity.startswith("state:")) or title.plural:
         return []
@@ -137,7 +153,17 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
         if entry:
             return []
         alone = " ".join(t.text for t in tokens[at + 1 : last])
-        return [Draft(first=at + 1, last=last, type=MentionType.ORG, form=MentionForm.NAME, name=alone, role=title.lemma, gender=title.gender)]
+        return [
+            Draft(
+                first=at + 1,
+                last=last,
+                type=MentionType.ORG,
+                form=MentionForm.NAME,
+                name=alone,
+                role=title.lemma,
+                gender=title.gender,
+            )
+        ]
     name = " ".join([title.lemma, *(t.text for t in tokens[at + 1 : last])])
     territory = title.office in _TERRITORIES
     whole = Draft(
@@ -161,7 +187,11 @@ def _media(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
     for last in range(at + 3, min(len(tokens), at + 3 + LONGEST_QUOTED)):
         if tokens[last].text in _QUOTES:
             name = " ".join(t.text for t in tokens[at + 2 : last])
-            return [Draft(first=at + 2, last=last, type=MentionType.ORG, form=MentionForm.NAME, name=name, entity=f"office:{title.office}")]
+            return [
+                Draft(
+                    first=at + 2, last=last, type=MentionType.ORG, form=MentionForm.NAME, name=name, entity=f"office:{title.office}"
+                )
+            ]
     return []
 
 

@@ -23,7 +23,9 @@ LONGEST = 60
 """Characters; a longer word is not looked at."""
 
 _UMLAUT_FEMININES = {"anwalt": "anwältin", "arzt": "ärztin", "rat": "rätin", "bischof": "bischöfin", "graf": "gräfin"}
-_GENERIC = frozenset({"head", "minister", "spokesperson", "council_officer", "commissioner", "politician", "expert", "scientist", "other", "manager"})
+_GENERIC = frozenset(
+    {"head", "minister", "spokesperson", "council_officer", "commissioner", "politician", "expert", "scientist", "other", "manager"}
+)
 _EXACT = frozenset({"municipality", "commune", "district"})  # "Innenstadt", "Personenkreis" are none
 _GENERIC_BODIES = frozenset({"ministry", "authority", "court", "institute", "company", "association", "committee", "council"})
 
@@ -49,7 +51,7 @@ def _feminine(word: str) -> str:
         if low.endswith(masculine):
             whole = word[: len(word) - len(masculine)] + feminine
             return whole[:1].upper() + whole[1:]
-    return (word[:-1] if word.endswith("e") else word) + "in"
+    return (word.removesuffix("e")) + "in"
 
 
 def _people() -> Iterator[tuple[str, Title]]:
@@ -57,7 +59,13 @@ def _people() -> Iterator[tuple[str, Title]]:
     common = frozenset(data["common"]["words"])
     for office, listed in data["people"].items():
         for word in listed:
-            title = Title(office, word, "f" if word in ("Frau", "Mutter", "Tochter", "Schwester", "Ehefrau") else "m", False, weak=word in common)
+            title = Title(
+                office,
+                word,
+                "f" if word in ("Frau", "Mutter", "Tochter", "Schwester", "Ehefrau") else "m",
+                False,
+                weak=word in common,
+            )
             for ending in ("", "s", "es", "n", "en"):
                 yield word + ending, title
             feminine = _feminine(word)
@@ -116,7 +124,12 @@ def title_of(word: str) -> Title | None:
         return _with(found, found.office, found.lemma, word)
     for cut in range(SHORTEST_FRONT, len(low) - 2):
         base = known.get(low[cut:])
-        if base is not None and (base.body or not base.weak) and base.office not in _EXACT and (low[cut - 1] == "-" or len(base.lemma) >= SHORTEST_BASE):
+        if (
+            base is not None
+            and (base.body or not base.weak)
+            and base.office not in _EXACT
+            and (low[cut - 1] == "-" or len(base.lemma) >= SHORTEST_BASE)
+        ):
             return _compound(word, cut, base)
     return None
 

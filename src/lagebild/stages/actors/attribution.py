@@ -27,7 +27,7 @@ INTERVIEW = 1
 """Sentences after words said to an outlet in which the same speaker's words still come from there."""
 
 _VERB = "V"
-"""First letter of verbs' parts of speech, in STTS and Penn."""
+"""First letter of verbs' parts of speech, in STTS and C5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,12 @@ def _quotes(report: Report, cast: _Cast, own: frozenset[str], nesting: _Nesting)
         outer = next((said[q.id] for q in nesting.holding(quote.span, quote.id) if q.id in said), None)
         if outer is not None:
             attribution = _inside(attribution, outer, _by_verb(quote, report))
-        elif last is not None and not attribution.via and said[last.id].holders == attribution.holders and _goes_on(quote, last, report):
+        elif (
+            last is not None
+            and not attribution.via
+            and said[last.id].holders == attribution.holders
+            and _goes_on(quote, last, report)
+        ):
             attribution = replace(attribution, via=said[last.id].via)
         kept = tuple(v for v in dict.fromkeys(attribution.via) if fold(v) not in own and v not in attribution.holders)
         said[quote.id] = replace(attribution, via=kept)
@@ -136,7 +141,11 @@ def _channels(quote: Quote, report: Report, cast: _Cast, own: frozenset[str]) ->
     if sentence is None:
         return ()
     taken = (*quote.parts(Role.CONTENT), *quote.parts(Role.SPEAKER))
-    media = [p.mention for p in report.within(Span(document=quote.document, start=sentence.start, end=sentence.end)) if is_medium(p.mention)]
+    media = [
+        p.mention
+        for p in report.within(Span(document=quote.document, start=sentence.start, end=sentence.end))
+        if is_medium(p.mention)
+    ]
     free = next((m for m in media if not any(m.span.overlaps(s) for s in taken)), None)
     if free is None or fold((free.entity or "").partition(":")[2]) in own:
         return ()
@@ -147,7 +156,9 @@ def _by_verb(quote: Quote, report: Report) -> bool:
     """Whether the cue is a verb: who says so within another's words was passed on by them ("A sagte, B gehe von ... aus")."""
     cue = quote.part(Role.CUE)
     sentence = report.sentence_at(cue.start) if cue else None
-    return cue is not None and sentence is not None and any(t.start == cue.start and t.pos.startswith(_VERB) for t in sentence.tokens)
+    return (
+        cue is not None and sentence is not None and any(t.start == cue.start and t.pos.startswith(_VERB) for t in sentence.tokens)
+    )
 
 
 def _goes_on(quote: Quote, last: Quote, report: Report) -> bool:

@@ -75,7 +75,11 @@ def _direct(mention: Mention, states: set[str | None]) -> tuple[Key | None, str 
         if mention.country:
             return ("office", rest, mention.country), None
         full = " " in mention.name.strip() or "-" in mention.name
-        return (("name", fold(mention.name)), None) if full and mention.form is MentionForm.NAME or _territory(mention) else (None, None)
+        return (
+            (("name", fold(mention.name)), None)
+            if (full and mention.form is MentionForm.NAME) or _territory(mention)
+            else (None, None)
+        )
     if kind in ("org", "party", "agency", "outlet", "region"):
         return (kind, rest), None
     return ("name", fold(mention.name)), None
@@ -83,7 +87,12 @@ def _direct(mention: Mention, states: set[str | None]) -> tuple[Key | None, str 
 
 def _territory(mention: Mention) -> bool:
     """ "Stadt Neustadt": a title with its own name behind it."""
-    return mention.role is not None and mention.form is MentionForm.TITLE and mention.name.startswith(f"{mention.role} ") and mention.country is None
+    return (
+        mention.role is not None
+        and mention.form is MentionForm.TITLE
+        and mention.name.startswith(f"{mention.role} ")
+        and mention.country is None
+    )
 
 
 def _abbreviations(reports: Sequence[Report]) -> dict[Key, Key]:
@@ -94,7 +103,12 @@ def _abbreviations(reports: Sequence[Report]) -> dict[Key, Key]:
         for a, b in zip(report.places, report.places[1:], strict=False):
             one, two = a.mention, b.mention
             between = text[one.span.end : two.span.start]
-            if between == " (" and text[two.span.end : two.span.end + 1] == ")" and two.name.isupper() and one.type is two.type is MentionType.ORG:
+            if (
+                between == " ("
+                and text[two.span.end : two.span.end + 1] == ")"
+                and two.name.isupper()
+                and one.type is two.type is MentionType.ORG
+            ):
                 short, full = _direct(two, set())[0], _direct(one, set())[0]
                 if short and full and short[0] == "name" and short != full:
                     aliases.setdefault(short, full)
@@ -127,9 +141,7 @@ def _titles(report: Report, bodies: Bodies, named: dict[str, list[tuple[Key, Pla
             key, reason = _which(place, report, office, named.get(office, []), seen)
             bodies.add(key, place, reason)
         seen[office].append((key, place.rank))
-        if office.partition(":")[0] in _AUTHORITIES:
-            seen["authority"].append((key, place.rank))
-        elif office in _TERRITORIES and not seen["authority"]:
+        if office.partition(":")[0] in _AUTHORITIES or (office in _TERRITORIES and not seen["authority"]):
             seen["authority"].append((key, place.rank))
 
 

@@ -47,7 +47,12 @@ def _fitting(
     def fits(place: Place, kind: MentionType, forms: tuple[MentionForm, ...]) -> bool:
         mention = place.mention
         key = known.get(mention.id)
-        if key is None or mention.type is not kind or mention.form not in forms or (kind is MentionType.PER) != (key[0] in _PERSONS):
+        if (
+            key is None
+            or mention.type is not kind
+            or mention.form not in forms
+            or (kind is MentionType.PER) != (key[0] in _PERSONS)
+        ):
             return False
         own = mention.gender or (genders.get(key) if kind is MentionType.PER else None)
         return own == gender if kind is MentionType.ORG else own in (gender, None) or gender is None
@@ -56,7 +61,9 @@ def _fitting(
     before = [by_sentence.get(pronoun.sentence - back, []) for back in range(1, WINDOW + 1)]
     any_form = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.TITLE)
     for sentence in (here, *before):
-        yield from (known[p.mention.id] for p in reversed(sentence) if p.mention.id in speakers and fits(p, MentionType.PER, any_form))
+        yield from (
+            known[p.mention.id] for p in reversed(sentence) if p.mention.id in speakers and fits(p, MentionType.PER, any_form)
+        )
     for forms in ((MentionForm.NAME, MentionForm.PRONOUN), (MentionForm.TITLE,)):
         yield from (known[p.mention.id] for p in before[0] if fits(p, MentionType.PER, forms))
         yield from (known[p.mention.id] for p in reversed(here) if fits(p, MentionType.PER, forms))

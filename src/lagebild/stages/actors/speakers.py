@@ -13,13 +13,13 @@ from lagebild.text.names import fold
 
 __all__ = ["Named", "channels_in", "is_medium", "speakers_in"]
 
-# Parts of speech in the schemes of both packs, STTS and Penn.
-_CONJUNCTIONS = ("KON", "CC")
-_COMMAS = ("$,", ",")
-_ADJECTIVES = ("ADJ", "JJ")
-_ARTICLES = ("ART", "DT", "PRELS", "PDS", "PIAT", "CARD", "CD")  # "die" behind a comma is often taken for a pronoun
+# Parts of speech in the schemes of both packs, STTS and C5.
+_CONJUNCTIONS = ("KON", "CJC")
+_COMMAS = ("$,", "PUN")
+_ADJECTIVES = ("ADJ", "AJ")
+_ARTICLES = ("ART", "AT0", "DT0", "PRELS", "PDS", "PIAT", "CARD", "CRD")  # "die" behind a comma is often taken for a pronoun
 _LINKS = (*_CONJUNCTIONS, *_COMMAS, *_ADJECTIVES, *_ARTICLES)
-_PREPOSITIONS = ("APPR", "IN")
+_PREPOSITIONS = ("APPR", "PRP")
 
 _MEDIA = ("agency:", "outlet:", "office:newspaper", "office:broadcaster", "office:news_agency")
 
@@ -138,7 +138,13 @@ def _person(people: Sequence[Mention], words: _Words) -> list[Mention]:
     last = people[-1]
     before = [t for t in words.tokens if t.end <= last.span.start]
     closes = not any(t.start >= last.span.end and t.text.isalpha() for t in words.tokens)
-    if len(people) > 1 and closes and before and before[-1].text == "," and not any(t.pos.startswith(_CONJUNCTIONS) for t in before):
+    if (
+        len(people) > 1
+        and closes
+        and before
+        and before[-1].text == ","
+        and not any(t.pos.startswith(_CONJUNCTIONS) for t in before)
+    ):
         return [last]
     return _together(people[0], people, words.tokens)
 
@@ -179,7 +185,9 @@ def _subject(words: _Words, report: Report) -> list[Mention]:
     if sentence is None:
         return []
     whole = Span(document=report.document.id, start=sentence.start, end=sentence.end)
-    others = [p.mention for p in report.within(whole) if p.mention not in words.inside and p.mention.form is not MentionForm.ADJECTIVE]
+    others = [
+        p.mention for p in report.within(whole) if p.mention not in words.inside and p.mention.form is not MentionForm.ADJECTIVE
+    ]
     return [m for m in others if m.type in (MentionType.PER, MentionType.ORG) or (m.entity or "").startswith("state:")][:1]
 
 

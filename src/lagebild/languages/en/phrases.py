@@ -1,0 +1,40 @@
+"""English noun phrases that name a speaker: head noun, and the phrase without article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.languages.en.names import possessive
+from lagebild.languages.pack import Phrase, load_data
+from lagebild.records import Token
+
+__all__ = ["read_phrase"]
+
+_DROPPED = ("AT0", "DT0", "PRP", "CJ", "PUN", "DPS", "AV0", "PUQ")
+_STOPS = ("PRF", "PRP", "V", "CJ", "PUN", "DTQ", "PNQ")
+
+
+def read_phrase(tokens: Sequence[Token]) -> Phrase:
+    """Head and name of a noun phrase: "the South Korean officials" -> "South Korean officials".
+
+    The head is the last noun before a preposition, a verb or a comma.
+    """
+    start = next((i for i, t in enumerate(tokens) if not t.pos.startswith(_DROPPED)), len(tokens))
+    words = tokens[start:]
+    stop = next((i for i, t in enumerate(words) if i and t.pos.startswith(_STOPS)), len(words))
+    head = next((t for t in reversed(words[:stop]) if t.pos.startswith("N")), None)
+    name = _joined(words[:stop] if stop < len(words) and words[stop].pos.startswith(("V", "PUN", "CJ")) else words)
+    if head is None:
+        return Phrase(name=name)
+    data = load_data("en", "titles")["information"]
+    informs = head.text.lower() in data["words"]
+    own = informs and any(t.text.lower() == data["own"] for t in words[:stop])
+    end = head.end - possessive(head.text)
+    return Phrase(name=name, start=head.start, end=end, information=informs, own=own, plural=head.pos == "NN2")
+
+
+def _joined(words: Sequence[Token]) -> str:
+    text = " ".join(t.text for t in words)
+    for mark in ",.;:)":
+        text = text.replace(f" {mark}", mark)
+    return text.replace("( ", "(").strip(" ,;:")
