@@ -170,6 +170,12 @@ def test_paragraphs_that_the_linked_article_does_not_have() -> None:
     assert all(p in document.text for p in P)
 
 
+def test_article_text_of_the_data_where_the_page_shows_a_part_only() -> None:
+    body = f"<article><h1>Fähre fährt wieder</h1><p>{P[0]}</p><div class='paywall'>Weiterlesen</div></article>"
+    document = read(page(body, linked(headline="Fähre fährt wieder", articleBody="<p>" + "</p>\n<p>".join(P) + "</p>")))
+    assert [text for kind, text in kinds(document) if kind == "paragraph"] == P
+
+
 @pytest.mark.parametrize(
     "data",
     [

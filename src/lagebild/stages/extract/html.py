@@ -27,6 +27,7 @@ _MOST_BYTES = 12_000_000
 _MOST_ELEMENTS = 16_000  # the largest real pages have 5,000
 _GUESSED = 10_000  # ... from which on no date is guessed from the markup
 _LEAST_WORDS = 20
+_FULLER = 2.0  # how much longer the article text of the JSON-LD is where the page shows a part only
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
 _NO_ARTICLE = ExtractError("no_article", "no article was found in this page; paste its text instead")
 
@@ -47,7 +48,7 @@ def html_fields(data: bytes) -> tuple[Fields, tuple[Block, ...]]:
     published = page.published or (_found_date(tree) if size <= _GUESSED and len(data) < _MOST_BYTES // 4 else None)
     clean(tree)
     lead = _lead(tree, page)
-    lines = _body_lines(tree)
+    lines = _or_linked(_body_lines(tree), page)
     if sum(len(line.text.split()) for line in lines) < _LEAST_WORDS:
         raise _NO_ARTICLE
     wording = wording_for(detect_language("\n".join(line.text for line in lines)))
@@ -95,6 +96,13 @@ def _body_lines(tree: HtmlElement) -> list[Line]:
     )  # fmt: skip
     body = getattr(found, "body", None)
     return [Line(text, _kind(e)) for e in (body.iter() if body is not None else ()) if (text := _own_text(e))]
+
+
+def _or_linked(lines: list[Line], page: PageData) -> list[Line]:
+    """The article text of the JSON-LD where the page itself shows a small part of it (a wall, a script)."""
+    if len(page.body) < _FULLER * sum(len(line.text) for line in lines):
+        return lines
+    return [Line(" ".join(part.split()), BlockKind.PARAGRAPH) for part in page.body.splitlines() if part.strip()]
 
 
 _LINES = ("p", "head", "item", "quote", "ab", "code", "cell")

@@ -20,6 +20,7 @@ __all__ = ["PageData", "fold", "read_metadata"]
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"\s+[|–—·»:-]+\s+(?=[^|–—·»]+$)")
 _LONGEST = 1_000
+_LONGEST_BODY = 500_000
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datePublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
     "publish-date", "pubdate", "last-modified",
@@ -66,7 +67,7 @@ def read_metadata(tree: HtmlElement) -> PageData:
         authors=tuple(html.unescape(n) for n in names(node.get("author"))) or names(_one(meta.get("author"))),
         published=_published(tree, meta, node),
         descriptions=tuple(dict.fromkeys(d for d in map(_one, found) if d)),
-        body=node["articleBody"] if isinstance(node.get("articleBody"), str) else "",
+        body=_plain(node.get("articleBody")),
     )
 
 
@@ -79,6 +80,14 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
             found.setdefault(key.strip(), value)
             found.setdefault(key.strip().lower(), value)
     return found
+
+
+def _plain(value: object) -> str:
+    """Text with its line breaks, without markup."""
+    if not isinstance(value, str):
+        return ""
+    text = re.sub(r"</?(?:p|br|h\d|li|div)\b[^<>]{0,200}>", "\n", html.unescape(value[:_LONGEST_BODY]))
+    return re.sub(r"<[^<>]{1,200}>", "", text).strip()
 
 
 def _one(value: object) -> str | None:
