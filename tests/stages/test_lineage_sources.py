@@ -7,7 +7,7 @@ import pytest
 from lagebild.records import Block, BlockKind, Document, digest
 from lagebild.stages.lineage.credits import find_credits
 from lagebild.stages.lineage.providers import name_outlet, provide
-from lagebild.stages.lineage.sources import named_in, sources
+from lagebild.stages.lineage.sources import agencies_named, outlets_named, sources
 
 BODY = "Der Damm am oberen See hält, sagte die Sprecherin des Landkreises am Montag."
 
@@ -156,7 +156,8 @@ def test_an_agencys_own_text_is_told_by_its_dateline_and_its_authors_initials() 
     ],
 )
 def test_names_in_running_text(text: str, agencies: set[str], outlets: set[str]) -> None:
-    assert named_in(text, 0, len(text)) == (agencies, outlets)
+    assert {name for _, name in agencies_named(text)} == agencies
+    assert outlets_named(text, 0, len(text)) == outlets
 
 
 def test_data_is_consistent() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.records import Direction, Provider
 from lagebild.stages.lineage.passages import Overlap, Report
-from lagebild.stages.lineage.sources import named_in, sources
+from lagebild.stages.lineage.sources import agencies_named, outlets_named, sources
 
 __all__ = ["Finding", "Place", "Side", "place_of", "side_of", "trace"]
 
@@ -21,7 +21,7 @@ _COVERED = 0.8  # share of a passage that a third report must have to tell somet
 _NEAR = 160  # characters before and behind a passage in which its addressee is named
 _DAYS = 2  # an agency's text is in all papers within a day or so; who comes later than this took it from a paper
 _CONTAINED = 0.5  # share of a body that one copy must have in common for time alone to tell
-_MOST_WITNESSES = 50  # other pairs of a report that are asked about one passage
+_MOST_WITNESSES = 20  # other pairs of a report that are asked about one passage
 
 Place = tuple[int, int]
 """Characters `[start, end)` of a report."""
@@ -29,10 +29,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is known of one report: its provider, the outlets that its text names, whether it is an agency's own text."""
+    """What is known of one report: its provider, the outlets that its text names, where it names agencies, whether it is an
+    agency's own text."""
 
     provider: Provider
     names: frozenset[str]
+    agencies_at: tuple[tuple[int, str], ...]
     agency_itself: str | None
 
 
@@ -50,10 +52,10 @@ def side_of(report: Report, provider: Provider) -> Side:
     """What one report tells of origins."""
     text = report.document.text
     body = [b for b in report.document.blocks if b.kind.body or b.kind.structural]
-    names = frozenset(o for b in body for o in named_in(text, b.start, b.end)[1])
+    names = frozenset(o for b in body for o in outlets_named(text, b.start, b.end))
     known = sources()
     service = (provider.outlet or "").casefold()
-    return Side(provider=provider, names=names, agency_itself=known.agency_signs.get(service))
+    return Side(provider, names, tuple(agencies_named(text)), known.agency_signs.get(service))
 
 
 def place_of(overlap: Overlap, reports: Sequence[Report], report: int) -> Place:
@@ -78,7 +80,7 @@ def trace(
         if finding.origin is None:
             finding = _asked(number, finding, overlaps, sides, witnesses)
         if finding.origin is None:
-            finding = _by_addressee(overlap, finding, reports)
+            finding = _by_addressee(overlap, finding, reports, sides)
         if finding.origin is None and not finding.candidates and max(shares[overlap.a, overlap.b]) >= _CONTAINED:
             finding = _by_time(finding, (reports[overlap.a], reports[overlap.b]), (sides[overlap.a], sides[overlap.b]))
         out.append(finding)
@@ -175,13 +177,12 @@ def _equal_words(overlap: Overlap, report: int) -> set[int]:
     return {start + k for start, m in zip(starts, overlap.matches, strict=True) for k in range(m.length)}
 
 
-def _by_addressee(overlap: Overlap, finding: Finding, reports: Sequence[Report]) -> Finding:
+def _by_addressee(overlap: Overlap, finding: Finding, reports: Sequence[Report], sides: Mapping[int, Side]) -> Finding:
     """The passage, or the words right beside it, name the one agency to which it was said."""
     agencies: set[str] = set()
     for here in (overlap.a, overlap.b):
-        text = reports[here].document.text
         start, end = place_of(overlap, reports, here)
-        agencies |= named_in(text, max(0, start - _NEAR), min(len(text), end + _NEAR))[0]
+        agencies |= {name for at, name in sides[here].agencies_at if start - _NEAR <= at < end + _NEAR}
     if finding.candidates:
         agencies &= set(finding.candidates)
     if len(agencies) == 1:

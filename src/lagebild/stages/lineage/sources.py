@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from lagebild.languages import PACKS
 from lagebild.text.shingles import fold_word
 
-__all__ = ["Outlet", "Sources", "named_in", "sources"]
+__all__ = ["Outlet", "Sources", "agencies_named", "outlets_named", "sources"]
 
 _V = TypeVar("_V")
 
@@ -102,11 +102,19 @@ def _either(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(names), key=lambda n: (-len(n), n)))) or "(?!)"
 
 
-def named_in(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
-    """The agencies and the outlets (domains) that this stretch of running text names."""
+def agencies_named(text: str) -> list[tuple[int, str]]:
+    """Where a text names an agency, and which."""
     known = sources()
-    agencies = frozenset(known.agency_of[m.group()] for m in known.agency_names.finditer(text, start, end))
-    outlets = frozenset(
-        known.outlet_forms[(m["free"] or m["quoted"]).casefold()] for m in known.outlet_names.finditer(text, start, end)
-    )
-    return agencies, outlets
+    return [(m.start(), known.agency_of[m.group()]) for m in known.agency_names.finditer(text)]
+
+
+def outlets_named(text: str, start: int, end: int) -> frozenset[str]:
+    """The outlets (domains) that this stretch of running text names.
+
+    >>> text = "sagte sie dem Tagesspiegel und der „Welt“, nicht der ganzen Welt"
+    >>> sorted(outlets_named(text, 0, len(text)))
+    ['tagesspiegel.de', 'welt.de']
+    """
+    known = sources()
+    found = known.outlet_names.finditer(text, start, end)
+    return frozenset(known.outlet_forms[(m["free"] or m["quoted"]).casefold()] for m in found)
