@@ -64,7 +64,10 @@ def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
 
 def _units(document: Document, sentences: Sequence[Sentence]) -> list[_Unit]:
     """Sentences, joined where a whole quotation holds several together."""
-    pairs = [q for q in body_quotations(document) if _is_whole(document.text, q)]
+    pairs: list[Quotation] = []
+    for pair in body_quotations(document):
+        if _is_whole(document.text, pair) or (pairs and _resumes(document.text, pairs[-1].end, pair)):
+            pairs.append(pair)
     units: list[_Unit] = []
     tokens: list[Token] = []
     wholes: dict[int, Quotation] = {}
@@ -108,6 +111,12 @@ def _is_whole(text: str, pair: Quotation) -> bool:
     return (inside[0].isupper() and inside[-1] in ".,!?…—" and starts) or before.endswith(":") or (starts and inside[-1] == ",")
 
 
+def _resumes(text: str, end: int, pair: Quotation) -> bool:
+    """“...,” X said, “...”: the second part of a quotation that attribution interrupts."""
+    between = text[end : pair.start].rstrip()
+    return len(between) < 120 and between.endswith(",") and not any(c in between for c in ".;\n")
+
+
 def _read(unit: _Unit, last: Place | None) -> list[Draft]:
     drafts: list[Draft] = []
     if len(unit.tokens) <= LONGEST_UNIT:
@@ -137,6 +146,9 @@ def _cue(unit: _Unit, at: int) -> list[Draft]:
         negated=any(t.text.lower() in _words("negations") for t in unit.tokens[max(0, at - 3) : at]),
         via=_channel(unit, at),
     )
+    first = min(speaker[0], at) if speaker else at
+    if first > 0 and unit.tokens[first - 1].pos == QUOTE and (found := _before(unit, at, speaker, base)):
+        return found
     return _behind(unit, at, speaker, base) or _before(unit, at, speaker, base) or _object(unit, at, speaker, base)
 
 
@@ -274,7 +286,7 @@ def _speaker(unit: _Unit, at: int) -> Range | None:
         apposed = _phrase_before(tokens, earlier) if earlier is not None else None
         if inverted is not None:
             return at + 1, inverted
-        return apposed or _phrase_before(tokens, i - 1)
+        return (apposed[0], i - 1) if apposed else _phrase_before(tokens, i - 1)
     if i > 0 and tokens[i - 1].pos == QUOTE:
         inverted = _phrase(tokens, at + 1)
         return (at + 1, inverted) if inverted is not None else None
