@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import Cite, FactView, FamilyView, LineageView, MatrixRow, PairView
-from lagebild.records import Descent, DescentRelation, Direction, SharedPassage
+from lagebild.records import Credit, Descent, DescentRelation, Direction, SharedPassage
 
 __all__ = ["families", "view_lineage"]
 
@@ -113,8 +113,11 @@ def _cell(look: Lookup, shares: dict[tuple[str, str], float], row: str, column: 
 def _credits(look: Lookup) -> tuple[FactView, ...]:
     """What each report credits, and where it stands."""
     facts = []
+    by_report: dict[str, list[Credit]] = defaultdict(list)
+    for credit in look.picture.lineage.credits:
+        by_report[credit.document].append(credit)
     for document, tag in look.tags.items():
-        found = [c for c in look.picture.lineage.credits if c.document == document]
+        found = by_report[document]
         cites: tuple[Cite, ...] = look.cites(c.evidence.span for c in found if c.evidence)
         text = ", ".join(dict.fromkeys(f"{clean(c.agency)} ({look.words.label('credit_form', c.form)})" for c in found))
         facts.append(FactView(report=tag, text=text or look.words.say("credits_none"), cites=cites))

@@ -111,5 +111,5 @@ def _when(look: Lookup, finding: Finding) -> str:
     """When it is said to hold: the event's own time, the figure's, else the day of the report."""
     at: TimeRange | None = finding.range if isinstance(finding, EventMention) else None
     if isinstance(finding, Figure):
-        at = next((p.as_of for s in look.picture.series for p in s.points if p.figure == finding.id), None)
+        at = look.as_of.get(finding.id)
     return look.words.when(at) if at else look.day(finding.document)

@@ -6,7 +6,7 @@ from datetime import date
 
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import ActorView, ClaimView, EventView
-from lagebild.records import Actor, Claim, EventMention, Manner, Picture, Quote, TimelineEntry
+from lagebild.records import Actor, Claim, EventMention, Manner, Quote, TimelineEntry
 
 __all__ = ["view_timeline", "view_voices"]
 
@@ -37,8 +37,7 @@ def _minor(entry: TimelineEntry) -> bool:
 def _event(look: Lookup, entry: TimelineEntry) -> EventView:
     events = [f for e in entry.events if isinstance(f := look.findings.get(e), EventMention)]
     best = next((e for e in events if look.text(e.span) == clean(entry.label)), events[0])
-    names = {a.id: a.name for a in look.picture.actors}
-    in_time = sorted(events, key=lambda e: list(look.documents).index(e.document))
+    in_time = sorted(events, key=lambda e: look.numbers[e.document])
     return EventView(
         when=look.words.when(entry.range),
         excerpt=look.excerpt(best.span),
@@ -47,7 +46,7 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         path=look.words.labels("status", (e.status.value for e in in_time)),
         minor=_minor(entry),
         matter=look.words.label("matter", entry.matter) if entry.matter else None,
-        actors=tuple(clean(names.get(a, a)) for a in entry.actors),
+        actors=tuple(clean(look.index.actors[a].name if a in look.index.actors else a) for a in entry.actors),
         holders=tuple(clean(h) for h in entry.holders),
         cites=look.cites(e.span for e in in_time),
     )
@@ -56,27 +55,28 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
 def view_voices(look: Lookup) -> tuple[ActorView, ...]:
     """Statements by holder, those with most to say first, those whom nobody names last."""
     grouped: dict[tuple[str, ...], list[Claim]] = {}
+    actors = {a.name: a for a in look.picture.actors}
     for claim in look.picture.claims:
         if any(q in look.findings for q in claim.quotes):
             grouped.setdefault(claim.holders, []).append(claim)
     ordered = sorted(grouped.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
-    return tuple(_actor(look, holders, claims) for holders, claims in ordered)
+    return tuple(_actor(look, actors, holders, claims) for holders, claims in ordered)
 
 
-def _actor(look: Lookup, holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
+def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
     views = [_claim(look, c) for c in claims]
     return ActorView(
         name=", ".join(clean(h) for h in holders) or look.words.say("nobody"),
-        detail=_detail(look.picture, holders),
+        detail=_detail(actors, holders),
         count=look.words.count("claims", len(claims)),
         claims=tuple(views[:_SHOWN]),
         more=tuple(views[_SHOWN:]),
     )
 
 
-def _detail(picture: Picture, holders: tuple[str, ...]) -> str:
+def _detail(actors: dict[str, Actor], holders: tuple[str, ...]) -> str:
     """The office of a single holder, where it adds to the name."""
-    actor: Actor | None = next((a for a in picture.actors if len(holders) == 1 and a.name == holders[0]), None)
+    actor = actors.get(holders[0]) if len(holders) == 1 else None
     return clean(actor.role) if actor and actor.role and actor.role not in actor.name else ""
 
 

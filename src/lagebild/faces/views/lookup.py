@@ -36,10 +36,11 @@ class Lookup:
         index = Index(picture)
         self.index, self.datings, self.providers = index, index.datings, index.providers
         self.findings, self.attributions = index.findings, index.attributions
+        self.as_of = {p.figure: p.as_of for s in picture.series for p in s.points}
         self.documents: dict[str, Document] = {d.id: d for d in sorted(picture.documents, key=self._order)}
-        self._numbers = {d: n for n, d in enumerate(self.documents, 1)}
+        self.numbers = {d: n for n, d in enumerate(self.documents, 1)}
         self._places: Counter[str] = Counter()
-        self.tags: dict[str, Tag] = {d: self._tag(n, d) for d, n in self._numbers.items()}
+        self.tags: dict[str, Tag] = {d: self._tag(n, d) for d, n in self.numbers.items()}
         self._cites: dict[Span, Cite] = {}
 
     def _order(self, document: Document) -> tuple[str, str]:
@@ -70,7 +71,7 @@ class Lookup:
         """The citation of a place: the same place has the same mark throughout."""
         if span not in self._cites:
             self._places[span.document] += 1
-            report, place = self._numbers[span.document], self._places[span.document]
+            report, place = self.numbers[span.document], self._places[span.document]
             self._cites[span] = Cite(
                 mark=f"{report}.{place}",
                 anchor=f"{self.anchor}-p{report}-{place}",
