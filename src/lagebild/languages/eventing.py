@@ -154,8 +154,8 @@ _BY_MODE = {
 def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, bool]:
     """Status and whether the event is said not to have happened; `quote` is the innermost one around the trigger.
 
-    A denial wins over everything, a confirmation over attribution; what is negated inside somebody's words is denied by
-    them, what the report itself negates is open.
+    A denial wins over everything, a confirmation over attribution; what is negated in words with a cue is denied by their
+    speaker, what the report itself negates is open.
 
     >>> decide(Signals(mode=Mode.PENDING), None, {})
     (<Status.PLANNED: 'planned'>, False)
@@ -169,7 +169,8 @@ def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, b
         spared = signals.negated or (quote is not None and quote.negated)
         return (Status.UNCLEAR if spared else Status.DENIED), False
     if signals.negated:
-        return (Status.DENIED if attributed and signals.mode is Mode.ASSERTED else Status.UNCLEAR), True
+        said = quote is not None and quote.cue is not None and signals.mode is Mode.ASSERTED
+        return (Status.DENIED if said else Status.UNCLEAR), True
     if "factive" in kinds and signals.mode is Mode.ASSERTED:
         return Status.DONE, False
     if signals.mode is Mode.REPORTED_FUTURE:

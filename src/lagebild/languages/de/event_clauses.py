@@ -158,6 +158,8 @@ class Clause:
             return Mode.HEARSAY, True
         if finite & verbs["irrealis"] and token.pos == "VV(PP)":
             return Mode.ASSERTED, True
+        if finite & verbs["irrealis"] and token.pos == "VV(INF)":
+            return Mode.HYPOTHETICAL, True  # "hätte nicht öffnen dürfen"
         if finite & verbs["reported_future"]:
             return Mode.REPORTED_FUTURE, False
         if finite & verbs["hypothetical"]:
