@@ -220,3 +220,17 @@ def test_what_is_measured(text: str, counted: str) -> None:
 )
 def test_one_endless_sentence_stays_quick(text: str) -> None:
     assert len(read(text)) <= 4000
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Elbstadt wurden 40 Boten gezählt.", ["Elbstadt"]),
+        ("Es gab 40 Boten im Norden Weserlands.", ["Norden Weserlands"]),
+        ("Es gab 40 Boten, laut Auskunft aus Elbstadt.", []),
+        ("Es wurden 40 Boten auch in Elbstadt gezählt.", []),
+    ],
+)
+def test_the_place_of_a_figure(text: str, place: list[str]) -> None:
+    (figure,) = read(text)
+    assert cited(text, figure, Role.PLACE) == place

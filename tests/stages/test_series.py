@@ -221,3 +221,14 @@ def test_bounded_on_very_many_figures() -> None:
 def test_empty() -> None:
     empty: Sequence[Document] = ()
     assert line_up_figures(empty, (), (), ()) == ()
+
+
+def test_a_telling_number_moves_people_to_their_group(pile: Pile) -> None:
+    people = pile.add("a", 230, 230, "quarantined", condition="quarantined")
+    contacts = pile.add("b", 230, 230, "contact", condition="quarantined")
+    few, few_contacts = (
+        pile.add("c", 5, 5, "quarantined", condition="quarantined"),
+        pile.add("c", 5, 5, "contact", condition="quarantined"),
+    )
+    assert together(pile, people, contacts)
+    assert not together(pile, few, few_contacts)

@@ -15,7 +15,7 @@ __all__ = ["Condition", "CountRules", "Unit", "count_rules", "number_words_of"]
 
 _SETS = (
     "labels", "uncounted", "rate", "penalty", "age", "partitive", "more", "idle", "allow", "only", "negation", "months",
-    "totals", "since", "starting", "minus",
+    "totals", "since", "starting", "minus", "age_before",
 )  # fmt: skip
 _TUPLES = ("caps", "age_stems")
 
@@ -48,7 +48,8 @@ class CountRules:
 
     `units`: word -> unit; `unit_before`: signs that stand before the number ("$"). `money_of`: adjective -> currency.
     `labels`: words before a number that is no count ("Artikel", "Platz"); `uncounted`: nouns behind one ("Uhr", "Mal").
-    `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age,
+    `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age
+    (`age_before`: before it),
     `age_stems` beginnings of words behind a hyphen; `partitive`: words or pairs that point back ("davon", "von ihnen").
     `more`: adjectives that make a count additional; `idle`: modifiers that tell nothing apart. `caps`: words that make a
     number an upper limit, `allow`: verbs of permission, `only`: "nur". `totals`: "insgesamt". `since`: "seit".
@@ -82,6 +83,7 @@ class CountRules:
     since: frozenset[str] = frozenset()
     starting: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
+    age_before: frozenset[str] = frozenset()
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
 
 

@@ -142,6 +142,8 @@ class _SentenceReader(SentenceWords):
             return None, read.last
         if unit.sense == "duration" and at + 1 < len(lower) and lower[at + 1] in self.rules.age:
             return Unit(unit.name, "age", unit.factor), at + 2
+        if unit.sense == "duration" and any(x in self.rules.age_before for x in self.lemmas[max(0, read.first - 2) : read.first]):
+            return Unit(unit.name, "age", unit.factor), at + 1
         return unit, at + 1
 
     def _duration(self, read: Read, unit: Unit | None, after: int) -> tuple[Figure, _Seen] | None:

@@ -26,7 +26,8 @@ class Grammar:
 
     `of`: words between a number and its noun ("von", "der"). `links`: prepositions that add to a noun ("Container mit Waffen").
     `measures`: nouns that only announce a number ("Höhe", "Zahl"), so that the noun behind or before them is counted.
-    `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted. `and_words`: "und".
+    `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted;
+    `also`: words before one that make the place an example. `and_words`: "und".
     `not_heads`: nouns that are never counted (weekdays).
     """
 
@@ -46,6 +47,7 @@ class Grammar:
     place_preps: frozenset[str]
     and_words: frozenset[str]
     narrowing: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
     head_last: bool = True
     not_heads: frozenset[str] = frozenset()
     bare_genitives: tuple[str, ...] = ()  # endings of a noun that follows another one without an article ("ersten Grades")
@@ -272,7 +274,8 @@ def place_in(tokens: Sequence[Token], start: int, end: int, near: int, grammar: 
     found: list[Phrase] = []
     i = start
     while i < end:
-        if tokens[i].text.lower() in grammar.place_preps:
+        also = i and tokens[i - 1].text.lower() in grammar.also  # "auch in X": wider than X
+        if tokens[i].text.lower() in grammar.place_preps and not also:
             name = next((k for k in range(i + 1, min(end, i + 7)) if grammar.is_name(tokens[k])), None)
             stop = next(
                 (k for k in range(i + 1, min(end, i + 7)) if tokens[k].pos.startswith(grammar.verbs) or tokens[k].text in _BREAKS),

@@ -42,6 +42,7 @@ _NEAR, _FAR = 2.5, 12.0
 """How many times larger one number of a series may be than the next: the first where a report gives several numbers that
 exclude each other or nobody stands behind one, the second elsewhere, since two sides may well differ by a factor of ten."""
 
+_TELLING = 20  # from here on the same number is hardly a coincidence within one story
 _BESIDE = 300  # characters between two numbers that one passage sets against each other
 _PARTS, _LOOK_BACK = 40, 12
 """How many numbers of how many parts a figure is compared with, so that a thousand figures of one thing stay quick."""
@@ -80,6 +81,7 @@ def line_up_figures(
                 holders=who[figure.id].holders if figure.id in who else (),
                 as_of=_as_of(figure, times, published.get(reading.document)),
             )  # fmt: skip
+    _adopt(buckets)
     series = [
         _series(key, part, points, order)
         for bucket, items in buckets.items()
@@ -93,6 +95,29 @@ def _item(figure: Figure, place: str | None) -> _Item:
     head, *rest = figure.counted_key.split() or [""]
     words = frozenset(rest)
     return _Item(figure, head, words & _FLAGS, words - _FLAGS, place)
+
+
+def _adopt(buckets: dict[tuple[str | None, str], list[_Item]]) -> None:
+    """People counted by their condition alone go with a group of that condition that has the very same number.
+
+    "310 Menschen müssen in Quarantäne" and "310 Kontaktpersonen" where contacts are what is quarantined.
+    """
+    groups: dict[tuple[str | None, str, float], str] = {}
+    for (unit, head), items in buckets.items():
+        for condition in {i.figure.condition for i in items} - {None, head}:
+            for item in items:
+                q = item.figure.quantity
+                if q.low is not None and q.low == q.high and q.low >= _TELLING:
+                    groups.setdefault((unit, str(condition), q.low), head)
+    for (unit, head), items in list(buckets.items()):
+        for item in list(items):
+            q = item.figure.quantity
+            new = groups.get((unit, head, q.low or 0.0)) if head == item.figure.condition and q.low == q.high else None
+            if new:
+                items.remove(item)
+                buckets[(unit, new)].append(item)
+    for bucket in [b for b, items in buckets.items() if not items]:
+        del buckets[bucket]
 
 
 def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple[str, ...], list[_Item]]:
