@@ -30,6 +30,7 @@ class Lexicon:
     media: frozenset[str]
     prefixes: frozenset[str]
     states: frozenset[str]
+    hearsay_nouns: frozenset[str]
     times: frozenset[str]
     object_pronouns: frozenset[str]
     not_speakers: frozenset[str]
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         media=frozenset(d["media"]["nouns"]),
         prefixes=frozenset(d["particles"]["prefixes"]),
         states=frozenset(d["hearsay"]["states"]),
+        hearsay_nouns=frozenset(d["hearsay"]["nouns"]),
         times=frozenset(d["subjects"]["times"]),
         object_pronouns=frozenset(d["subjects"]["object_pronouns"]),
         not_speakers=frozenset(d["subjects"]["not_speakers"]),

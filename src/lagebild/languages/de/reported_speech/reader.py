@@ -97,7 +97,7 @@ def _apply_source(
             return []
     found = read_source(unit, source, stops)
     for draft in found:
-        if draft.speaker is None:
+        if draft.speaker is None and not draft.hearsay:
             draft.speaker = state.speaker or (unit.place(*source.speaker) if source.speaker else None)
     return found
 

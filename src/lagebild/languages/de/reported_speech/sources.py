@@ -175,6 +175,8 @@ def _draft(unit: Unit, source: Source, content: tuple[Place, ...], manner: Manne
     who = source.speaker
     if who and any(t.text.lower().startswith("eigene") for t in unit.tokens[who[0] : who[1]]):
         who = subject(unit.tokens, unit.clauses, source.clause) or who
+    if who and unit.tokens[who[1] - 1].lemma.lower() in lexicon().hearsay_nouns:
+        return Draft(manner=manner, content=content, cue=unit.place(source.at, source.at + 1), lemma=source.lemma, hearsay=True)
     if who and who[1] - who[0] == 2 and _is_source(unit.tokens[who[0] + 1]) and unit.tokens[who[0]].pos in ("ART", "PDAT"):
         who = None  # "den Angaben zufolge": of whoever spoke last
     speaker = unit.place(*who) if who else None

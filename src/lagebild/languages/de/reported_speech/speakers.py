@@ -179,7 +179,11 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
         return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
     behind = _pronoun_behind(tokens, clause)
     front = None if behind else _front_field(tokens, clause)
-    return behind or front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+    behind = behind or front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
+    lone = clause.finite == clause.lead + 1 and tokens[clause.lead].pos == "ADJ(D)" and tokens[clause.lead].text[0].isupper()
+    if lone and (behind is None or behind[0] >= clause.end or is_channel(tokens, *behind)):
+        return clause.lead, clause.lead + 1  # "Klein sagte": a name that is an adjective too
+    return behind
 
 
 def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
@@ -213,8 +217,6 @@ def _reach(clauses: Sequence[Clause], index: int) -> int:
 def _front_field(tokens: Sequence[Token], clause: Clause) -> Range | None:
     assert clause.finite is not None
     at = clause.lead
-    if clause.finite == clause.lead + 1 and tokens[at].pos == "ADJ(D)" and tokens[at].text[0].isupper():
-        return at, at + 1  # "Klein sagte": a name that is an adjective too
     while at < clause.finite and tokens[at].pos in ("ADV", "KON", "PROAV"):
         at += 1
     if at >= clause.finite or not _may_be_subject(tokens, at, clause.finite):
