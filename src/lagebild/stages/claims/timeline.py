@@ -7,7 +7,7 @@ their times allow it, else it opens one. What a mention does not say (no names, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,6 +36,14 @@ __all__ = ["build_timeline"]
 JOIN = 0.3
 """Least likeness of a mention to an entry of its matter. Of one matter in one story most mentions mean one event."""
 
+UNSAID = 0.4
+"""What shared names count at least where a side does not say which state acts ("das Unterhaus")."""
+
+_MUTUAL = frozenset({
+    "meeting", "visit", "agreement", "treaty:signed", "treaty:negotiated", "treaty:exchanged", "ceasefire", "deployment:fighting",
+})  # fmt: skip
+"""What several do with each other."""
+
 _TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
 
 _STRENGTH = (Status.DONE, Status.CLAIMED, Status.DENIED, Status.ANNOUNCED, Status.PLANNED, Status.UNCLEAR)
@@ -52,6 +60,7 @@ class _Cluster:
         self.members: list[Profile] = []
         self.names: Counter[str] = Counter()
         self.actors: Counter[str] = Counter()
+        self.others: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
         self.ranges: list[TimeRange] = []
         self.add(first)
@@ -60,6 +69,7 @@ class _Cluster:
         self.members.append(profile)
         self.names.update(profile.names)
         self.actors.update(profile.actors)
+        self.others.update(profile.others)
         self.words.update(profile.words)
         if profile.event.range is not None and profile.event.range not in self.ranges[-8:]:
             self.ranges.append(profile.event.range)
@@ -71,10 +81,23 @@ class _Cluster:
         same_words = words.containment(profile.words, frozenset(self.words))
         if not profile.names or not self.names:
             return 0.4 + 0.6 * same_words
+        acting, taking = _states(profile.actors), _states(profile.others)
+        if acting and (known := _states(self.actors)) and not acting & known and not self._mutual(acting, profile):
+            return -1.0
         shared = names.containment(profile.names, frozenset(self.names))
-        if profile.actors and self.actors and not (profile.actors & self.actors.keys()):
+        if taking and (known := _states(self.others)) and not taking & known:
             shared /= 2
+        if not acting or not _states(self.actors):
+            shared = max(shared, UNSAID)
         return 0.6 * shared + 0.4 * same_words
+
+    def _mutual(self, acting: frozenset[str], profile: Profile) -> bool:
+        """What two do together may be told from either side."""
+        return profile.event.matter in _MUTUAL and bool(acting & self.names.keys())
+
+
+def _states(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(n for n in names if n.startswith("@"))
 
 
 def build_timeline(
@@ -176,8 +199,10 @@ def _actors(events: Sequence[EventMention], named: Mapping[Span, Mention]) -> tu
 
 
 def _status(events: Sequence[EventMention]) -> Status:
-    said = {e.status for e in events if not e.negated} or {e.status for e in events}
-    return next(s for s in _STRENGTH if s in said)
+    said = Counter(e.status for e in events if not e.negated) or Counter(e.status for e in events)
+    if said[Status.DONE] * 4 < said.total():
+        said[Status.DONE] = 0  # one hasty headline makes no fact
+    return next(s for s in _STRENGTH if said[s])
 
 
 def _range(events: Sequence[EventMention]) -> TimeRange | None:
