@@ -64,7 +64,7 @@ def view_voices(look: Lookup) -> tuple[ActorView, ...]:
 
 
 def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
-    views = [_claim(look, c) for c in claims]
+    views = [_claim(look, c) for c in sorted(claims, key=lambda c: _said(look, c))]
     return ActorView(
         name=", ".join(clean(h) for h in holders) or look.words.say("nobody"),
         detail=_detail(actors, holders),
@@ -72,6 +72,14 @@ def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], cla
         claims=tuple(views[:_SHOWN]),
         more=tuple(views[_SHOWN:]),
     )
+
+
+def _said(look: Lookup, claim: Claim) -> tuple[date, int]:
+    """When it was first said as far as is known, then the order of the reports."""
+    reports = [look.findings[q].document for q in claim.quotes if q in look.findings]
+    ranges = (claim.when, *(look.datings[r].range for r in reports if r in look.datings))
+    days = [day for value in ranges if value for day in (value.earliest or value.latest,) if day]
+    return (min(days, default=date.max), min(look.numbers[r] for r in reports))
 
 
 def _detail(actors: dict[str, Actor], holders: tuple[str, ...]) -> str:
