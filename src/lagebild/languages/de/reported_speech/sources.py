@@ -16,6 +16,7 @@ from lagebild.records import Manner, Token
 __all__ = ["Source", "find_sources", "read_source"]
 
 _OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer", "aus"})
+_THOSE = frozenset({"den", "dem", "der", "des", "diesen", "diesem", "dieser"})
 _SAID_NOUNS = frozenset({"NN", "NE", "VV(INF)", "VV(PP)", "ADJ(A)"})
 
 
@@ -88,13 +89,18 @@ def _according(unit: Unit, index: int, at: int) -> Source | None:
     heads = [i for i in range(at + 1, last) if unit.tokens[i].pos in _SAID_NOUNS]
     head = next((i for i in heads if unit.tokens[i].text[0].isupper()), None)
     first = unit.tokens[at].text.lower()
-    if head is None or not (unit.tokens[head].text == "Sicht" if first == "aus" else _is_source(unit.tokens[head])):
+    if head is None or not (_is_view(unit, head, last) if first == "aus" else _is_source(unit.tokens[head])):
         return None
     if unit.tokens[at + 1].text.lower() in ("der", "dem", "seiner", "ihrer") and ends_with_any(
         unit.tokens[head].lemma.lower(), words.temporal_sources
     ):
         return None
     return Source(first=at, last=last, at=at, speaker=_whose(unit, at + 1, last), lemma=first, clause=index)
+
+
+def _is_view(unit: Unit, head: int, last: int) -> bool:
+    """"aus Sicht von X", "aus seiner Sicht", but not "aus ökonomischer Sicht"."""
+    return unit.tokens[head].text == "Sicht" and (head + 1 < last or unit.tokens[head - 1].pos == "PPOSAT")
 
 
 def _is_source(token: Token) -> bool:
@@ -177,7 +183,7 @@ def _draft(unit: Unit, source: Source, content: tuple[Place, ...], manner: Manne
         who = subject(unit.tokens, unit.clauses, source.clause) or who
     if who and unit.tokens[who[1] - 1].lemma.lower() in lexicon().hearsay_nouns:
         return Draft(manner=manner, content=content, cue=unit.place(source.at, source.at + 1), lemma=source.lemma, hearsay=True)
-    if who and who[1] - who[0] == 2 and _is_source(unit.tokens[who[0] + 1]) and unit.tokens[who[0]].pos in ("ART", "PDAT"):
+    if who and who[1] - who[0] == 2 and _is_source(unit.tokens[who[0] + 1]) and unit.tokens[who[0]].text.lower() in _THOSE:
         who = None  # "den Angaben zufolge": of whoever spoke last
     speaker = unit.place(*who) if who else None
     return Draft(manner=manner, content=content, speaker=speaker, cue=unit.place(source.at, source.at + 1), lemma=source.lemma)

@@ -200,7 +200,7 @@ def _complement(base: _Base, index: int) -> Manner | None:
     clause = unit.clauses[index]
     first = unit.tokens[clause.lead].text.lower()
     if is_that(unit, clause):
-        return Manner.INDIRECT
+        return None if unit.tokens[clause.start].pos == "KON" and is_that(unit, base.clause) else Manner.INDIRECT
     if clause.kind is ClauseKind.SUB:
         told = clause_mood(unit, clause) is Mood.SUBJUNCTIVE_1 or cue.lemma == "begründen"
         return Manner.INDIRECT if first in _REASONS and told else None
