@@ -79,6 +79,8 @@ def found(text: str, day: date | None = THURSDAY) -> list[tuple[str, str | None]
         ("Die Wahl vom Sonntag zeigt es.", ("Sonntag", "2024-10-20")),
         ("Zu Pfingsten trat sie zurück.", ("Pfingsten", None)),
         ("Sie trat am Ostermontag zurück.", ("Ostermontag", "2024-04-01")),
+        ("Sie trat am Muttertag zurück.", ("Muttertag", "2024-05-12")),
+        ("Die Schulen bleiben bis zum Wochenende zu, wie die Stadt mitteilte.", ("Wochenende", "2024-W43-WE")),
         ("Sie wird an Silvester zurücktreten.", ("Silvester", "2024-12-31")),
         ("Vor drei Tagen trat sie zurück.", ("drei Tagen", "P3D")),
         ("Seit zwei Jahren ist sie im Amt.", ("zwei Jahren", "P2Y")),
@@ -121,6 +123,10 @@ def test_lists_of_days_share_their_month() -> None:
 def test_clock_times_belong_to_the_day_before_them() -> None:
     text = "Am 9. September wurde gesammelt, von 16 bis 17.30 Uhr."
     assert found(text) == [("9. September", "2024-09-09"), ("16", "2024-09-09T16:00"), ("17.30 Uhr", "2024-09-09T17:30")]
+
+
+def test_a_clock_time_does_not_belong_to_a_year() -> None:
+    assert found("Das Haus von 1998 brannte um 17 Uhr.") == [("1998", "1998"), ("17 Uhr", "2024-10-24T17:00")]
 
 
 def test_the_day_before_is_that_of_the_named_day() -> None:

@@ -41,11 +41,13 @@ def times_in(text: str, day: date | None = THURSDAY) -> tuple[TimeExpression, ..
         ("The bridge fell last week.", ("last week", "2024-W42")),
         ("The bridge will open next month.", ("next month", "2024-11")),
         ("The bridge fell two weeks ago.", ("two weeks ago", "P2W")),
+        ("The bridge shook in recent weeks.", ("recent weeks", "PXW")),
         ("The bridge stood for twenty years.", ("twenty years", "P20Y")),
         ("The bridge is checked daily.", ("daily", "P1D")),
         ("The bridge is so far closed.", ("so far", "PRESENT_REF")),
         ("The bridge will soon open.", ("soon", "FUTURE_REF")),
         ("The bridge fell on Easter Monday.", ("Easter Monday", "2024-04-01")),
+        ("The bridge fell on Memorial Day.", ("Memorial Day", "2024-05-27")),
         ("The bridge fell in the third quarter of 2023.", ("the third quarter of 2023", "2023-Q3")),
     ],
 )

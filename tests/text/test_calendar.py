@@ -61,6 +61,9 @@ DAYS = st.dates(min_value=date(1905, 1, 1), max_value=date(2095, 12, 31))
         ("season:SU:past", "2024-SU", "2024-06-01", "2024-08-31"),
         ("easter:0:past", "2024-03-31", "2024-03-31", "2024-03-31"),
         ("easter:49..50:past", None, "2024-05-19", "2024-05-20"),
+        ("nth:05-6-2:past", "2024-05-12", "2024-05-12", "2024-05-12"),
+        ("nth:11-3-4:future", "2024-11-28", "2024-11-28", "2024-11-28"),
+        ("nth:05-0--1:past", "2024-05-27", "2024-05-27", "2024-05-27"),
         ("ago:P3D", "P3D", "2024-10-21", "2024-10-21"),
         ("ago:P2W", "P2W", "2024-10-07", "2024-10-13"),
         ("ago:P5Y", "P5Y", "2019-01-01", "2019-12-31"),
@@ -137,6 +140,13 @@ def test_an_open_anchor_places_only_what_is_absolute() -> None:
     after = TimeRange(earliest=THURSDAY, latest=None)
     assert resolve_within("weekday:1:past", after)[1] is None
     assert resolve_within("date:2023-08", after)[0] == "2023-08"
+
+
+@pytest.mark.parametrize("monday", [date(2024, 4, 1), date(2024, 5, 20)])
+def test_on_a_holiday_monday_the_weekend_is_not_over(monday: date) -> None:
+    when = resolve("shift:weekend:-1", monday)[1]
+    assert when is not None
+    assert when.latest == monday - timedelta(days=8)
 
 
 @given(DAYS, st.integers(0, 6), st.sampled_from(["past", "before", "future", "after", "near"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from lagebild.text.timepatterns import TimeMatch, TimePatterns, find_times
 __all__ = ["Match", "TimeLanguage", "read_times", "tokens_of"]
 
 _STATED = frozenset({BlockKind.TIMESTAMP, BlockKind.METADATA})
-_FIXED = ("date:", "weekday:", "monthday:", "shift:day", "easter:")
-_NEAREST = ("monthday:", "easter:")  # without a tense to go by; all else is past, as news is
+_DAY = re.compile(r"date:\d{4}-\d\d-\d\d|weekday:|monthday:|shift:day|easter:|nth:")
+_NEAREST = ("monthday:", "easter:", "nth:")  # without a tense to go by; all else is past, as news is
 _NEAR = 300
 """Characters from the end of the sentence that names a day within which a clock time belongs to that day."""
 
@@ -118,7 +119,7 @@ def _with_context(found: list[tuple[Match, str]]) -> list[str]:
             rule = f"{day[1]}>{rule}" if near and day is not None else rule
         elif rule.startswith("next:") and day is not None and day[0] is match.sentence:
             rule = f"{day[1]}>{rule}"
-        elif rule.startswith(_FIXED):
+        elif _DAY.match(rule):
             day = match.sentence, rule.split(">part:")[0].split(">clock:")[0]
         rules.append(rule)
     return rules

@@ -10,6 +10,7 @@ each later one from the result of the step before: `shift:day:-1>part:EV` is "ge
 | `weekday:W:DIR` | a weekday, Monday is 0 |
 | `weekend:DIR`, `month:M:DIR`, `monthday:MM-DD:DIR`, `quarter:Q:DIR`, `half:H:DIR`, `season:SP:DIR` | the one in this direction |
 | `easter:A..B:DIR` | A to B days after Easter Sunday (Western) |
+| `nth:MM-W-N:DIR` | the Nth weekday W of a month, -1 the last: `nth:05-6-2` is Mother's Day |
 | `early`, `mid`, `late` | that third of the result before |
 | `part:EV`, `clock:17:30` | a part of the day, a time of day |
 | `ago:P3D`, `hence:P3D` | so long before, after |
@@ -39,6 +40,8 @@ __all__ = ["expression_at", "resolve", "resolve_within"]
 
 _DAY = timedelta(days=1)
 _RECENT = 274
+_HOLIDAY_MONDAYS = (1, 50)
+"""Days after Easter Sunday that prolong a weekend: on Easter and Whit Monday "last weekend" is the one before."""
 _PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)(Y|M|W|D|H|S|WE)")
 
 
@@ -143,7 +146,10 @@ def _shift(state: _State | None, rest: str) -> _State | None:
     unit, _, count = rest.partition(":")
     if state is None or state.earliest is None:
         return None
-    return _absolute(None, unit_value(unit, moved(state.earliest, unit, int(count))))
+    day = state.earliest
+    if unit == "weekend" and (day - easter(day.year)).days in _HOLIDAY_MONDAYS:
+        day -= _DAY
+    return _absolute(None, unit_value(unit, moved(day, unit, int(count))))
 
 
 def _chosen(state: _State | None, direction: str, values: Callable[[date], Iterator[str]]) -> _State | None:
@@ -220,6 +226,19 @@ def _easter(state: _State | None, rest: str) -> _State | None:
         timex = first.isoformat() if first == last else None
         options.append(_State(timex, first, last, Precision.DAY if timex else Precision.INTERVAL))
     return _pick(options, state, direction)
+
+
+def _nth_weekday(state: _State | None, rest: str) -> _State | None:
+    which, _, direction = rest.partition(":")
+    month, weekday, count = (int(x) for x in which.split("-", 2))
+
+    def values(start: date) -> Iterator[str]:
+        for year in range(start.year - 1, start.year + 2):
+            first = date(year, month, 1) if count > 0 else moved(date(year, month, 1), "month", 1)
+            ahead = (weekday - first.weekday()) % 7 + 7 * (count - 1 if count > 0 else count)
+            yield (first + ahead * _DAY).isoformat()
+
+    return _chosen(state, direction, values)
 
 
 def _third(part: int) -> Callable[[_State | None, str], _State | None]:
@@ -310,7 +329,7 @@ _STEPS: dict[str, Callable[[_State | None, str], _State | None]] = {
     "date": _absolute, "value": _bare, "duration": _bare, "set": _bare, "between": _between, "shift": _shift,
     "weekday": _weekday, "weekend": _weekend, "month": _yearly("{1:04d}-{0}"), "monthday": _yearly("{1:04d}-{0}"),
     "quarter": _yearly("{1:04d}-Q{0}"), "half": _yearly("{1:04d}-H{0}"), "season": _yearly("{1:04d}-{0}"),
-    "easter": _easter, "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
+    "easter": _easter, "nth": _nth_weekday, "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
     "ago": _distance(-1), "hence": _distance(1), "past": _stretch(-1), "next": _stretch(1), "since": _stretch(-1),
     "ref": _vague,
 }  # fmt: skip

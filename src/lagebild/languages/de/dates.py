@@ -155,7 +155,9 @@ def _of_preposition(match: Match) -> str | None:
     if before[0] in _words("before_past"):
         return "past"
     if before[0] in _words("before_future") or before[1] == "bis" or f"{before[1]} {before[0]}" in _words("seconds_future"):
-        return "future" if direction_of_verbs(match) != "past" else "past"
+        tokens = match.sentence.tokens
+        own = _of_clause(tokens[_left(tokens, match.first) : _right(tokens, match.last)])
+        return own if own in ("past", "before") else "future"
     return None
 
 
