@@ -133,6 +133,21 @@ def test_who_names_the_other_copied_it() -> None:
     assert lineage.descents[0].relation is DescentRelation.B_COPIES_A
 
 
+@pytest.mark.parametrize(("credit", "origin"), [("(dts)", "noz.de"), ("(dpa)", "dpa")])
+def test_a_paper_named_by_both_is_the_origin_where_the_agency_only_passes_it_on(credit: str, origin: str) -> None:
+    told = "Das sagte sie der Neuen Osnabrücker Zeitung."
+    a = document("a", RIVER, told, outlet="a.example")
+    b = document("b", f"{told} {RIVER}", credit, outlet="b.example")
+    assert {p.origin for p in lineage_of(a, b).passages} == {origin}
+
+
+def test_an_agencys_own_text_is_the_origin() -> None:
+    a = document("a", f"MOLTAU (dpa-AFX) - {RIVER}", outlet="dpa-AFX")
+    b = document("b", RIVER, outlet="b.example")
+    passage = lineage_of(a, b).passages[0]
+    assert (passage.origin, passage.direction, passage.reasons) == ("dpa", Direction.COMMON, ("agency_itself",))
+
+
 def test_who_comes_days_later_with_all_of_it_copied_it_and_hours_tell_nothing() -> None:
     early = document("a", RIVER, HARBOUR, outlet="a.example", published=date(2031, 5, 1))
     days = document("b", RIVER, HARBOUR, outlet="b.example", published=date(2031, 5, 5))

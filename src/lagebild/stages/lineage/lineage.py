@@ -27,7 +27,7 @@ def find_lineage(documents: Sequence[Document], readings: Sequence[Reading]) -> 
     reports = prepare(documents)
     overlaps = find_overlaps(reports, [p.outlet for p in providers])
     pairs = _by_pair(overlaps)
-    sides = {k: side_of(reports[k], providers[k]) for k in sorted({k for pair in pairs for k in pair})}
+    sides = {k: side_of(reports[k], providers[k], credited[k]) for k in sorted({k for pair in pairs for k in pair})}
     share = {pair: shares([overlaps[k] for k in numbers], reports[pair[0]], reports[pair[1]]) for pair, numbers in pairs.items()}
     passages = [_passage(o, f, reports) for o, f in zip(overlaps, trace(overlaps, reports, sides, share), strict=True)]
     return Lineage(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lagebild.records import Direction, Provider
+from lagebild.records import Credit, Direction, Provider
 from lagebild.stages.lineage.passages import Overlap, Report
 from lagebild.stages.lineage.sources import agencies_named, outlets_named, sources
 
@@ -19,8 +19,10 @@ __all__ = ["Finding", "Place", "Side", "place_of", "side_of", "trace"]
 
 _COVERED = 0.8  # share of a passage that a third report must have to tell something of it
 _NEAR = 160  # characters before and behind a passage in which its addressee is named
+_NEARBY = 800  # the same for the paper that reported it first
 _DAYS = 2  # an agency's text is in all papers within a day or so; who comes later than this took it from a paper
 _CONTAINED = 0.5  # share of a body that one copy must have in common for time alone to tell
+_AT_ODDS = ("credit_a", "credit_b")  # both credit agencies, none in common
 _MOST_WITNESSES = 20  # other pairs of a report that are asked about one passage
 
 Place = tuple[int, int]
@@ -29,13 +31,17 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is known of one report: its provider, the outlets that its text names, where it names agencies, whether it is an
-    agency's own text."""
+    """What is known of one report: its provider, where its text names outlets and agencies, whether it is an agency's own."""
 
     provider: Provider
-    names: frozenset[str]
+    outlets_at: tuple[tuple[int, str], ...]
     agencies_at: tuple[tuple[int, str], ...]
     agency_itself: str | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The outlets that it names."""
+        return frozenset(name for _, name in self.outlets_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,16 @@ class Finding:
     reasons: tuple[str, ...] = ()
 
 
-def side_of(report: Report, provider: Provider) -> Side:
-    """What one report tells of origins."""
+def side_of(report: Report, provider: Provider, credits_: Sequence[Credit]) -> Side:
+    """What one report tells of origins. An agency's sign in a credit is not an agency named in the text."""
     text = report.document.text
     body = [b for b in report.document.blocks if b.kind.body or b.kind.structural]
-    names = frozenset(o for b in body for o in outlets_named(text, b.start, b.end))
+    outlets_at = tuple(found for b in body for found in outlets_named(text, b.start, b.end))
     known = sources()
     service = (provider.outlet or "").casefold()
-    return Side(provider, names, tuple(agencies_named(text)), known.agency_signs.get(service))
+    signs = {c.evidence.span.start for c in credits_ if c.evidence}
+    agencies_at = tuple(found for found in agencies_named(text) if found[0] not in signs)
+    return Side(provider, outlets_at, agencies_at, known.agency_signs.get(service))
 
 
 def place_of(overlap: Overlap, reports: Sequence[Report], report: int) -> Place:
@@ -73,13 +81,13 @@ def trace(
     shares: Mapping[tuple[int, int], tuple[float, float]],
 ) -> list[Finding]:
     """The origin of every passage. `shares`: what part of a's and b's body each pair has in common."""
-    alone = [_of_pair(sides[o.a], sides[o.b]) for o in overlaps]
+    alone = [_of_pair(sides[o.a], sides[o.b], (place_of(o, reports, o.a), place_of(o, reports, o.b))) for o in overlaps]
     witnesses = _by_report(overlaps)
     out = []
     for number, (overlap, finding) in enumerate(zip(overlaps, alone, strict=True)):
         if finding.origin is None:
             finding = _asked(number, finding, overlaps, sides, witnesses)
-        if finding.origin is None:
+        if finding.origin is None and finding.reasons != _AT_ODDS:
             finding = _by_addressee(overlap, finding, reports, sides)
         if finding.origin is None and not finding.candidates and max(shares[overlap.a, overlap.b]) >= _CONTAINED:
             finding = _by_time(finding, (reports[overlap.a], reports[overlap.b]), (sides[overlap.a], sides[overlap.b]))
@@ -87,24 +95,23 @@ def trace(
     return out
 
 
-def _of_pair(a: Side, b: Side) -> Finding:
-    """What the two reports themselves tell: credits, and who names whom."""
+def _of_pair(a: Side, b: Side, places: tuple[Place, Place]) -> Finding:
+    """What the two reports themselves tell: credits, and who names whom. `places`: the passage in each."""
     credited_a, credited_b = a.provider.agencies, b.provider.agencies
-    for side, other, way in ((a, b, Direction.A_TO_B), (b, a, Direction.B_TO_A)):
+    for side, other in ((a, b), (b, a)):
         if side.agency_itself and not other.agency_itself:
-            direct = other.provider.outlet is not None and side.agency_itself not in other.provider.agencies
-            return Finding(side.agency_itself, (), way if direct else Direction.COMMON, ("agency_itself",))
+            return Finding(side.agency_itself, (), Direction.COMMON, ("agency_itself",))
     common = tuple(x for x in credited_a if x in credited_b)
     if common:
         return _one_or_candidates(common, "credit_both")
     names = _named(a, b)
     if names:
         return names
-    relayed = _relayed(a, b)
+    relayed = _relayed(a, b, places)
     if relayed:
         return relayed
     if credited_a and credited_b:
-        return Finding(None, (*credited_a, *credited_b), Direction.UNKNOWN, ("credit_a", "credit_b"))
+        return Finding(None, (*credited_a, *credited_b), Direction.UNKNOWN, _AT_ODDS)
     if credited_a or credited_b:
         return _one_or_candidates(credited_a or credited_b, "credit_a" if credited_a else "credit_b")
     same = a.provider.outlet is not None and a.provider.outlet == b.provider.outlet
@@ -131,12 +138,17 @@ def _named(a: Side, b: Side) -> Finding | None:
     return None
 
 
-def _relayed(a: Side, b: Side) -> Finding | None:
-    """Both name one third outlet, and no agency decides: none in common, or one that passes on what papers report."""
+def _relayed(a: Side, b: Side, places: tuple[Place, Place]) -> Finding | None:
+    """Both name one third outlet near by, and no agency decides: none in common, or one that passes on what papers report."""
     credited = {*a.provider.agencies, *b.provider.agencies}
     undecided = (a.provider.agencies and b.provider.agencies) or (credited and credited <= sources().relays)
-    third = (a.names & b.names) - {a.provider.outlet, b.provider.outlet}
-    if undecided and len(third) == 1:
+    if not undecided:
+        return None
+    (start_a, end_a), (start_b, end_b) = places
+    near_a = {name for at, name in a.outlets_at if start_a - _NEARBY <= at < end_a + _NEARBY}
+    near_b = {name for at, name in b.outlets_at if start_b - _NEARBY <= at < end_b + _NEARBY}
+    third = (near_a & near_b) - {a.provider.outlet, b.provider.outlet}
+    if len(third) == 1:
         return Finding(next(iter(third)), (), Direction.COMMON, ("named_by_both",))
     return None
 

@@ -19,7 +19,9 @@ _LEAST_WORDS_APART = 20  # the same where more than _WEEKS days lie between two 
 _WEEKS = 14
 _LEAST_LETTERS = 46  # letters in them: common turns of phrase are made of short words
 _LEAST_RUNNING = 4  # of them in small letters, digits among them: names and titles alone are no passage
-_LEAST_DENSITY = 0.5  # share of a passage's words that are equal
+_LEAST_DENSITY = 0.5  # share of a passage's words that are equal ...
+_SHORT_PASSAGE = 12  # ... and of a passage with fewer equal words than this
+_SHORT_DENSITY = 0.8
 _BRIDGE = 9  # words that one side may have put between two passages that are then one
 _WIDEST_GAP = 160  # characters between two words of one passage (a subhead, not a box of links)
 _MOST_RUNS = 400  # runs of one pair that are followed, longest first
@@ -156,8 +158,10 @@ def _counts(passage: list[Match], a: Report, *, apart: bool) -> bool:
     places = [i for m in passage for i in range(m.i, m.i + m.length)]
     first, last = passage[0], passage[-1]
     longer = max(last.i + last.length - first.i, last.j + last.length - first.j)
+    equal = matched(passage)
+    density = _SHORT_DENSITY if equal < _SHORT_PASSAGE else _LEAST_DENSITY
     return (
-        matched(passage) >= max(_LEAST_WORDS_APART if apart else _LEAST_WORDS, _LEAST_DENSITY * longer)
+        equal >= max(_LEAST_WORDS_APART if apart else _LEAST_WORDS, density * longer)
         and sum(a.words.ends[i] - a.words.starts[i] for i in places) >= _LEAST_LETTERS
         and sum(a.running[i] for i in places) >= _LEAST_RUNNING
     )

@@ -108,13 +108,13 @@ def agencies_named(text: str) -> list[tuple[int, str]]:
     return [(m.start(), known.agency_of[m.group()]) for m in known.agency_names.finditer(text)]
 
 
-def outlets_named(text: str, start: int, end: int) -> frozenset[str]:
-    """The outlets (domains) that this stretch of running text names.
+def outlets_named(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where this stretch of running text names an outlet, and which (domain).
 
     >>> text = "sagte sie dem Tagesspiegel und der „Welt“, nicht der ganzen Welt"
-    >>> sorted(outlets_named(text, 0, len(text)))
-    ['tagesspiegel.de', 'welt.de']
+    >>> outlets_named(text, 0, len(text))
+    [(14, 'tagesspiegel.de'), (35, 'welt.de')]
     """
     known = sources()
     found = known.outlet_names.finditer(text, start, end)
-    return frozenset(known.outlet_forms[(m["free"] or m["quoted"]).casefold()] for m in found)
+    return [(m.start(), known.outlet_forms[(m["free"] or m["quoted"]).casefold()]) for m in found]
