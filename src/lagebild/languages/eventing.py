@@ -97,7 +97,7 @@ def load_lexicon(data: Data) -> Lexicon:
     >>> data = {"classes": {"arms": ["rifle"]}, "concept": [{"matter": "delivery", "type": "AID", "verbs": ["ship+arms"]}]}
     >>> lexicon = load_lexicon(data)
     >>> lexicon.verb("ship", frozenset({"rifle"})), lexicon.verb("ship", frozenset({"flower"}))
-    (Concept(type='AID', matter='delivery'), None)
+    (Concept(type='AID', matter='delivery', background=False), None)
     """
     classes = data.get("classes", {})
     verbs: dict[str, list[_Entry]] = {}
