@@ -56,8 +56,10 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
         if draft.lemma == "heißen" and draft.speaker is None:
             draft.speaker = state.speaker
     taken = frozenset(f.cue.clause for f in framed if any(d.manner is not Manner.REPORTED for d in f.drafts))
-    for source in find_sources(unit):
-        drafts += _apply_source(unit, source, framed, stops, state)
+    sources = find_sources(unit)
+    for source in sources:
+        others = frozenset(s.clause for s in sources if s.clause != source.clause)
+        drafts += _apply_source(unit, source, framed, stops | others, state)
     drafts += read_nouns(unit, taken, stops)
     drafts = _pointing_back(unit, drafts, state)
     _add_channels(unit, framed)
@@ -90,7 +92,8 @@ def _apply_source(
     """A source phrase inside an attribution is a channel of it; elsewhere it reports its own clause."""
     place = unit.place(source.first, source.last)
     for frame in framed:
-        if frame.cue.clause == source.clause and frame.drafts and not any(_inside(place, d) for d in frame.drafts):
+        here = frame.cue.clause == source.clause and bool(frame.drafts) and (source.speaker is not None or frame.cue.says)
+        if here and not any(_inside(place, d) for d in frame.drafts):
             if source.speaker is not None:
                 for draft in frame.drafts:
                     draft.via += (unit.place(*source.speaker),)
@@ -167,7 +170,7 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
         return []
     said = clause_mood(unit, main)
     near = state.reporting and state.number - state.speaker_unit <= 3
-    if said is Mood.INDICATIVE or (said is Mood.SUBJUNCTIVE_2 and not near):
+    if said is Mood.INDICATIVE or (said is Mood.SUBJUNCTIVE_2 and not (near and unit.block == state.block)):
         return []
     verb = unit.place(main.finite, main.finite + 1)
     if any(_inside(verb, d) for d in drafts if d.manner is not Manner.REPORTED):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lagebild.languages.de.clauses import QUOTE, ClauseKind
 from lagebild.languages.de.reported_speech.extent import forward, has_quote, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
+from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject, subject_behind
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
@@ -73,7 +73,7 @@ def _reach(unit: Unit, index: int) -> int:
 
 
 def _about(unit: Unit, index: int, at: int) -> Source | None:
-    last = noun_phrase(unit.tokens, at + 1, _reach(unit, index), loose=True)
+    last = noun_phrase(unit.tokens, at + 1, _reach(unit, index))
     if last is None:
         return None
     word = unit.tokens[at].text.lower()
@@ -167,7 +167,10 @@ def read_source(unit: Unit, source: Source, stops: frozenset[int]) -> list[Draft
     if unit.wholes and (quoted := _quoted(unit, source)):
         return quoted
     first = _group_start(unit, source)
-    if source.lemma == "so" or clause.finite is None:
+    ranges: tuple[Range, ...]
+    if clause.finite is None and source.lemma != "so" and _has_words(unit, source.last, clause.end) and source.clause > 0:
+        ranges = ((source.last, clause.end),)  # "..., laut Y etwa 1.500"
+    elif source.lemma == "so" or clause.finite is None:
         ranges = ((first, source.first), _behind_it(unit, source, stops))
     else:
         end = max(forward(unit, source.clause, stops, factual=clause.kind is ClauseKind.MAIN), source.last)
@@ -180,7 +183,10 @@ def read_source(unit: Unit, source: Source, stops: frozenset[int]) -> list[Draft
 def _draft(unit: Unit, source: Source, content: tuple[Place, ...], manner: Manner) -> Draft:
     who = source.speaker
     if who and any(t.text.lower().startswith("eigene") for t in unit.tokens[who[0] : who[1]]):
-        who = subject(unit.tokens, unit.clauses, source.clause) or who
+        own = subject(unit.tokens, unit.clauses, source.clause)
+        if own is not None and own[0] < source.last and source.first < own[1]:
+            own = subject_behind(unit.tokens, unit.clauses[source.clause])
+        who = own or who
     if who and unit.tokens[who[1] - 1].lemma.lower() in lexicon().hearsay_nouns:
         return Draft(manner=manner, content=content, cue=unit.place(source.at, source.at + 1), lemma=source.lemma, hearsay=True)
     if who and who[1] - who[0] == 2 and _is_source(unit.tokens[who[0] + 1]) and unit.tokens[who[0]].text.lower() in _THOSE:

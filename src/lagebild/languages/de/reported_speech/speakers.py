@@ -13,7 +13,7 @@ from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.pack import load_data
 from lagebild.records import Token
 
-__all__ = ["agent", "is_channel", "noun_phrase", "noun_phrase_before", "prepositional_phrase", "subject"]
+__all__ = ["agent", "is_channel", "noun_phrase", "noun_phrase_before", "prepositional_phrase", "subject", "subject_behind"]
 
 Range = tuple[int, int]
 """Token indices `[first, last)`."""
@@ -51,7 +51,7 @@ def _core(tokens: Sequence[Token], at: int, end: int) -> int | None:
     if i >= end or tokens[i].pos not in _HEAD or tokens[i].pos == QUOTE:
         nominal = i > at and tokens[i - 1].pos in ("ADJ(A)", "CARD", "PIAT", "PDAT") and (i - at > 1 or tokens[i - 1].pos == "PIAT")
         return i if nominal else None  # "der Verdächtige" tagged as an adjective; "viele"
-    while i < end and (tokens[i].pos in _HEAD or _joins_names(tokens, i, end) or _is_number(tokens, i, at, end)):
+    while i < end and (_is_head(tokens, i, at) or _joins_names(tokens, i, end) or _is_number(tokens, i, at, end)):
         i += 1
     return i
 
@@ -66,6 +66,14 @@ def _before_head(tokens: Sequence[Token], i: int, end: int) -> bool:
     if token.text == "," and i > 0 and tokens[i - 1].pos == "ADJ(A)":
         return following == "ADJ(A)"
     return token.text in ("-", "/", "TRUNC") and i > 0 and tokens[i - 1].end == token.start
+
+
+def _is_head(tokens: Sequence[Token], i: int, at: int) -> bool:
+    """A noun or name; "Stephan Scharf", where a name is another word too; no time behind a name ("X Anfang Mai")."""
+    token = tokens[i]
+    if i > at and token.pos == "NN" and tokens[i - 1].pos in _HEAD and ends_with_any(token.lemma.lower(), lexicon().times):
+        return False
+    return token.pos in _HEAD or (i > at and tokens[i - 1].pos == "NE" and token.text[0].isupper() and token.pos == "ADJ(D)")
 
 
 def _is_number(tokens: Sequence[Token], i: int, at: int, end: int) -> bool:
@@ -105,11 +113,19 @@ def _modifier(tokens: Sequence[Token], i: int, end: int, prepositions: frozenset
     if word in _GENITIVE and token.pos != "PPER" and tokens[i - 1].pos != "NE" and not is_channel(tokens, i, end):
         core = _core(tokens, i, end)
         return None if core is not None and tokens[core - 1].lemma.lower() in lexicon().times else core
-    if token.pos.startswith("APPR") and word in prepositions:
+    if token.pos.startswith("APPR") and word in prepositions and not _is_adverbial(tokens, i, end):
         return _core(tokens, i + 1, end)
     if token.pos == "KON" and word in ("und", "sowie", "oder"):
         return _core(tokens, i + 1, end)
     return None
+
+
+def _is_adverbial(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """"Söder von einem ..." and "der Behörde aus einem ..." go with the verb, "Klein von den Grünen" with the noun."""
+    word, following = tokens[i].text.lower(), tokens[i + 1] if i + 1 < end else tokens[i]
+    if word == "aus":
+        return following.pos != "NE"
+    return word == "von" and tokens[i - 1].pos == "NE" and following.text.lower() in ("einem", "einer")
 
 
 def _apposition(tokens: Sequence[Token], i: int, end: int) -> int:
@@ -247,7 +263,7 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end_of_phrase is None or (end_of_phrase == at + 1 and word in words.not_speakers):
         return False
     heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
-    return not (heads and heads[0].lemma.lower() in words.times and not any(t.pos == "NE" for t in heads))
+    return not (heads and ends_with_any(heads[0].lemma.lower(), words.times) and not any(t.pos == "NE" for t in heads))
 
 
 def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
@@ -259,6 +275,8 @@ def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
             phrase = prepositional_phrase(tokens, at, end)
             at = phrase if phrase is not None and phrase > at else at + 1
             continue
+        if token.pos == "ADJ(D)" and token.text[0].isupper() and at > 0:
+            return at, at + 1  # "sagte Scharf"
         if token.pos not in _HEAD | _DETERMINER | _PRONOUN | {"ADJ(A)"}:
             at += 1
             continue
@@ -281,6 +299,11 @@ def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int
         at += 1
     last = noun_phrase(tokens, at, clauses[index - 1].end, loose=True) if _may_be_subject(tokens, at, clauses[first].end) else None
     return (at, last) if last is not None else None
+
+
+def subject_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:
+    """The first noun phrase behind the finite verb that may be a subject."""
+    return _first_phrase(tokens, clause.finite + 1, clause.end) if clause.finite is not None else None
 
 
 def agent(tokens: Sequence[Token], clause: Clause) -> Range | None:

@@ -11,7 +11,7 @@ from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, agent, is_channel, noun_phrase, prepositional_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.quote_drafts import Draft, Place
-from lagebild.records import Manner
+from lagebild.records import Manner, Token
 
 __all__ = ["Framed", "read_verbs"]
 
@@ -35,7 +35,7 @@ class Framed:
 def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     """The drafts of all cue verbs of a unit."""
     stops = attributions(unit, cues)
-    framed = []
+    framed: list[Framed] = []
     done = 0  # tokens before this one are spoken for
     earlier: Range | None = None
     for cue in cues:
@@ -252,7 +252,13 @@ def _object(base: _Base) -> list[Draft]:
     last = _with_relatives(base, last)
     if all(t.text.lower() in _EMPTY_OBJECTS or t.pos in ("ADV", "PTKNEG") for t in base.unit.tokens[first:last]):
         first, last = _predicate(base)
+    if all(t.pos.startswith(("APPR", "ART", "ADV")) or _quoted_word(base.unit, t) for t in base.unit.tokens[first:last]):
+        return []  # nothing but a fragment
     return base.draft(Manner.REPORTED, places(base.unit, (first, last)))
+
+
+def _quoted_word(unit: Unit, token: Token) -> bool:
+    return any(q.start < token.start < q.end for q in unit.fragments)
 
 
 def _predicate(base: _Base) -> Range:
