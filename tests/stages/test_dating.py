@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -216,6 +217,14 @@ def test_the_order_of_reports_changes_nothing() -> None:
     assert dated(a, b) == dated(b, a)
 
 
+def test_a_sentence_a_thousand_times_is_one_statement() -> None:
+    start = time.perf_counter()
+    document, reading = report("b", FIRE)
+    many = replace(reading, sentences=reading.sentences * 1000)
+    assert span(dated(report("a", f"{FIRE}\n{PADDING}", TimeRange.day(FRIDAY)), (document, many))["b"]) is not None
+    assert time.perf_counter() - start < 10
+
+
 # ---------------------------------------------------------------- times
 
 
@@ -241,9 +250,9 @@ def expression(text: str, word: str, rule: str) -> TimeExpression:
 def test_times_of_an_inferred_date(rule: str, last: int, timex: str | None, inferred: bool) -> None:
     reading = Reading(document="d", language="de", times=(expression("am Mittwoch", "Mittwoch", rule),))
     days = TimeRange(earliest=date(2031, 5, 8), latest=date(2031, 5, last), precision=Precision.INTERVAL)
-    (time,) = resolve_times(reading, Dating(document="d", range=days, stated=False)).times
-    assert (time.timex, time.inferred) == (timex, inferred)
-    assert time.id == reading.times[0].id
+    (found,) = resolve_times(reading, Dating(document="d", range=days, stated=False)).times
+    assert (found.timex, found.inferred) == (timex, inferred)
+    assert found.id == reading.times[0].id
 
 
 def test_an_undated_report_keeps_its_rules() -> None:

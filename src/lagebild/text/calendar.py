@@ -329,7 +329,8 @@ _STEPS: dict[str, Callable[[_State | None, str], _State | None]] = {
     "date": _absolute, "value": _bare, "duration": _bare, "set": _bare, "between": _between, "shift": _shift,
     "weekday": _weekday, "weekend": _weekend, "month": _yearly("{1:04d}-{0}"), "monthday": _yearly("{1:04d}-{0}"),
     "quarter": _yearly("{1:04d}-Q{0}"), "half": _yearly("{1:04d}-H{0}"), "season": _yearly("{1:04d}-{0}"),
-    "easter": _easter, "nth": _nth_weekday, "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
+    "easter": _easter, "nth": _nth_weekday,
+    "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
     "ago": _distance(-1), "hence": _distance(1), "past": _stretch(-1), "next": _stretch(1), "since": _stretch(-1),
     "ref": _vague,
 }  # fmt: skip

@@ -19,6 +19,7 @@ _Found = TypeVar("_Found", TimeExpression, EventMention, Mention)
 STEM = 6  # letters that stand for a word: "ratifizierte" and "Ratifizierung" meet
 ALIKE = 0.4
 NEWS_SENTENCES = 6
+MOST = 300  # statements that a stem or an event may stand in and still be looked up
 SHORT = 4  # letters of the shortest word that counts; capitals and numbers count from 2 on
 
 
@@ -47,7 +48,12 @@ def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
     mentions = _by_sentence(sentences, reading.mentions)
     stems = [_stems(s, words, times.get(i, ())) for i, s in enumerate(sentences)]
     out = []
+    seen: set[tuple[object, ...]] = set()
     for i, sentence in enumerate(sentences):
+        same = (stems[i], tuple(t.rule for t in times.get(i, ())), tuple(e.key for e in events.get(i, ())))
+        if same in seen:
+            continue  # said again word for word: no new statement
+        seen.add(same)
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(sentences) and sentences[j].block == sentence.block]
         out.append(
             Statement(
@@ -113,7 +119,8 @@ class StatementIndex:
         self._matters: dict[str, list[tuple[Statement, EventMention]]] = defaultdict(list)
         self._keys: dict[str, list[tuple[Statement, EventMention]]] = defaultdict(list)
         self._mean = sum(self._weights.values()) / max(1, len(self._weights))
-        common = max(8, total // 5)
+        self._found: dict[tuple[int, int], dict[int, Likeness]] = {}
+        common = min(MOST, max(8, total // 5))
         for i, statement in enumerate(self.statements):
             for event in statement.events:
                 self._keys[event.key].append((statement, event))
@@ -129,6 +136,12 @@ class StatementIndex:
 
     def likest(self, statement: Statement) -> dict[int, Likeness]:
         """For each other report its statement that tells most of this one."""
+        place = (statement.report, statement.number)
+        if place not in self._found:
+            self._found[place] = self._compared(statement)
+        return self._found[place]
+
+    def _compared(self, statement: Statement) -> dict[int, Likeness]:
         best: dict[int, Likeness] = {}
         own = self.weight(statement.stems)
         for i in sorted({i for stem in statement.stems for i in self._places.get(stem, ())}):
@@ -144,14 +157,14 @@ class StatementIndex:
 
     def with_matter(self, matter: str, report: int) -> list[tuple[Statement, EventMention]]:
         """The events of other reports that are the same step of the same process."""
-        return [(s, e) for s, e in self._matters.get(matter, ()) if s.report != report]
+        return [(s, e) for s, e in self._matters.get(matter, [])[:MOST] if s.report != report]
 
     def with_event(self, event: EventMention, statement: Statement) -> list[tuple[Statement, EventMention]]:
         """The events of other reports with the same name, in sentences about the same."""
         own = statement.stems | statement.near
         least = max(3.0 * self._mean, 0.25 * self.weight(statement.stems))
         found = []
-        for other, twin in self._keys.get(event.key, ()):
+        for other, twin in self._keys.get(event.key, [])[:MOST]:
             shared = own & (other.stems | other.near)
             if other.report != statement.report and len(shared) >= 4 and self.weight(shared) >= least:
                 found.append((other, twin))
