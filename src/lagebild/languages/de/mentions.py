@@ -1,4 +1,4 @@
-"""German mentions: names by the tagger's NE runs, the data and the words around them; titles that stand alone; adjectives and pronouns.
+"""German mentions: names by the tagger's NE runs, the data and the words around them; titles alone; adjectives; pronouns.
 
 One pass over each sentence finds what can be told there; a second pass over the report types the single names that only
 the rest of the report explains ("Kirby" after "John Kirby").
@@ -157,8 +157,14 @@ def _known(tokens: Sequence[Token], at: int, size: int, entry: Entry) -> Iterato
     if entity.startswith("seat:") and entry.type is MentionType.LOC and _local(tokens, at):
         entity = f"local_{entity}"
     yield Draft(
-        first=at, last=at + size, type=entry.type, form=MentionForm.NAME, name=name, country=entry.country, entity=entity,
-    )  # fmt: skip
+        first=at,
+        last=at + size,
+        type=entry.type,
+        form=MentionForm.NAME,
+        name=name,
+        country=entry.country,
+        entity=entity,
+    )
 
 
 def _local(tokens: Sequence[Token], at: int) -> bool:
@@ -170,7 +176,7 @@ def _local(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before.text.lower() == "aus":
         return not (at > 1 and tokens[at - 2].text.lower().rstrip("ne").endswith(tuple(s.rstrip("ne") for s in _SOURCES)))
-    return before.text in "/" or (before.pos.startswith("ADJ") and at > 1 and tokens[at - 2].text.lower() in _LOCAL)
+    return before.text == "/" or (before.pos.startswith("ADJ") and at > 1 and tokens[at - 2].text.lower() in _LOCAL)
 
 
 def _small(tokens: Sequence[Token], at: int) -> Iterator[Draft]:
@@ -186,19 +192,36 @@ def _small(tokens: Sequence[Token], at: int) -> Iterator[Draft]:
     entry = gazetteer().single(city) if city else None
     if state:
         yield Draft(
-            first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=state_name(state), country=state,
+            first=at,
+            last=at + 1,
+            type=MentionType.LOC,
+            form=MentionForm.ADJECTIVE,
+            name=state_name(state),
+            country=state,
             entity=f"state:{state}",
-        )  # fmt: skip
+        )
     elif entry:
         yield Draft(
-            first=at, last=at + 1, type=MentionType.LOC, form=MentionForm.ADJECTIVE, name=entry.name, country=entry.country, entity=entry.entity,
-        )  # fmt: skip
+            first=at,
+            last=at + 1,
+            type=MentionType.LOC,
+            form=MentionForm.ADJECTIVE,
+            name=entry.name,
+            country=entry.country,
+            entity=entry.entity,
+        )
     front = prefix_entry(token.text) if "-" in token.text and gazetteer().single(token.text) is None else None
     if front:
         yield Draft(
-            first=at, last=at + 1, type=front[1].type, form=MentionForm.ADJECTIVE, name=front[1].name, country=front[1].country,
-            entity=front[1].entity, part=len(front[0]),
-        )  # fmt: skip
+            first=at,
+            last=at + 1,
+            type=front[1].type,
+            form=MentionForm.ADJECTIVE,
+            name=front[1].name,
+            country=front[1].country,
+            entity=front[1].entity,
+            part=len(front[0]),
+        )
 
 
 def _plural(tokens: Sequence[Token], at: int) -> bool:

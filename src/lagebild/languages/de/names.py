@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.languages.naming import Entry, Gazetteer, known_names
 from lagebild.languages.pack import load_data
@@ -11,9 +11,21 @@ from lagebild.records import Token
 from lagebild.text.names import fold
 
 __all__ = [
-    "ENDINGS", "adjective_state", "city_adjective", "forms", "gazetteer", "is_inhabitant", "nominative", "noun_nominative", "prefix_entry",
-    "state_name", "stem",
-]  # fmt: skip
+    "ENDINGS",
+    "adjective_state",
+    "city_adjective",
+    "forms",
+    "gazetteer",
+    "is_inhabitant",
+    "nominative",
+    "noun_nominative",
+    "prefix_entry",
+    "state_name",
+    "stem",
+]
+
+REMEMBERED = 1 << 15
+"""Words whose reading is kept; more would let the memory grow with the text."""
 
 ENDINGS = ("em", "en", "er", "es", "e")
 """Endings of adjectives, longest first."""
@@ -32,7 +44,7 @@ def stem(word: str) -> str:
     return low
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def forms(word: str) -> tuple[str, ...]:
     """The word, without a genitive ending, and as a headline in capitals would be written."""
     found = [word]
@@ -55,7 +67,7 @@ def _adjectives() -> dict[str, str]:
     return {a.lower(): code for code, state in states.items() for a in state["adjectives"]} | {"hongkonger": "HK"}
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def adjective_state(word: str) -> str | None:
     """The state of an adjective in any form ("südkoreanischen" -> "KR"), None where it is none."""
     low = word.lower()
@@ -75,7 +87,7 @@ def state_name(code: str) -> str:
     return name
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_inhabitant(word: str) -> bool:
     """Whether a noun names inhabitants of a state ("Nordkoreaner", "Russen"): they are no mention."""
     low = word.lower()
@@ -102,7 +114,7 @@ def city_adjective(word: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def prefix_entry(word: str) -> tuple[str, Entry] | None:
     """The known state or organisation at the front of a hyphenated word: "US-Informationen" -> ("US", USA)."""
     head, hyphen, rest = word.partition("-")
@@ -116,7 +128,7 @@ def prefix_entry(word: str) -> tuple[str, Entry] | None:
 
 
 def nominative(tokens: Sequence[Token], gender: str | None) -> str:
-    """Adjectives and noun of a noun phrase in the nominative, no article: "südkoreanischen Geheimdienstes" -> "südkoreanischer Geheimdienst".
+    """A noun phrase without article in the nominative: "südkoreanischen Geheimdienstes" -> "südkoreanischer Geheimdienst".
 
     The last token is the noun; `gender` "p" is the plural.
     """

@@ -107,9 +107,44 @@ _PLACE_ENDINGS = (
     "ien",
     "berge",
 )
-_ORG_ENDINGS = ("institut", "zeitung", "bank", "stiftung", "verlag", "partei", "verband", "gesellschaft", "universität", "university", "post", "times",
-                "news", "group", "gruppe", "airlines", "images", "ag", "gmbh", "se", "inc", "club", "team", "tv", "radio", "media", "press", "network",
-                "institute", "foundation", "records", "corporation", "company", "international", "werke", "werk")  # fmt: skip
+_ORG_ENDINGS = (
+    "institut",
+    "zeitung",
+    "bank",
+    "stiftung",
+    "verlag",
+    "partei",
+    "verband",
+    "gesellschaft",
+    "universität",
+    "university",
+    "post",
+    "times",
+    "news",
+    "group",
+    "gruppe",
+    "airlines",
+    "images",
+    "ag",
+    "gmbh",
+    "se",
+    "inc",
+    "club",
+    "team",
+    "tv",
+    "radio",
+    "media",
+    "press",
+    "network",
+    "institute",
+    "foundation",
+    "records",
+    "corporation",
+    "company",
+    "international",
+    "werke",
+    "werk",
+)
 _ABBREVIATIONS = frozenset({"Dr", "Prof", "med", "h", "c", "."})
 
 
@@ -203,9 +238,16 @@ def person(tokens: Sequence[Token], run: Run) -> Draft | None:
         return None
     gender = given_names().get(tokens[first].text) or (title.gender if title and title.gender in "mf" else None)
     return Draft(
-        first=first, last=run.last, type=MentionType.PER, form=MentionForm.NAME, name=_text(tokens, run), gender=gender,
-        role=title.lemma if title else None, country=country, entity=f"office:{title.office}" if title and title.office != "other" else None,
-    )  # fmt: skip
+        first=first,
+        last=run.last,
+        type=MentionType.PER,
+        form=MentionForm.NAME,
+        name=_text(tokens, run),
+        gender=gender,
+        role=title.lemma if title else None,
+        country=country,
+        entity=f"office:{title.office}" if title and title.office != "other" else None,
+    )
 
 
 def _text(tokens: Sequence[Token], run: Run) -> str:

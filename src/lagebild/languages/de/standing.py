@@ -11,13 +11,43 @@ from lagebild.records import MentionForm, MentionType, Token
 
 __all__ = ["standing_title"]
 
-_ARTICLES = {"der": "mfd", "die": "fp", "das": "n", "des": "mn", "dem": "mn", "den": "m", "im": "mn", "am": "mn", "vom": "mn", "zum": "mn",
-             "zur": "f", "beim": "mn", "ins": "n", "dieser": "mf", "diese": "f", "dieses": "mn", "diesem": "mn"}  # fmt: skip
+_ARTICLES = {
+    "der": "mfd",
+    "die": "fp",
+    "das": "n",
+    "des": "mn",
+    "dem": "mn",
+    "den": "m",
+    "im": "mn",
+    "am": "mn",
+    "vom": "mn",
+    "zum": "mn",
+    "zur": "f",
+    "beim": "mn",
+    "ins": "n",
+    "dieser": "mf",
+    "diese": "f",
+    "dieses": "mn",
+    "diesem": "mn",
+}
 _BARE_AFTER = frozenset({"laut", "nach", "gemäß", "seitens", "zwischen"})
 _LINKS = frozenset({"der", "des", "von", "in", "im", "vom"})
 _TERRITORIES = frozenset({"municipality", "commune", "district"})
-_NAMED_WITH = _TERRITORIES | {"prosecution", "court", "university", "hospital", "district_office", "health_office", "police", "institute", "hotel",
-                              "crisis_staff", "ministry", "fire_brigade", "foundation"}  # fmt: skip
+_NAMED_WITH = _TERRITORIES | {
+    "prosecution",
+    "court",
+    "university",
+    "hospital",
+    "district_office",
+    "health_office",
+    "police",
+    "institute",
+    "hotel",
+    "crisis_staff",
+    "ministry",
+    "fire_brigade",
+    "foundation",
+}
 """Bodies whose place or name is part of their own ("Amtsgericht Neustadt"); of others the name alone counts ("Konzern Acme")."""
 
 _MEDIA = frozenset({"newspaper", "broadcaster", "news_agency"})
@@ -124,9 +154,16 @@ def _draft(
     name = " ".join([*words[:-1], title.lemma])
     office = f"{title.front.entity.partition(':')[2]}:{title.office}" if title.front and not title.front.country else title.office
     return Draft(
-        first=first, last=last, type=kind, form=form, name=f"{name} {after}" if after and first == last - 1 else name, role=title.lemma,
-        country=country, gender=title.gender if title.gender in "mfn" else "p", entity=f"office:{office}",
-    )  # fmt: skip
+        first=first,
+        last=last,
+        type=kind,
+        form=form,
+        name=f"{name} {after}" if after and first == last - 1 else name,
+        role=title.lemma,
+        country=country,
+        gender=title.gender if title.gender in "mfn" else "p",
+        entity=f"office:{office}",
+    )
 
 
 def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
@@ -167,16 +204,28 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
     name = " ".join([title.lemma, *(t.text for t in tokens[at + 1 : last])])
     territory = title.office in _TERRITORIES
     whole = Draft(
-        first=at, last=last, type=MentionType.ORG, form=MentionForm.TITLE if territory else MentionForm.NAME, name=name, role=title.lemma,
-        country=title.country, gender=title.gender, entity=f"office:{title.office}",
-    )  # fmt: skip
+        first=at,
+        last=last,
+        type=MentionType.ORG,
+        form=MentionForm.TITLE if territory else MentionForm.NAME,
+        name=name,
+        role=title.lemma,
+        country=title.country,
+        gender=title.gender,
+        entity=f"office:{title.office}",
+    )
     if not territory:
         return [whole]
     place = entry[1].entity if entry else None
     inner = Draft(
-        first=at + 1, last=last, type=MentionType.LOC, form=MentionForm.NAME, name=" ".join(t.text for t in tokens[at + 1 : last]),
-        country=entry[1].country if entry else None, entity=place,
-    )  # fmt: skip
+        first=at + 1,
+        last=last,
+        type=MentionType.LOC,
+        form=MentionForm.NAME,
+        name=" ".join(t.text for t in tokens[at + 1 : last]),
+        country=entry[1].country if entry else None,
+        entity=place,
+    )
     return [whole, inner]
 
 

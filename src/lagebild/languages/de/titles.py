@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from lagebild.languages.de.names import ENDINGS, prefix_entry
+from lagebild.languages.de.names import ENDINGS, REMEMBERED, prefix_entry
 from lagebild.languages.naming import Entry
 from lagebild.languages.pack import load_data
 from lagebild.text.names import fold
@@ -105,7 +105,7 @@ def _fronts() -> tuple[tuple[str, str], ...]:
     return tuple(load_data("de", "titles")["prefixes"].items())
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def title_of(word: str) -> Title | None:
     """What a capitalised noun says of an office, None where it says nothing.
 

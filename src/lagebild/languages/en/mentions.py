@@ -110,9 +110,15 @@ def _draft(tokens: Sequence[Token], first: int, last: int, entry: Entry, form: M
     if entity.startswith("seat:") and entry.type is MentionType.LOC and _local(tokens, first):
         entity = f"local_{entity}"
     return Draft(
-        first=first, last=last, type=entry.type, form=form, name=entry.name, country=entry.country, entity=entity,
+        first=first,
+        last=last,
+        type=entry.type,
+        form=form,
+        name=entry.name,
+        country=entry.country,
+        entity=entity,
         cut=possessive(tokens[last - 1].text),
-    )  # fmt: skip
+    )
 
 
 def _local(tokens: Sequence[Token], at: int) -> bool:
@@ -170,10 +176,17 @@ def _person(tokens: Sequence[Token], run: _Run, known: tuple[int, Entry] | None)
     word = tokens[run.first].text
     gender = given_names().get(word) or (title.gender if title else None)
     return Draft(
-        first=run.first, last=run.last, type=MentionType.PER, form=MentionForm.NAME, name=_text(tokens, run), gender=gender,
-        role=title.words if title else None, country=country, cut=possessive(tokens[run.last - 1].text),
+        first=run.first,
+        last=run.last,
+        type=MentionType.PER,
+        form=MentionForm.NAME,
+        name=_text(tokens, run),
+        gender=gender,
+        role=title.words if title else None,
+        country=country,
+        cut=possessive(tokens[run.last - 1].text),
         entity=f"office:{title.office}" if title and title.office != "other" else None,
-    )  # fmt: skip
+    )
 
 
 def _text(tokens: Sequence[Token], run: _Run) -> str:
@@ -237,10 +250,17 @@ def _standing(tokens: Sequence[Token], at: int) -> Iterator[Draft]:
     last = at + title.size
     words = " ".join(t.text for t in tokens[first:last])
     yield Draft(
-        first=first, last=last, type=MentionType.ORG if title.body else MentionType.PER, form=MentionForm.TITLE,
-        name=words[: len(words) - possessive(tokens[last - 1].text)], role=title.words, country=country or _state_behind(tokens, last),
-        gender=title.gender, entity=f"office:{title.office}", cut=possessive(tokens[last - 1].text),
-    )  # fmt: skip
+        first=first,
+        last=last,
+        type=MentionType.ORG if title.body else MentionType.PER,
+        form=MentionForm.TITLE,
+        name=words[: len(words) - possessive(tokens[last - 1].text)],
+        role=title.words,
+        country=country or _state_behind(tokens, last),
+        gender=title.gender,
+        entity=f"office:{title.office}",
+        cut=possessive(tokens[last - 1].text),
+    )
 
 
 def _is_state(tokens: Sequence[Token], first: int, at: int) -> bool:

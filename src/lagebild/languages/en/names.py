@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.languages.naming import Entry, Gazetteer, known_names
 from lagebild.languages.pack import load_data
@@ -31,7 +31,7 @@ def possessive(word: str) -> int:
     return next((len(e) for e in _POSSESSIVES if word.endswith(e) and len(word) > len(e)), 0)
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def forms(word: str) -> tuple[str, ...]:
     """The word, without a possessive ending, and as a headline in capitals would be written."""
     bare = word[: len(word) - possessive(word)]

@@ -23,6 +23,9 @@ MOST_PLACES = 200
 SHORTEST = 6
 """Letters that a quotation in a headline must have to be looked for elsewhere."""
 
+LONGEST = 40
+"""Words of a quotation in a headline; a longer one is none."""
+
 INTERVIEW = 1
 """Sentences after words said to an outlet in which the same speaker's words still come from there."""
 
@@ -137,15 +140,10 @@ def _channels(quote: Quote, report: Report, cast: _Cast, own: frozenset[str]) ->
     if spans:
         return tuple(dict.fromkeys(n.name for s in spans for n in channels_in(s, report, cast.of, cast.seats)))
     cue = quote.part(Role.CUE)
-    sentence = report.sentence_at(cue.start) if cue else None
-    if sentence is None:
+    if cue is None:
         return ()
     taken = (*quote.parts(Role.CONTENT), *quote.parts(Role.SPEAKER))
-    media = [
-        p.mention
-        for p in report.within(Span(document=quote.document, start=sentence.start, end=sentence.end))
-        if is_medium(p.mention)
-    ]
+    media = [p.mention for p in report.within(report.around(cue.start)) if is_medium(p.mention)]
     free = next((m for m in media if not any(m.span.overlaps(s) for s in taken)), None)
     if free is None or fold((free.entity or "").partition(":")[2]) in own:
         return ()
@@ -155,10 +153,7 @@ def _channels(quote: Quote, report: Report, cast: _Cast, own: frozenset[str]) ->
 def _by_verb(quote: Quote, report: Report) -> bool:
     """Whether the cue is a verb: who says so within another's words was passed on by them ("A sagte, B gehe von ... aus")."""
     cue = quote.part(Role.CUE)
-    sentence = report.sentence_at(cue.start) if cue else None
-    return (
-        cue is not None and sentence is not None and any(t.start == cue.start and t.pos.startswith(_VERB) for t in sentence.tokens)
-    )
+    return cue is not None and any(t.start == cue.start and t.pos.startswith(_VERB) for t in report.tokens_from(cue.start, 1))
 
 
 def _goes_on(quote: Quote, last: Quote, report: Report) -> bool:
@@ -171,8 +166,8 @@ def _goes_on(quote: Quote, last: Quote, report: Report) -> bool:
     if cue is None or cue == last.part(Role.CUE) or (speaker is not None and speaker == last.part(Role.SPEAKER)):
         return True
     first, second = report.sentence_index(last.span.end - 1), report.sentence_index(quote.span.start)
-    told = Span(document=quote.document, start=report.reading.sentences[first].start, end=report.reading.sentences[first].end)
-    return second - first <= INTERVIEW and any((p.mention.entity or "").startswith("outlet:") for p in report.within(told))
+    near = report.within(report.around(last.span.end - 1))
+    return second - first <= INTERVIEW and any((p.mention.entity or "").startswith("outlet:") for p in near)
 
 
 def _inside(inner: Attribution, outer: Attribution, by_verb: bool) -> Attribution:
@@ -203,7 +198,7 @@ def _same_words(reports: Sequence[Report], said: Mapping[str, Attribution]) -> d
             if said[quote.id].holders:
                 for word in {w[:STEM] for w in words}:
                     by_word[word].append((quote, words))
-            elif quote.manner is Manner.DIRECT and sum(map(len, words)) >= SHORTEST:
+            elif quote.manner is Manner.DIRECT and len(words) <= LONGEST and sum(map(len, words)) >= SHORTEST:
                 lost.append((quote, words))
     return {q.id: found for q, words in lost if (found := _match(q, words, by_word, said))}
 

@@ -7,7 +7,7 @@ in the same report; where neither does, it stays apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lagebild.records import Mention, MentionForm, MentionType
@@ -19,6 +19,9 @@ __all__ = ["People", "find_people", "same_office"]
 MOST_CANDIDATES = 40
 """Persons looked at for one short name; a name that fits more decides nothing."""
 
+MOST_OFFICES = 500
+"""Different offices of one story looked at for a general word."""
+
 _GENERAL = {
     "minister": "_minister", "politician": "", "diplomat": "foreign_minister", "foreign_minister": "diplomat",
     "head_of_government": "head_of_state", "council_officer": "",
@@ -26,6 +29,7 @@ _GENERAL = {
 """Offices that may be named in more general words, by the ending of the particular one."""
 
 Key = tuple[str, ...]
+Office = tuple[str, str | None]
 
 
 @dataclass(slots=True)
@@ -34,7 +38,7 @@ class People:
 
     key_of: dict[str, Key] = field(default_factory=dict)
     members: dict[Key, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    offices: dict[Key, set[tuple[str, str | None]]] = field(default_factory=lambda: defaultdict(set))
+    offices: dict[Key, set[Office]] = field(default_factory=lambda: defaultdict(set))
     reasons: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, key: Key, place: Place, reason: str | None = None) -> None:
@@ -53,7 +57,7 @@ def _office(mention: Mention) -> str | None:
     return office if kind == "office" and office else None
 
 
-def same_office(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:
+def same_office(a: Office, b: Office) -> bool:
     """Whether two (office, state) can be one: same or more general office, states equal or one unknown."""
     if a[1] is not None and b[1] is not None and a[1] != b[1]:
         return False
@@ -71,8 +75,11 @@ def find_people(reports: Sequence[Report]) -> People:
     by_word = _by_word(people.members)
     for report in reports:
         _short_names(report, people, by_word)
+    by_office: dict[str, list[tuple[Office, Key]]] = defaultdict(list)
+    for held, key in [(o, k) for k, offices in people.offices.items() for o in sorted(offices, key=str)]:
+        by_office[held[0]].append((held, key))
     for report in reports:
-        _titles(report, people)
+        _titles(report, people, by_office)
     return people
 
 
@@ -135,31 +142,35 @@ def _whose(
     return apart, "ambiguous"
 
 
-def _fits(held: tuple[str, str | None], office: str | None, country: str | None) -> bool:
+def _fits(held: Office, office: str | None, country: str | None) -> bool:
     return same_office(held, (office, country)) if office else country is not None and held[1] == country
 
 
-def _titles(report: Report, people: People) -> None:
+def _titles(report: Report, people: People, by_office: Mapping[str, list[tuple[Office, Key]]]) -> None:
     """Titles that stand alone: whoever holds the office in the story, the nearest in front where several do."""
     seen: dict[Key, int] = {}
-    holders = [(o, k) for k, offices in people.offices.items() for o in sorted(offices, key=str)]
-    by_office: dict[str, list[tuple[tuple[str, str | None], Key]]] = defaultdict(list)
-    for held, key in holders:
-        by_office[held[0]].append((held, key))
     for place in report.places:
         mention = place.mention
         office = _office(mention)
         if mention.type is MentionType.PER and mention.form is MentionForm.TITLE and office:
-            key, reason = _holder((office, mention.country), by_office, seen)
-            people.add(key or ("title", report.document.id, office, mention.country or ""), place, reason)
+            holder, reason = _holder((office, mention.country), by_office, seen)
+            apart = ("title", office, mention.country) if mention.country else ("title", office, "", report.document.id)
+            people.add(holder or apart, place, reason)
         elif mention.id in people.key_of:
             seen[people.key_of[mention.id]] = place.rank
 
 
+def _related(office: str, by_office: Mapping[str, object]) -> list[str]:
+    """Offices held in the story that a general word may mean, or general words for a particular one."""
+    if office in _GENERAL:
+        return [o for o in list(by_office)[:MOST_OFFICES] if o != office and same_office((o, None), (office, None))]
+    return [o for o, ending in _GENERAL.items() if ending and o != office and o in by_office and office.endswith(ending)]
+
+
 def _holder(
-    wanted: tuple[str, str | None], by_office: dict[str, list[tuple[tuple[str, str | None], Key]]], seen: dict[Key, int]
+    wanted: Office, by_office: Mapping[str, list[tuple[Office, Key]]], seen: Mapping[Key, int]
 ) -> tuple[Key | None, str | None]:
-    related = [wanted[0], *(o for o in by_office if o != wanted[0] and same_office((o, None), (wanted[0], None)))]
+    related = [wanted[0], *_related(wanted[0], by_office)]
     fits = sorted({k for o in related for held, k in by_office.get(o, ())[:MOST_CANDIDATES] if same_office(held, wanted)})
     exact = [k for k in fits if wanted in [held for held, key in by_office.get(wanted[0], ())[:MOST_CANDIDATES] if key == k]]
     before = [k for k in (exact or fits) if k in seen]

@@ -6,9 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lagebild.records import Document, Mention, MentionForm, Reading, Sentence, Span
+from lagebild.records import Document, Mention, MentionForm, Reading, Sentence, Span, Token
 
 __all__ = ["Place", "Report", "lay_out"]
+
+REACH = 3000
+"""Characters; of a longer "sentence" (a text without full stops) only what is near is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Report:
     places: tuple[Place, ...]
     starts: tuple[int, ...] = field(repr=False)
     sentence_starts: tuple[int, ...] = field(repr=False)
+    times: tuple[tuple[int, int], ...] = field(repr=False, default=())
 
     def within(self, span: Span) -> list[Place]:
         """The mentions that overlap a span, in order."""
@@ -38,6 +42,25 @@ class Report:
             first -= 1
         last = bisect_left(self.starts, span.end)
         return [p for p in self.places[first:last] if p.mention.span.end > span.start]
+
+    def is_time(self, offset: int) -> bool:
+        """Whether a character is part of a time expression."""
+        at = bisect_right(self.times, (offset, len(self.document.text))) - 1
+        return at >= 0 and self.times[at][0] <= offset < self.times[at][1]
+
+    def tokens_from(self, offset: int, most: int) -> Sequence[Token]:
+        """At most so many tokens of the sentence at a character, from the first that starts there or behind."""
+        sentence = self.sentence_at(offset)
+        if sentence is None:
+            return ()
+        first = bisect_left(sentence.tokens, offset, key=lambda t: t.start)
+        return sentence.tokens[first : first + most]
+
+    def around(self, offset: int) -> Span:
+        """The sentence at a character, cut to `REACH` characters on both sides."""
+        sentence = self.sentence_at(offset)
+        start, end = (sentence.start, sentence.end) if sentence else (offset, offset + 1)
+        return Span(document=self.document.id, start=max(start, offset - REACH), end=min(end, offset + REACH))
 
     def sentence_index(self, offset: int) -> int:
         """The index of the last sentence that starts at or before a character, 0 where none does."""
@@ -60,5 +83,6 @@ def lay_out(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple
         places = tuple(
             Place(m, index, rank, bisect_right(starts, m.span.start) - 1) for rank, m in enumerate(ordered)
         )  # fmt: skip
-        reports.append(Report(document, reading, places, tuple(p.mention.span.start for p in places), starts))
+        times = tuple(sorted((t.span.start, t.span.end) for t in reading.times))
+        reports.append(Report(document, reading, places, tuple(p.mention.span.start for p in places), starts, times))
     return tuple(reports)

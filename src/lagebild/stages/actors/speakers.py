@@ -26,6 +26,9 @@ _MEDIA = ("agency:", "outlet:", "office:newspaper", "office:broadcaster", "offic
 MOST_NAMES = 12
 """Names taken from one span."""
 
+LONGEST = 120
+"""Tokens read of one span; a speaker is named in fewer."""
+
 REACH = 14
 """Tokens behind a speaker's span that may belong to it."""
 
@@ -55,7 +58,7 @@ def speakers_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats
     `actor_of` maps mention ids to actors, `seats` ISO codes to states and folded names of places to their towns.
     """
     words = _words(span, report)
-    if words.phrase.start is not None and _is_time(words.phrase.start, report):
+    if words.phrase.start is not None and report.is_time(words.phrase.start):
         return ()
     chosen = _chosen(words, report)
     if chosen is not None:
@@ -82,8 +85,7 @@ def is_medium(mention: Mention) -> bool:
 
 def _words(span: Span, report: Report) -> _Words:
     """The words of a span; one that ends in an adjective is read on to its noun ("ukrainischen | Angaben")."""
-    sentence = report.sentence_at(span.start)
-    tokens = [t for t in sentence.tokens if t.start >= span.start] if sentence else []
+    tokens = report.tokens_from(span.start, LONGEST)
     size = sum(t.end <= span.end for t in tokens)
     if size and tokens[size - 1].pos.startswith(_ADJECTIVES):
         last = size
@@ -102,11 +104,6 @@ def _phrase(report: Report, tokens: Sequence[Token]) -> Phrase:
     if pack is None or pack.phrase is None or not tokens:
         return Phrase(name=" ".join(t.text for t in tokens))
     return pack.phrase(tokens)
-
-
-def _is_time(start: int, report: Report) -> bool:
-    """Whether the head is part of a time expression: nobody's name, wherever it stands."""
-    return any(t.span.start <= start < t.span.end for t in report.reading.times)
 
 
 def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
@@ -181,10 +178,7 @@ def _adjoins(mention: Mention, words: _Words) -> bool:
 
 def _subject(words: _Words, report: Report) -> list[Mention]:
     """Whose own words: the first person or body of the sentence outside the phrase."""
-    sentence = report.sentence_at(words.tokens[0].start)
-    if sentence is None:
-        return []
-    whole = Span(document=report.document.id, start=sentence.start, end=sentence.end)
+    whole = report.around(words.tokens[0].start)
     others = [
         p.mention for p in report.within(whole) if p.mention not in words.inside and p.mention.form is not MentionForm.ADJECTIVE
     ]
