@@ -180,6 +180,7 @@ def test_english_time_lines(line: str, day: str) -> None:
         (f"Fähre fährt\n06.05.2023, 14:17 Uhr\n{BODY}", "a.txt", "2023-05-06", "timestamp"),
         (f"date 2023-05 {BODY}", "a.txt", "2023-05-01", "head"),
         (f"Datum: 6. Mai 2023\n{BODY}", "a.txt", "2023-05-06", "timestamp"),
+        (f"# Fähre fährt\n\n*6. Mai 2023*\n\n{BODY}", "a.md", "2023-05-06", "timestamp"),
         (BODY, "pile/2023-05-06.txt", "2023-05-06", "file_name"),
         (f"date 2023-05 {BODY}", "2022-01-01.txt", "2023-05-01", "head"),
         (BODY, "a.txt", None, None),

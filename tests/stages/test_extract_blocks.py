@@ -69,6 +69,13 @@ GERMAN = {
     "picture agency": f"headline| Fähre fährt\nlead| Endlich.\ncaption| Die Fähre am Montag\nphoto_credit| picture alliance/dpa/Ada Boje\nparagraph| {P1}\nparagraph| {P2}",
     "heading that looks like a byline": f"paragraph| {P1}\nsubhead| Von Fähren und Stürmen\nparagraph| {P2}",
     "headline ending in a particle": f"headline| Reederei räumt schwere Fehler ein\nparagraph| {P1}\nparagraph| {P2}",
+    "caption and credit on one line": (
+        f"headline| Fähre fährt wieder\nlead| Endlich.\ncaption| Die Fähre am Montag.\n+photo_credit| (Quelle: Ada Boje/dpa)\n"
+        f"paragraph| {P1}\nparagraph| {P2}\ncaption| Der Anleger\n+photo_credit| Foto: Ada Boje\nparagraph| {P1}"
+    ),
+    "agency byline": f"headline| Fähre fährt wieder\ntimestamp| 6. Mai 2023\ncredit_line| Von dpa, abc\nparagraph| {P1}\nparagraph| {P2}",
+    "short notes are content": f"paragraph| {P1}\nlist| - 40 Gäste auf der Insel\nlist| - zwei Tage ohne Fähre\nparagraph| {P2}",
+    "reading goes on": f"paragraph| {P1}\nwidget| Weiterlesen nach der Anzeige\nparagraph| {P2}",
     "rights to the text": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| © dpa-infocom, dpa:230506-99-1/2",
 }  # fmt: skip
 ENGLISH = {
@@ -82,6 +89,7 @@ ENGLISH = {
     "credit": f"paragraph| {E1}\nparagraph| {E2}\ncredit_line| (Reuters)",
     "reporting credit": f"paragraph| {E1}\nparagraph| {E2}\ncredit_line| (Reporting by Ada Boje; Editing by Ed Claas)",
     "picture agency": f"headline| Ferry runs\nlead| At last.\ncaption| The ferry on Monday\nphoto_credit| Ada Boje/AFP via Getty Images\nparagraph| {E1}\nparagraph| {E2}",
+    "name above the date": f"headline| Ferry runs again\nbyline| Ada Boje in Kiel\ntimestamp| Sat 6 May 2023 14.17 BST\nparagraph| {E1}\nparagraph| {E2}",
     "audio": f"headline| Ferry runs again\naudio_button| Listen to this article\nparagraph| {E1}\nparagraph| {E2}",
     "person is no dateline": f"paragraph| {E1}\nparagraph| Ada Boje — The captain did not comment on it when she was asked.\nparagraph| {E2}",
 }

@@ -19,7 +19,7 @@ from lagebild.stages.extract.wording import Wording
 
 __all__ = ["label_blocks"]
 
-_MOST_UNITS = 12_000
+_MOST_UNITS = 6_000
 """Lines that are looked at one by one; in a longer text (a log, a table) those in the middle are plain paragraphs."""
 
 _SUBHEAD = 130  # characters

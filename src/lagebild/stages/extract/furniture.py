@@ -21,6 +21,10 @@ _TAIL_UNITS = 8
 _BRACKET = re.compile(r"\[([^\[\]\n]{20,700})\]")
 _PHOTO = re.compile(r"[(\[]?\s*(?:©|\(c\))\s?[^\n]{2,120}", re.IGNORECASE)
 _QUOTES = "\"'„“”»«‚‘›"
+_LONGEST_CAPTION = 320
+_CREDIT_MARK = re.compile(r"(?:(?<=[.!?…\w\"“”»])\s+)[(\[]?(?=[^\W\d_])")
+_PERSON = re.compile(r"[^\W\d_a-zß][\w.'’-]+(?: [^\W\d_a-zß][\w.'’-]*){1,3}(?: in [^\W\d_a-zß][\w-]+)?")
+_HEADLINE_MARKS = ":?!–„“\"»"
 _LENGTH = re.compile(r"[\s•·|(]*\d{1,3}(?::\d\d)?\s*(?:[Mm]in\w*\.?)?[\s)]*$")  # "(03:12 min)"
 _COMMENTS = re.compile(r"\s+\d{1,5}\s+[A-ZÄÖÜ]\w+$")  # "45 Kommentare"
 _RULE = re.compile(r"[\W_]+")
@@ -40,6 +44,7 @@ def label_furniture(units: list[Unit], wording: Wording, *, headed: bool = False
                 unit.kind = BlockKind.CREDIT_LINE  # the rights to the text, not to a picture
     _label_links(units, wording)
     _label_captions(units)
+    _label_persons(units[:_HEAD_UNITS])
 
 
 def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool) -> BlockKind | None:
@@ -76,6 +81,8 @@ def _is_photo_credit(line: str, wording: Wording) -> bool:
         return False
     labelled = wording.photo_label.match(bare) is not None and not ends_sentence(bare)
     agency = wording.photo_agency.search(line) if len(line) <= 90 and ("/" in line or " via " in line) else None
+    if wording.photo_agency.fullmatch(line):
+        return True
     if agency and not ends_sentence(line) and len(line.split()) <= 10:
         return True
     return labelled or _PHOTO.fullmatch(line) is not None
@@ -99,6 +106,9 @@ def _is_credit_line(line: str, wording: Wording, *, tail: bool) -> bool:
     if wording.credit_start.match(bare) and (tail or line[0] == "("):
         return True
     if wording.credit_label.match(bare) and not ends_sentence(line.rstrip(")]")):
+        return True
+    opener = wording.byline_cut.match(bare)
+    if opener and is_credit(bare[opener.end() :], wording):
         return True
     return is_credit(bare, wording) and (tail or line[0] in "([" or "/" in line)
 
@@ -131,16 +141,39 @@ def promos(line: str, wording: Wording) -> Iterator[tuple[int, int, BlockKind]]:
 def _split_lines(units: list[Unit], wording: Wording) -> None:
     """Lines that are a time line with buttons or a byline beside it become several units."""
     out: list[Unit] = []
-    for unit in units:
-        out += (_split_line(unit, wording) if unit.kind is None and len(unit.text) <= 200 else None) or [unit]
+    for at, unit in enumerate(units):
+        free = unit.kind is None and len(unit.text) <= _LONGEST_CAPTION
+        parts = (_split_line(unit, wording) or _split_caption(unit, wording, head=0 < at < _HEAD_UNITS)) if free else None
+        out += parts or [unit]
     units[:] = out
+
+
+def _split_caption(unit: Unit, wording: Wording, *, head: bool) -> list[Unit] | None:
+    """A caption with its credit behind it: "... (Foto: X/dpa)"; near the headline the label may be that of any source."""
+    line = unit.text
+    for match in _CREDIT_MARK.finditer(line):
+        at = match.end()
+        label = wording.photo_label.match(line, at)
+        if label is None and head and "(" in match.group():
+            label = wording.credit_label.match(line, at)
+        rest = line[label.end() :].rstrip(" )]") if label else ""
+        if rest and match.start() > 0 and len(rest) <= 80 and len(rest.split()) <= 8 and not ends_sentence(rest):
+            cut = match.start() + len(match.group()) - len(match.group().lstrip())
+            caption = line[:cut].rstrip()
+            return [
+                Unit(caption, unit.start, unit.start + len(caption), BlockKind.CAPTION, gap=unit.gap),
+                Unit(line[cut:], unit.start + cut, unit.end, BlockKind.PHOTO_CREDIT),
+            ]
+    return None
 
 
 def _split_line(unit: Unit, wording: Wording) -> list[Unit] | None:
     line, at = unit.text, 0
+    if len(line) > 200:
+        return None
     parts: list[tuple[int, int, BlockKind]] = []
     while at < len(line):
-        if line[at].isspace() or line[at] in ",|•·–/-;":
+        if line[at].isspace() or line[at] in ",|•·–/-;*_":
             at += 1
             continue
         stamp = timestamp_at(line, at, wording)
@@ -221,7 +254,20 @@ def _are_links(before: Unit | None, items: list[Unit]) -> bool:
     open_end = sum(not b.rstrip("\"”“»«").endswith((".", ";", ",")) for b in bodies)
     long_enough = sum(len(b.split()) >= 4 for b in bodies)
     numbered = sum(u.text[0].isdigit() for u in items)
+    marked = sum(any(mark in b for mark in _HEADLINE_MARKS) for b in bodies)
+    if 2 * marked < len(items) and sum(len(b.split()) for b in bodies) < 7 * len(items):
+        return False  # short notes, no headlines
     return len(items) >= 2 and ends_sentence(before.text) and open_end >= 0.75 * len(items) <= long_enough and not numbered
+
+
+def _label_persons(head: list[Unit]) -> None:
+    """Below the headline a line that is a name alone, beside a time line or a button, is a byline."""
+    for at, unit in enumerate(head):
+        beside = [u.kind for u in (head[at - 1 : at] if at else []) + head[at + 1 : at + 2]]
+        titled = any(u.kind is None for u in head[:at])
+        near = BlockKind.TIMESTAMP in beside or BlockKind.BYLINE in beside or BlockKind.WIDGET in beside
+        if unit.kind is None and titled and near and len(unit.text) <= 60 and _PERSON.fullmatch(unit.text):
+            unit.kind = BlockKind.BYLINE
 
 
 def _label_captions(units: list[Unit]) -> None:

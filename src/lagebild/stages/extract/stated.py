@@ -24,7 +24,7 @@ def stated_date(text: str, blocks: Sequence[Block], source: str, wording: Wordin
     near = [*blocks[:_HEAD_BLOCKS], *blocks[_HEAD_BLOCKS:][-_TAIL_BLOCKS:]]
     for kind, reason in ((BlockKind.TIMESTAMP, "timestamp"), (BlockKind.METADATA, "head")):
         for block in near:
-            day = _date_of(text[block.start : block.end], kind, wording) if block.kind is kind else None
+            day = _date_of(text[block.start : block.end].strip("*_ "), kind, wording) if block.kind is kind else None
             if day:
                 return day, reason
     day = date_in_name(PurePosixPath(source).name)
