@@ -231,7 +231,7 @@ def staged(concept: Concept, chamber: str | None) -> Concept:
     >>> staged(Concept("SUPPORT", "treaty:ratified"), "lower").matter
     'treaty:passed_lower'
     """
-    if chamber is None or concept.matter not in ("treaty:passed", "treaty:ratified"):
+    if chamber is None or concept.matter not in ("approval", "treaty:passed", "treaty:ratified"):
         return concept
     return Concept(concept.type, f"treaty:passed_{chamber}")
 
