@@ -79,9 +79,7 @@ def forward(unit: Unit, index: int, stops: frozenset[int], *, factual: bool = Fa
         if clause.kind is ClauseKind.VERBLESS and unit.tokens[clause.end - 1].pos in ("PTKVZ", "VV(PP)") and start.mark == ",":
             break  # the end of the reporter's own clause: "..., mit"
         if clause.kind is ClauseKind.MAIN and clause_mood(unit, clause) is Mood.INDICATIVE and not plain:
-            resumes = unit.tokens[clause.start].text.lower() in _RESUMING or clause.verb_first or clause.mark == ":"
-            if resumes or start.kind is not ClauseKind.MAIN:
-                break
+            break
         end = clause.end
     return end
 
