@@ -232,3 +232,9 @@ def test_a_telling_number_moves_people_to_their_group(pile: Pile) -> None:
     )
     assert together(pile, people, contacts)
     assert not together(pile, few, few_contacts)
+
+
+def test_the_name_tells_most_apart(pile: Pile) -> None:
+    for report, key in (("a", "soldier"), ("b", "soldier elbisch"), ("c", "soldier")):
+        pile.add(report, 40, 40, key)
+    assert [s.counted for s in pile.series()] == ["soldier elbisch"]

@@ -112,6 +112,8 @@ def test_german_quantities(text: str, span: str, low: float | None, high: float 
         ("half a million crates", "half a million", 500_000, 500_000, Hedge.EXACT),
         ("between 8 and 10 crates", "between 8 and 10", 8, 10, Hedge.RANGE),
         ("one and a half million crates", "one and a half million", 1_500_000, 1_500_000, Hedge.EXACT),
+        ("millions of crates", "millions", 2_000_000, None, Hedge.VAGUE),
+        ("half of the crates", "half", 0.5, 0.5, Hedge.EXACT),
         ("5m crates", "5m", 5_000_000, 5_000_000, Hedge.EXACT),
     ],
 )  # fmt: skip

@@ -120,7 +120,7 @@ def _condition(data: Any) -> Condition:
 
 def number_words_of(data: Any, compose: Callable[[str], float | None], openers: tuple[str, ...]) -> NumberWords:
     """The number words of a language from its `numbers` data."""
-    names = ("articles", "several", "halves", "joiners", "points", "between", "to", "range_and", "change")
+    names = ("articles", "several", "halves", "joiners", "points", "between", "to", "range_and", "change", "bare")
     sets: dict[str, Any] = {name: frozenset(data[name]) for name in names}
     values: dict[str, Any] = {
         name: {word: float(value) for word, value in data[name].items()} for name in ("words", "scales", "plurals", "fractions")

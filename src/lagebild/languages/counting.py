@@ -31,6 +31,7 @@ __all__ = ["read_figures"]
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
+_MARKS = frozenset(":/-–")
 _SCOPE = 40  # tokens before a number in which a word that limits it is looked for
 
 
@@ -100,10 +101,17 @@ class _SentenceReader(SentenceWords):
             return True
         if last + 1 < len(lower) and lower[last] == "-" and lower[last + 1].partition("-")[0] in self.rules.words.scales:
             return True  # "60-Millionen-Projekt"
-        joined = last + 1 < len(lower) and lower[last] in (":", "/") and self.tokens[last + 1].text[0].isdigit()
-        if joined and self.tokens[last].end == self.tokens[last + 1].start:
+        if self._scored(read.core - 1) or self._scored(last):
             return True
         return read.value == 0 or (not read.written and read.value == 1 and not read.article)
+
+    def _scored(self, at: int) -> bool:
+        """A mark between two numbers without spaces: "3:1", "9/11", "80-19" (a rising "8-10" was read as a range)."""
+        if not 0 < at < len(self.tokens) - 1 or self.lower[at] not in _MARKS:
+            return False
+        before, mark, behind = self.tokens[at - 1 : at + 2]
+        digits = before.text[-1].isdigit() and behind.text[0].isdigit()
+        return digits and before.end == mark.start and mark.end == behind.start
 
     def _looks_like_year(self, read: Read) -> bool:
         text = self.tokens[read.core].text
@@ -242,7 +250,7 @@ class _SentenceReader(SentenceWords):
         last = self.numbers.get(at)
         if last is None or quantity.low != quantity.high or quantity.low is None or read.value != int(read.value):
             return quantity
-        cents = next(r.value for r in self.reads if r.core == at)
+        cents = self.values[at]
         unit = self.rules.units.get(self.lower[last]) if last < len(self.lower) else None
         named = unit is not None and unit.name.endswith("_cent")
         bare = at == read.last + 1 and (last >= len(self.lower) or not self.lower[last][0].isalpha())

@@ -51,6 +51,7 @@ class SentenceWords:
         self.reads = read_quantities(self.tokens, rules.words)
         self.numbers = {r.core: r.last for r in self.reads if not r.article}
         self.spent: set[int] = set()  # numbers that are part of another figure
+        self.values = {r.core: r.value for r in self.reads}
         self.after = {a.core: b.core for a, b in pairwise(self.reads)}
         self.before = {b.core: a.core for a, b in pairwise(self.reads)}
         self.rates = {r.core for r in self.reads if r.value in _RATES and r.first and self.lower[r.first - 1] in rules.rate}

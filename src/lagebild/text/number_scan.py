@@ -41,7 +41,8 @@ class NumberWords:
     `words`: word -> value, for single words; `compose`: the value of a written-out compound, None where it is no number
     word. `scales`: words that multiply what stands before them (100, 1000 ...). `articles`: words that are a number only
     before a scale or a fraction ("eine Million"). `plurals`: bare plural -> its scale ("tausende": 1000). `several`:
-    words before a scale that leave its multiple open. `fractions`: word -> value; `halves` are the inflected forms of
+    words before a scale that leave its multiple open.
+    `fractions`: word -> value (`bare`: those that need no number before them, "half"); `halves` are the inflected forms of
     "half" before a scale. `joiners` stand inside a number ("three hundred and five"), `points` are the spoken decimal
     mark. `hedges` and `hedges_after`: word sequences and what they do. `between`, `to`, `range_and`: the words of ranges;
     after one of `change` ("rose from 8 to 10") there is none.
@@ -57,6 +58,7 @@ class NumberWords:
     plurals: Mapping[str, float] = field(default_factory=dict)
     several: frozenset[str] = frozenset()
     fractions: Mapping[str, float] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     fixed: Mapping[tuple[str, ...], tuple[float, float]] = field(default_factory=dict)
     joiners: frozenset[str] = frozenset()
@@ -121,7 +123,7 @@ class NumberReader:
                 return Spoken(at + n, fixed[0], fixed[0], high, Hedge.EXACT if fixed[0] == high else Hedge.VAGUE)
         if word in w.several:
             return self._several(at)
-        if word in w.plurals and self.tokens[at].text[0].isupper():
+        if word in w.plurals and (word not in w.scales or self.tokens[at].text[0].isupper()):
             return Spoken(at + 1, w.plurals[word], 2 * w.plurals[word], None, Hedge.VAGUE)
         return self._number(at)
 
@@ -239,7 +241,7 @@ class NumberReader:
             return _FRACTION_SIGNS[text], at + 1, True, False
         if word in self.words.articles:
             return 1.0, at + 1, False, True
-        value = self.words.fractions.get(word) or self._word(word)
+        value = self.words.fractions[word] if word in self.words.bare else self._word(word)
         if value is None and text.islower():
             value = self.words.scales.get(word)
         named = text[0].isupper() and at > 0 and self.tokens[at - 1].text[-1].isalpha()  # "Claudia Tausend", "die Sieben"

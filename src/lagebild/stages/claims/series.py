@@ -110,12 +110,12 @@ def _adopt(buckets: dict[tuple[str | None, str], list[_Item]]) -> None:
                 if q.low is not None and q.low == q.high and q.low >= _TELLING:
                     groups.setdefault((unit, str(condition), q.low), head)
     for (unit, head), items in list(buckets.items()):
-        for item in list(items):
+        stay: list[_Item] = []
+        for item in items:
             q = item.figure.quantity
             new = groups.get((unit, head, q.low or 0.0)) if head == item.figure.condition and q.low == q.high else None
-            if new:
-                items.remove(item)
-                buckets[(unit, new)].append(item)
+            (buckets[(unit, new)] if new else stay).append(item)
+        buckets[(unit, head)] = stay
     for bucket in [b for b, items in buckets.items() if not items]:
         del buckets[bucket]
 
@@ -217,8 +217,7 @@ def _most(values: Iterable[str | None]) -> str | None:
 def _series(
     key: tuple[str, ...], group: Sequence[_Item], points: Mapping[str, FigurePoint], order: Mapping[str, int]
 ) -> FigureSeries:
-    names = Counter(i.figure.counted for i in group if i.figure.counted)
-    counted = max(names, key=lambda n: (names[n], len(n), n)) if names else ""
+    counted = _name(group)
     places = {i.figure.id: i.figure.span.start for i in group}
     rows = sorted((points[i.figure.id] for i in group), key=lambda p: (*_when(p.as_of), order[p.document], places[p.figure]))
     return FigureSeries(
@@ -228,6 +227,17 @@ def _series(
         condition=key[2] or None,
         points=tuple(rows),
     )
+
+
+def _name(group: Sequence[_Item]) -> str:
+    """The words for a series: those that tell most apart, then the most frequent, then the longest.
+
+    What a clause adds in brackets is left out but where it says all ("Menschen (verletzt)"); a series has its condition.
+    """
+    names = [(i, i.figure.counted or "") for i in group if i.figure.counted]
+    short = [(i, n if i.head == i.figure.condition else n.partition(" (")[0]) for i, n in names]
+    counts = Counter(n for _, n in short)
+    return max(short, key=lambda pair: (len(pair[0].modifiers), counts[pair[1]], len(pair[1]), pair[1]), default=(None, ""))[1]
 
 
 def _when(as_of: TimeRange | None) -> tuple[date, date]:
@@ -254,7 +264,7 @@ def _same_places(names: Iterable[str | None]) -> dict[str, str]:
     by_stem: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         stem = form[:_STEM]
-        base = next((b for b in by_stem[stem] if len(b) >= _STEM and form.startswith(b)), None)
+        base = next((b for b in by_stem[stem][:_PARTS] if len(b) >= _STEM and form.startswith(b)), None)
         found[form] = base or form
         if base is None:
             by_stem[stem].append(form)
