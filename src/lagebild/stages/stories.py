@@ -24,6 +24,7 @@ _LEAST_EDGE = 0.05  # likeness below which two reports are not considered
 _COPIED = 0.5  # what a copied body adds to the likeness
 _DAYS = 20.0  # so many days apart, likeness counts half
 _MOST_WORDS = 400  # words of a report that tell its story: what follows is background
+_MOST_LETTERS = 20 * _MOST_WORDS  # of one block
 _EARLY = 80  # words of a report that count more
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.KICKER: 3.0, BlockKind.LEAD: 3.0}
 _NAME = 1.5  # weight of a word with a capital: nouns and names
@@ -72,7 +73,7 @@ def _running(document: Document) -> Iterator[tuple[str, float]]:
     for block in document.blocks:
         if not (block.kind.body or block.kind.structural or block.kind is BlockKind.KICKER):
             continue
-        words = find_words(document.text, [(block.start, block.end)])
+        words = find_words(document.text, [(block.start, min(block.end, block.start + _MOST_LETTERS))])
         for word, start in zip(words.keys, words.starts, strict=True):
             first = document.text[start]
             by_form = _NUMBER if first.isdigit() else _NAME if first.isupper() else 1.0
