@@ -238,3 +238,9 @@ def test_the_name_tells_most_apart(pile: Pile) -> None:
     for report, key in (("a", "soldier"), ("b", "soldier elbisch"), ("c", "soldier")):
         pile.add(report, 40, 40, key)
     assert [s.counted for s in pile.series()] == ["soldier elbisch"]
+
+
+def test_two_dates_side_by_side_are_one_thing_that_changed(pile: Pile) -> None:
+    yesterday = pile.add("b", 89, 89, "r_value", time=("gestern", TimeRange.day(date(2031, 5, 1))))
+    today = pile.add("b", 71, 71, "r_value")
+    assert pile.groups() == [[yesterday, today]]

@@ -181,16 +181,24 @@ def _distance(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoin
 def _exclude(a: _Item, b: _Item, by_id: Mapping[str, FigurePoint]) -> bool:
     """Whether one report gives both as numbers of different things: firm, different, and not set against each other.
 
-    Two holders that are named side by side may well speak of one thing.
+    Two holders that are named side by side may well speak of one thing, and so may two numbers of different dates (71, "a day before 89").
     """
     one, other = by_id[a.figure.id].holders, by_id[b.figure.id].holders
     beside = abs(a.figure.span.start - b.figure.span.start) <= _BESIDE
     if beside and one and other and not set(one) & set(other):
         return False
+    if beside and _at_other_times(by_id[a.figure.id].as_of, by_id[b.figure.id].as_of):
+        return False
     x, y = a.figure.quantity, b.figure.quantity
     if x.low is None and y.low is None:
         return x.high != y.high
     return None not in (x.low, x.high, y.low, y.high) and _ratio(x, y) > 1.0
+
+
+def _at_other_times(a: TimeRange | None, b: TimeRange | None) -> bool:
+    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    return _when(a)[0] < _when(b)[1] or _when(b)[0] < _when(a)[1]
 
 
 def _ratio(x: Quantity, y: Quantity) -> float:
