@@ -60,7 +60,8 @@ def read_signs(text: str, start: int, end: int, *, strict: bool) -> Signs | None
         elif sign in known.outlet_signs:
             outlets.append(known.outlet_signs[sign])
         elif sign not in known.credit_words:
-            unknown += 1 if e - s <= _LONGEST_SIGN and sign[0].isalpha() else _MOST_UNKNOWN + 1
+            initials = e - s <= _LONGEST_SIGN and sign[0].isalpha() and sign not in known.function_words
+            unknown += 1 if initials else _MOST_UNKNOWN + 1
         at += step
     if not agencies or (strict and unknown > _MOST_UNKNOWN):
         return None

@@ -30,7 +30,7 @@ class Sources:
 
     `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
     `relays`: agencies that above all pass on what papers report. `agency_names`, `outlet_names`: what stands for them in
-    running text. `hedges`, `attributions`: folded words.
+    running text. `hedges`, `attributions`: folded words. `function_words`: those of all packs, none of which is a sign.
     """
 
     agency_signs: dict[str, str]
@@ -38,6 +38,7 @@ class Sources:
     services: dict[str, str]
     relays: frozenset[str]
     credit_words: frozenset[str]
+    function_words: frozenset[str]
     outlets: dict[str, Outlet]
     outlet_forms: dict[str, str]
     agency_names: re.Pattern[str]
@@ -59,6 +60,7 @@ def sources() -> Sources:
         outlet_signs=_first((sign.casefold(), o["domain"]) for o in outlets for sign in (o["domain"], *o.get("signs", ()))),
         services=_first((s.casefold(), s) for a in agencies for s in a.get("services", ())),
         relays=frozenset(a["name"] for a in agencies if a.get("relays")),
+        function_words=frozenset(w for p in PACKS for w in p.function_words),
         credit_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("credit_words", ())),
         outlets=_first((o["domain"], Outlet(domain=o["domain"], publisher=o["publisher"])) for o in outlets),
         outlet_forms=_first((form.casefold(), domain) for form, domain in forms.items()),
