@@ -83,12 +83,13 @@ def _pick(entries: Iterable[_Entry], near: tuple[frozenset[str], ...]) -> Concep
         for entry in wanting:
             if _has_any(words, entry.needs):
                 return entry.concept if entry.concept.matter else None
-    return next((e.concept for e in entries if not e.needs), None)
+    plain = next((e.concept for e in entries if not e.needs), None)
+    return plain if plain is not None and plain.matter else None
 
 
 def _has_any(words: frozenset[str], needed: frozenset[str]) -> bool:
     """A needed word itself, or a compound that ends in it."""
-    return bool(words & needed) or any(w.endswith(n) for w in words for n in needed if len(n) > 4)
+    return bool(words & needed) or any(w.endswith(n) for w in words for n in needed if len(n) > 3)
 
 
 def load_lexicon(data: Data) -> Lexicon:

@@ -9,7 +9,7 @@ from lagebild.text.event_profiles import Profile
 
 __all__ = ["label_of"]
 
-_STOPS = frozenset(',;:–—.!?…"„“”»«()')
+_STOPS = frozenset(",;:–—.!?…")
 _SHORT, _GOOD, _LONG = 24, 70, 130  # characters of a label
 _RANKS = (Status.DONE, Status.CLAIMED, Status.ANNOUNCED, Status.PLANNED, Status.DENIED, Status.UNCLEAR)
 _MOST = 60  # mentions that are looked at for a label
@@ -32,7 +32,10 @@ def _cost(profile: Profile, label: str) -> tuple[bool, int, bool, int, int]:
 
 
 def stretch(profile: Profile, text: str) -> str:
-    """From mark to mark around the trigger and those who take part; only the trigger's own stretch where that gets long."""
+    """From mark to mark around the trigger and those who take part.
+
+    Where that gets long, the trigger's own stretch; where that is long too, words around it.
+    """
     event, sentence = profile.event, profile.sentence
     own = event.span
     if sentence is None:
@@ -40,12 +43,22 @@ def stretch(profile: Profile, text: str) -> str:
     spans = [own, *(s for role in (Role.ACTOR, Role.TARGET, Role.TIME) for s in event.parts(role))]
     spans = [s for s in spans if sentence.start <= s.start and s.end <= sentence.end]
     hull = min(s.start for s in spans), max(s.end for s in spans)
+    limits = sentence.start, sentence.end
     for start, end in (hull, (own.start, own.end)):
-        wide = _to_marks(text, start, end, (sentence.start, sentence.end))
+        wide = _to_marks(text, start, end, limits)
         if wide[1] - wide[0] <= _LONG:
             return text[wide[0] : wide[1]]
     start, end = hull if hull[1] - hull[0] <= _LONG else (own.start, own.end)
-    return text[start:end]
+    return _by_words(text, start, end, _to_marks(text, start, end, limits))
+
+
+def _by_words(text: str, start: int, end: int, limits: tuple[int, int]) -> str:
+    """Whole words around a place, behind it first, until the stretch has a good length."""
+    while end < limits[1] and (end - start < _GOOD or not text[end].isspace()):
+        end += 1
+    while start > limits[0] and (end - start < _GOOD or not text[start - 1].isspace()):
+        start -= 1
+    return text[start:end].strip()
 
 
 def _to_marks(text: str, start: int, end: int, limits: tuple[int, int]) -> tuple[int, int]:

@@ -144,7 +144,7 @@ def _same_event(story: _Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
         undated = (one.part(Role.TIME) is None) != (other.part(Role.TIME) is None)
         return (Verdict.COMPATIBLE, "undated") if undated else (Verdict.EQUAL, "same_status")
     if Status.DENIED in (one.status, other.status) and (one.status in _FIRM or other.status in _FIRM) and story.two_sides(a, b):
-        return Verdict.CONFLICT, "denied"
+        return (Verdict.COMPATIBLE, "other_status") if _loud(a) or _loud(b) else (Verdict.CONFLICT, "denied")
     for first, then in ((a, b), (b, a)):
         if _pending(first) and then.event.status in _FIRM and not story.later(then, first):
             open_end = then.event.status is Status.DONE or story.later(first, then)
