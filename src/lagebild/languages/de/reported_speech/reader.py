@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood, is_finite
+from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood
 from lagebild.languages.de.reported_speech.cues import find_cues
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, places
 from lagebild.languages.de.reported_speech.fragments import read_fragments
-from lagebild.languages.de.reported_speech.lexicon import lexicon
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
@@ -49,7 +48,7 @@ class _State:
 def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     state.number += 1
     cues = find_cues(unit)
-    framed = read_verbs(unit, cues)
+    framed = _pointing_back(unit, read_verbs(unit, cues), state)
     stops = attributions(unit, cues)
     drafts = [d for f in framed for d in f.drafts]
     for draft in drafts:
@@ -61,7 +60,6 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
         others = frozenset(s.clause for s in sources if s.clause != source.clause)
         drafts += _apply_source(unit, source, framed, stops | others, state)
     drafts += read_nouns(unit, taken, stops)
-    drafts = _pointing_back(unit, drafts, state)
     _add_channels(unit, framed)
     drafts += [d for d in read_hearsay(unit, stops) if not _covered(d, drafts)]
     drafts += _cueless(unit, drafts, state)
@@ -73,17 +71,22 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     return drafts
 
 
-def _pointing_back(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
+def _pointing_back(unit: Unit, framed: Iterable[Framed], state: _State) -> list[Framed]:
     """"... . Das bestätigte X.": what X says is the sentence before."""
+    frames = list(framed)
     first = unit.tokens[0]
     if state.before is None or unit.block != state.block or first.text.lower() not in ("das", "dies", "dieses"):
-        return drafts
-    told = [d for d in drafts if d.manner is Manner.REPORTED and d.lemma in lexicon().say]
-    if len(unit.clauses) == 0 or not told or unit.tokens[1:2] == () or not is_finite(unit.tokens[1]):
-        return drafts
-    draft = told[0]
-    draft.manner, draft.content = Manner.INDIRECT, (state.before, (first.start, first.end))
-    return [d for d in drafts if d is draft or d.manner is not Manner.REPORTED]
+        return frames
+    if not frames or frames[0].cue.clause != 0 or unit.clauses[0].finite != 1 or not frames[0].cue.says:
+        return frames
+    told = frames[0]
+    if told.speaker is None or any(d.manner is not Manner.REPORTED for d in told.drafts):
+        return frames
+    draft = Draft(
+        manner=Manner.INDIRECT, content=(state.before, (first.start, first.end)), speaker=told.speaker,
+        cue=unit.place(told.cue.at, told.cue.at + 1), lemma=told.cue.lemma, negated=told.cue.negated,
+    )  # fmt: skip
+    return [Framed(cue=told.cue, drafts=(draft,), speaker=told.speaker), *frames[1:]]
 
 
 def _apply_source(
@@ -93,7 +96,11 @@ def _apply_source(
     place = unit.place(source.first, source.last)
     for frame in framed:
         here = frame.cue.clause == source.clause and bool(frame.drafts) and (source.speaker is not None or frame.cue.says)
-        if here and not any(_inside(place, d) for d in frame.drafts):
+        medium = source.speaker is not None and is_channel(unit.tokens, *source.speaker)
+        for draft in frame.drafts if here and medium else ():
+            if draft.manner is Manner.REPORTED and _inside(place, draft):
+                draft.content = places(unit, *_around(unit, draft, source))
+        if here and not any(_inside(place, d) and len(d.content) == 1 for d in frame.drafts):
             if source.speaker is not None:
                 for draft in frame.drafts:
                     draft.via += (unit.place(*source.speaker),)
@@ -103,6 +110,14 @@ def _apply_source(
         if draft.speaker is None and not draft.hearsay:
             draft.speaker = state.speaker or (unit.place(*source.speaker) if source.speaker else None)
     return found
+
+
+def _around(unit: Unit, draft: Draft, source: Source) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The content of a draft before and behind a source phrase in it, as token ranges."""
+    start, end = draft.hull
+    first = next(i for i, t in enumerate(unit.tokens) if t.end > start)
+    last = next((i for i, t in enumerate(unit.tokens) if t.start >= end), len(unit.tokens))
+    return (first, source.first), (source.last, last)
 
 
 def _inside(place: Place, draft: Draft) -> bool:

@@ -133,6 +133,8 @@ def _behind(unit: Unit, index: int, at: int, start: int) -> Source | None:
         return None
     if unit.tokens[at].text.lower() == "nach":
         head = unit.tokens[end - 1]
+        if first > start and unit.tokens[first - 1].pos.startswith("APPR"):
+            return None  # "bei einer Erklärung nach dem Treffen"
         if not _is_source(head) or (at + 1 < len(unit.tokens) and unit.tokens[at + 1].pos in ("NN", "NE", "ART")
                                     and unit.tokens[first].pos not in ("PPOSAT", "ADJ(A)", "ART")):  # fmt: skip
             return None

@@ -154,6 +154,8 @@ def noun_phrase_before(tokens: Sequence[Token], end: int, start: int) -> int | N
             break
         seen_head = seen_head or token.pos in _HEAD
         i -= 1
+        if seen_head and token.text.lower() in _NOT_NOMINATIVE and token.text.lower() != "des":
+            break  # "sagte Klein | dem Bericht zufolge"
     first = i + 1
     return first if first < end and seen_head else None
 

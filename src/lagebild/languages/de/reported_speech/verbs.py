@@ -30,6 +30,7 @@ class Framed:
 
     cue: Cue
     drafts: tuple[Draft, ...]
+    speaker: Place | None
 
 
 def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
@@ -48,7 +49,8 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
         drafts = drafts or _object(base)
         if drafts and cue.clause in stops:
             done = max(done, unit.clauses[cue.clause].end)
-        framed.append(Framed(cue=cue, drafts=tuple(_joined(drafts))))
+        place = unit.place(*speaker) if speaker else None
+        framed.append(Framed(cue=cue, drafts=tuple(_joined(drafts)), speaker=place))
     return tuple(framed)
 
 
