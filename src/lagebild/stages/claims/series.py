@@ -181,7 +181,8 @@ def _distance(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoin
 def _exclude(a: _Item, b: _Item, by_id: Mapping[str, FigurePoint]) -> bool:
     """Whether one report gives both as numbers of different things: firm, different, and not set against each other.
 
-    Two holders that are named side by side may well speak of one thing, and so may two numbers of different dates (71, "a day before 89").
+    Two holders that are named side by side may well speak of one thing, and so may two numbers of different dates
+    (71, "a day before 89").
     """
     one, other = by_id[a.figure.id].holders, by_id[b.figure.id].holders
     beside = abs(a.figure.span.start - b.figure.span.start) <= _BESIDE
