@@ -48,6 +48,7 @@ class Report:
     events: list[EventMention] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     mentions: dict[str, Mention] = field(default_factory=dict)
+    cut: tuple[Sentence, ...] = ()
 
     def cited(self, words: str, role: Role, after: int = 0):
         start = self.text.index(words, after)
@@ -100,6 +101,11 @@ class Report:
         return quote
 
     def sentences(self) -> tuple[Sentence, ...]:
+        if not self.cut:
+            self.cut = self._sentences()
+        return self.cut
+
+    def _sentences(self) -> tuple[Sentence, ...]:
         found = []
         for block, line in enumerate(re.finditer(r"[^\n]+", self.text)):
             for part in re.finditer(r"(?:[^.!?]|(?<=\d)\.)+[.!?]?", line.group()):

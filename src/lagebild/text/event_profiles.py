@@ -71,12 +71,15 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
     for number, reading in enumerate(readings):
         starts = [s.start for s in reading.sentences]
         by_place: dict[Span, Mention] = {m.evidence[0].span: m for m in reading.mentions}
+        tokens: tuple[int, list[int]] = (-1, [])  # the sentence last looked at, and where its tokens start
         for event in reading.events:
             at = bisect_right(starts, event.span.start) - 1
             sentence = reading.sentences[at] if at >= 0 else None
+            if sentence is not None and tokens[0] != at:
+                tokens = at, [t.start for t in sentence.tokens]
             found.append(Profile(
                 event=event, report=number, sentence=sentence, actors=_of(event, by_place, (Role.ACTOR,)),
-                others=_of(event, by_place, (Role.TARGET, Role.PLACE)), words=_words(event, sentence),
+                others=_of(event, by_place, (Role.TARGET, Role.PLACE)), words=_words(event, sentence, tokens[1]),
             ))  # fmt: skip
     return found
 
@@ -86,10 +89,10 @@ def _of(event: EventMention, by_place: dict[Span, Mention], roles: tuple[Role, .
     return frozenset(i for span in spans if (m := by_place.get(span)) is not None for i in identities(m))
 
 
-def _words(event: EventMention, sentence: Sentence | None) -> Bag:
+def _words(event: EventMention, sentence: Sentence | None, starts: Sequence[int]) -> Bag:
     if sentence is None:
         return frozenset()
-    at = bisect_right([t.start for t in sentence.tokens], event.span.start)
+    at = bisect_right(starts, event.span.start)
     return content(t.lemma for t in sentence.tokens[max(0, at - _AROUND) : at + _AROUND])
 
 

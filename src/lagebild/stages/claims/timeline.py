@@ -29,7 +29,7 @@ from lagebild.records import (
 from lagebild.records.findings import MentionForm
 from lagebild.stages.claims.labels import label_of
 from lagebild.text.event_profiles import Profile, apart, fold_name, profiles
-from lagebild.text.similarity import Weights, weigh
+from lagebild.text.similarity import Bag, Weights, weigh
 
 __all__ = ["build_timeline"]
 
@@ -56,8 +56,10 @@ BACKGROUND = "war"
 class _Cluster:
     """Mentions taken for one event, and what they say together."""
 
-    def __init__(self, first: Profile) -> None:
+    def __init__(self, first: Profile, names: Weights, words: Weights) -> None:
         self.members: list[Profile] = []
+        self._weights = names, words
+        self._weight = [0.0, 0.0]  # of all names and of all words, each once
         self.names: Counter[str] = Counter()
         self.actors: Counter[str] = Counter()
         self.others: Counter[str] = Counter()
@@ -67,6 +69,8 @@ class _Cluster:
 
     def add(self, profile: Profile) -> None:
         self.members.append(profile)
+        for i, (new, known) in enumerate(((profile.names, self.names), (profile.words, self.words))):
+            self._weight[i] += self._weights[i].of([w for w in new if w not in known])
         self.names.update(profile.names)
         self.actors.update(profile.actors)
         self.others.update(profile.others)
@@ -74,17 +78,22 @@ class _Cluster:
         if profile.event.range is not None and profile.event.range not in self.ranges[-8:]:
             self.ranges.append(profile.event.range)
 
-    def likeness(self, profile: Profile, names: Weights, words: Weights) -> float:
+    def _contained(self, i: int, bag: Bag, known: Counter[str]) -> float:
+        """Weighted containment of a mention's names or words, without going through all of the entry's."""
+        least = min(self._weights[i].of(bag), self._weight[i])
+        return self._weights[i].of([w for w in bag if w in known]) / least if least else 0.0
+
+    def likeness(self, profile: Profile) -> float:
         """0 to 1; below 0 where they cannot be one event."""
         if any(apart(profile.event.range, r) for r in self.ranges[:8]):
             return -1.0
-        same_words = words.containment(profile.words, frozenset(self.words))
+        same_words = self._contained(1, profile.words, self.words)
         if not profile.names or not self.names:
             return 0.4 + 0.6 * same_words
         acting, taking = _states(profile.actors), _states(profile.others)
         if acting and (known := _states(self.actors)) and not acting & known and not self._mutual(acting, profile):
             return -1.0
-        shared = names.containment(profile.names, frozenset(self.names))
+        shared = self._contained(0, profile.names, self.names)
         if taking and (known := _states(self.others)) and not taking & known:
             shared /= 2
         if not acting or not _states(self.actors):
@@ -144,12 +153,12 @@ def _gather(found: Sequence[Profile]) -> list[_Cluster]:
         tokens = [*names.rarest(profile.names, 6), *words.rarest(profile.words, 6)]
         best, likeness = None, JOIN
         for number in _worth_trying(clusters, index, matter, tokens):
-            value = clusters[number].likeness(profile, names, words)
+            value = clusters[number].likeness(profile)
             if value > likeness:
                 best, likeness = number, value
         if best is None:
             best = len(clusters)
-            clusters.append(_Cluster(profile))
+            clusters.append(_Cluster(profile, names, words))
         else:
             clusters[best].add(profile)
         for token in tokens:
