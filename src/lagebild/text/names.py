@@ -17,7 +17,7 @@ STEM = 6
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SPELLINGS = (
-    ("tsch", "c"), ("tch", "c"), ("dsch", "g"), ("sch", "s"), ("shch", "s"), ("sh", "s"), ("ch", "h"), ("kh", "h"), ("zh", "g"),
+    ("tsch", "h"), ("tch", "h"), ("dsch", "g"), ("sch", "s"), ("shch", "s"), ("sh", "s"), ("ch", "h"), ("kh", "h"), ("zh", "g"),
     ("dj", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"), ("z", "s"), ("y", "i"), ("j", "i"),
     ("ou", "u"), ("oe", "o"), ("ae", "a"), ("ue", "u"),
 )  # fmt: skip

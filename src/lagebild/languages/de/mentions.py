@@ -13,6 +13,7 @@ from functools import cache
 from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry, state_name
 from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, single_name
 from lagebild.languages.de.standing import standing_title
+from lagebild.languages.de.titles import title_of
 from lagebild.languages.naming import Draft, Entry, to_mention
 from lagebild.languages.pack import load_data
 from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
@@ -47,6 +48,12 @@ def read_mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
         kept = [_nominative(sentence.tokens, d, report) for d in drafts if not _beside_name(d, drafts)]
         mentions += [to_mention(document, sentence.tokens, d, PROVENANCE) for d in kept]
     return tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.span.start, -m.span.end, m.form)))
+
+
+def _of_a_town(tokens: Sequence[Token], run: Run) -> bool:
+    """A town's adjective that the tagger takes for a name: "das Neustädter | Landratsamt"."""
+    title = title_of(tokens[run.last].text) if run.last < len(tokens) else None
+    return run.last - run.first == 1 and tokens[run.first].text.endswith("er") and title is not None and title.body
 
 
 def _report(found: Sequence[tuple[Sentence, list[Draft], list[Run]]]) -> Report:
@@ -120,7 +127,7 @@ def _at(tokens: Sequence[Token], at: int) -> tuple[list[Draft] | Run, int]:
     title = standing_title(tokens, at)
     if title:
         return title, max(d.last for d in title) - at
-    if run is None or is_inhabitant(tokens[at].text):
+    if run is None or is_inhabitant(tokens[at].text) or _of_a_town(tokens, run):
         return [], 1
     return run, run.last - run.first
 

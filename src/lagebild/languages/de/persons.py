@@ -217,6 +217,9 @@ def _nameish(tokens: Sequence[Token], at: int) -> bool:
     if token.pos == "NE":
         return title_of(token.text) is None or token.text in given_names()
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    title = title_of(tokens[at - 1].text) if at and follows is not None and follows.pos == "NE" else None
+    if title and not title.body and title_of(token.text) is None:
+        return True  # "Präsident Han Jong Mi": the tagger does not know the first of the names
     return token.pos.startswith(("NN", "FM")) and token.text in given_names() and follows is not None and follows.text[0].isupper()
 
 

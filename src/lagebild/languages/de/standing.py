@@ -67,12 +67,21 @@ def standing_title(tokens: Sequence[Token], at: int) -> list[Draft]:
         if named:
             return named
     start = at
-    while start > 0 and (tokens[start - 1].pos.startswith("ADJ") or city_adjective(tokens[start - 1].text)):
+    while start > 0 and _describes(tokens, start - 1, title):
         start -= 1
     own = _own_name(tokens, start, at, title)
     if own:
         return [own]
     return _definite(tokens, start, at, title)
+
+
+def _describes(tokens: Sequence[Token], at: int, title: Title) -> bool:
+    """Whether a word is an adjective of the noun behind it; one of a town ("Neustädter") is often tagged as a name."""
+    word = tokens[at]
+    of_town = (
+        title.body and word.pos in ("NE", "NN") and word.text.endswith("er") and at > 0 and tokens[at - 1].pos.startswith("ART")
+    )
+    return word.pos.startswith("ADJ") or of_town or city_adjective(word.text) is not None
 
 
 def _definite(tokens: Sequence[Token], start: int, at: int, title: Title) -> list[Draft]:

@@ -204,10 +204,10 @@ def _organisation(tokens: Sequence[Token], run: _Run) -> bool:
 
 def _role(tokens: Sequence[Token], run: _Run) -> tuple[Title | None, str | None, bool]:
     """Title and state of the person named by a run, and whether the title stands directly in front of it."""
-    for back in range(1, 4):
-        at = run.first - back - (1 if run.first > back and tokens[run.first - 1].text == "." else 0)
-        title = title_at(tokens, at) if at >= 0 else None
-        if title and not title.body and at + title.size >= run.first - 1:
+    front = run.first - (1 if run.first and tokens[run.first - 1].text == "." else 0)  # "Mr. Lee"
+    for at in range(max(0, front - 3), front):
+        title = title_at(tokens, at)
+        if title and not title.body and at + title.size == front:
             return title, _state_before(tokens, at), True
     if run.last < len(tokens) and tokens[run.last].text == ",":
         country = None

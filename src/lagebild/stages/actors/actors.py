@@ -16,6 +16,9 @@ __all__ = ["resolve_actors"]
 
 Key = tuple[str, ...]
 
+GENERAL = "office:authority"
+"""What a body is called only after it was named ("die Behörde")."""
+
 
 def resolve_actors(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Actor, ...]:
     """The actors of a story in order of first mention; a mention is in at most one actor.
@@ -107,9 +110,10 @@ def _type(key: Key, places: Sequence[Place]) -> MentionType:
 def _name(key: Key, mentions: Sequence[Mention]) -> str:
     """The fullest name in the nominative: of persons the longest name, of states the usual one, of bodies names before titles."""
     if key[0] == "state":
-        own = [m.name for m in mentions if (m.entity or "").startswith("state:") and m.form is MentionForm.NAME]
-        return _most(own) or _most(m.name for m in mentions) or ""
-    names = [m.name for m in mentions if m.form is MentionForm.NAME] or [m.name for m in mentions]
+        usual = [m.name for m in mentions if (m.entity or "").startswith("state:") and m.form is MentionForm.NAME]
+        return _most(usual) or _most(m.name for m in mentions) or ""
+    own = [m for m in mentions if m.entity != GENERAL] or mentions
+    names = [m.name for m in own if m.form is MentionForm.NAME] or [m.name for m in own]
     counts = Counter(names)
     if key[0] in ("org", "party", "agency", "outlet", "region"):
         return _most(names) or ""
