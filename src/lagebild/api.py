@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from lagebild.errors import InputError
 from lagebild.intake import captures
 from lagebild.languages import pack_for
-from lagebild.languages.interface import LANGUAGES
+from lagebild.languages.words import LANGUAGES
 from lagebild.pipeline import paint
 from lagebild.query.findings import Line, analysis_lines
 from lagebild.records import Analysis, Capture, Document, Failure, Lagebild, Media

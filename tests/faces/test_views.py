@@ -12,7 +12,7 @@ import pytest
 from lagebild.faces.views import StoryView, safe_url, view_lagebild
 from lagebild.faces.views.figures import draw
 from lagebild.faces.views.model import Bar
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import (
     BlockKind,
     DescentRelation,

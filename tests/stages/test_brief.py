@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lagebild.errors import CitationError
-from lagebild.languages.interface import LANGUAGES, interface
+from lagebild.languages.words import LANGUAGES, Words
 from lagebild.pipeline import analyse_pile, paint, read_capture
 from lagebild.records import Analysis, BriefSentence, Capture, Evidence, Index, Piece, Role, Span, Support, digest
 from lagebild.stages.brief.candidates import candidates
@@ -48,7 +48,7 @@ def test_every_sentence_holds(analysis: Analysis) -> None:
         for sentence in brief.sentences:
             assert sentence.citations
             assert sentence.support.reports
-            check_sentence(sentence, Index(analysis), interface(language))
+            check_sentence(sentence, Index(analysis), Words(language))
 
 
 def test_numbers_and_words_of_reports_are_slices(analysis: Analysis) -> None:
@@ -73,7 +73,7 @@ def _sentence(analysis: Analysis, *pieces: Piece, citations: tuple[Evidence, ...
 
 
 def test_the_gate_refuses_what_does_not_hold(analysis: Analysis) -> None:
-    index, words = Index(analysis), interface("de")
+    index, words = Index(analysis), Words("de")
     document = analysis.documents[0]
     span = Span(document=document.id, start=0, end=5)
     true = Evidence(span=span, role=Role.CONTENT, digest=digest(document.text[:5]))
@@ -94,7 +94,7 @@ def test_the_gate_refuses_what_does_not_hold(analysis: Analysis) -> None:
 
 
 def test_candidates_tell_each_group_once(analysis: Analysis) -> None:
-    about = [c.about for c in candidates(Index(analysis), interface("de")) if c.sentence.kind != "conflict"]
+    about = [c.about for c in candidates(Index(analysis), Words("de")) if c.sentence.kind != "conflict"]
     assert len(about) == len(set(about))
 
 

@@ -24,7 +24,7 @@ from lagebild.faces.views.model import (
     SeriesView,
     SideView,
 )
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import Lagebild
 
 __all__ = ["render_markdown"]

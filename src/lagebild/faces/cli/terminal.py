@@ -20,12 +20,13 @@ from lagebild.faces.views.model import (
     DisputeView,
     EventView,
     Excerpt,
+    GapView,
     LineView,
     SeriesView,
     SideView,
     StoryView,
 )
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import Lagebild
 
 __all__ = ["print_lagebild"]
@@ -134,7 +135,7 @@ class _Story:
 
     def _gaps(self) -> Iterator[RenderableType]:
         for group in self.story.gaps:
-            names = [plain(g.subject or (g.excerpt.text if g.excerpt else "")) for g in group.gaps[: MOST["gaps"]]]
+            names = [plain(_subject(g)) for g in group.gaps[: MOST["gaps"]]]
             rest = len(group.gaps) - MOST["gaps"]
             text = "; ".join(n for n in names if n) + (f"; {self.words.count('more', rest)}" if rest > 0 else "")
             yield _hanging("–", Text(f"{group.title}: ", style="bold") + Text(text))
@@ -153,7 +154,7 @@ class _Story:
     def _sources(self) -> Iterator[RenderableType]:
         for report in self.story.reports:
             agencies = f" ({', '.join(report.agencies)})" if report.agencies else ""
-            text = f"{report.outlet}{agencies}, {report.date}, {report.dating}: {report.source}"
+            text = f"{report.id}: {report.outlet}{agencies}, {report.date} ({report.dating}) · {report.source}"
             yield _hanging(report.tag.short, Text(plain(text), style="dim"), width=4)
 
     def _more(self, rest: int) -> list[RenderableType]:
@@ -171,9 +172,21 @@ def _excerpt(excerpt: Excerpt) -> Text:
     return Text(plain(excerpt.text), style="italic")
 
 
+def _in_context(excerpt: Excerpt) -> Text:
+    return Text(plain(excerpt.before), style="dim") + _excerpt(excerpt) + Text(plain(excerpt.after), style="dim")
+
+
 def _cites(cites: Sequence[Cite]) -> Text:
-    """Report and place of each citation, as `lagebild show` takes them."""
-    return Text(" ".join(dict.fromkeys(f"[{c.label}]" for c in cites)), style="green")
+    """Report and offsets of each citation, as `lagebild show` takes them; the reports' ids stand at the end."""
+    marks = (f"[B{c.mark.partition('.')[0]} {c.place[0]}-{c.place[1]}]" for c in cites)
+    return Text(" ".join(dict.fromkeys(marks)), style="green")
+
+
+def _subject(gap: GapView) -> str:
+    """What is not known: the words of a report, or the reports themselves."""
+    if gap.excerpt is not None:
+        return f"»{gap.excerpt.before}{gap.excerpt.text}{gap.excerpt.after}«"
+    return gap.subject or ", ".join(f"{t.short} {t.name}" for t in gap.reports)
 
 
 def _dispute(title: str, pair: DisputeView) -> RenderableType:
@@ -190,7 +203,7 @@ def _side(side: SideView) -> RenderableType:
 
 
 def _event(event: EventView) -> Text:
-    text = _excerpt(event.excerpt) + Text(f" – {event.status}", style="" if event.key == "done" else "yellow")
+    text = _in_context(event.excerpt) + Text(f" – {event.status}", style="" if event.key == "done" else "yellow")
     holders = f" ({', '.join(event.holders)})" if event.holders else ""
     return text + Text(plain(holders)) + Text(" ") + _cites(event.cites)
 

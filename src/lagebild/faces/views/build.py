@@ -25,7 +25,7 @@ from lagebild.faces.views.model import (
     StoryView,
 )  # fmt: skip
 from lagebild.faces.views.segments import cut_report
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lagebild, Picture, Span, Support, TimeRange
 
 __all__ = ["safe_url", "support_line", "view_lagebild", "view_story"]
@@ -170,6 +170,7 @@ def _report(look: Lookup, document: str, anchors: Mapping[Span, str], cites: tup
     source, dating = look.documents[document], look.datings.get(document)
     provider, words = look.providers.get(document), look.words
     return ReportView(
+        id=document,
         tag=look.tags[document],
         title=_title(look, document),
         outlet=_outlet(look, document) or words.say("outlet_unknown"),

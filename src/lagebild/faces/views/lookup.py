@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from lagebild.faces.views.model import Cite, Excerpt, Tag
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import Document, Index, Picture, Span
 
 __all__ = ["Lookup", "clean"]
@@ -78,6 +78,7 @@ class Lookup:
                 report=self.tags[span.document].anchor,
                 label=self.reference(span.document),
                 excerpt=self.excerpt(span),
+                place=(span.start, span.end),
             )
         return self._cites[span]
 

@@ -28,13 +28,14 @@ class Excerpt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
     """A citation. `mark` is report and place ("5.3": the third place cited in report 5); `anchor` is the id of the place
-    in the embedded report, `report` that of the report."""
+    in the embedded report, `report` that of the report; `place` its offsets, as `lagebild show` takes them."""
 
     mark: str
     anchor: str
     report: str
     label: str
     excerpt: Excerpt
+    place: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +250,7 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
+    id: str
     tag: Tag
     title: str
     outlet: str

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lagebild.faces.views.lookup import clean
 from lagebild.faces.views.model import BlockView, Segment
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import Block, BlockKind, Document, Span
 
 __all__ = ["cut_report"]

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lagebild.faces.views import view_lagebild
-from lagebild.faces.words import Words
+from lagebild.languages.words import Words
 from lagebild.records import Lagebild
 
 __all__ = ["render_page"]

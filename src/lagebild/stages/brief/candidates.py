@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.languages.interface import Interface
+from lagebild.languages.words import Words
 from lagebild.records import Index, Verdict
 from lagebild.stages.brief.candidate import Candidate
 from lagebild.stages.brief.events import event_candidates, process_candidates
@@ -14,7 +14,7 @@ from lagebild.stages.brief.statements import claim_candidates, conflict_of_passa
 __all__ = ["candidates"]
 
 
-def candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+def candidates(index: Index, words: Words) -> Iterator[Candidate]:
     """All sentences that the findings give, in no particular order."""
     yield from process_candidates(index, words)
     yield from event_candidates(index, words)

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.errors import CitationError
-from lagebild.languages.interface import Interface
+from lagebild.languages.words import Words
 from lagebild.records import BriefSentence, Index, MentionForm, Piece, Span
 from lagebild.text.wording import alike, words_of
 
 __all__ = ["check_sentence", "derive", "is_named"]
 
 
-def check_sentence(sentence: BriefSentence, index: Index, words: Interface) -> None:
+def check_sentence(sentence: BriefSentence, index: Index, words: Words) -> None:
     """Pass silently, or say what does not hold.
 
     Raises:
@@ -41,12 +41,12 @@ def check_sentence(sentence: BriefSentence, index: Index, words: Interface) -> N
             raise CitationError(f"a number from nowhere: {piece.text!r}")
 
 
-def _check_derived(piece: Piece, source: str, index: Index, words: Interface) -> None:
+def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> None:
     if derive(source, index, words) != piece.text:
         raise CitationError(f"not what the findings give: {piece.text!r}")
 
 
-def derive(source: str, index: Index, words: Interface) -> str:
+def derive(source: str, index: Index, words: Words) -> str:
     """The words behind a derived piece.
 
     "at:<event>", "asof:<figure>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
@@ -58,11 +58,11 @@ def derive(source: str, index: Index, words: Interface) -> str:
     if kind == "at":
         event = index.events.get(rest)
         if event is not None:
-            return words.days(event.range)
+            return words.when(event.range)
     elif kind == "asof":
         point = next((p for s in index.analysis.series for p in s.points if p.figure == rest), None)
         if point is not None:
-            return words.days(point.as_of)
+            return words.when(point.as_of)
     elif kind in ("name", "via"):
         finding, _, number = rest.partition(":")
         who = index.attributions.get(finding)

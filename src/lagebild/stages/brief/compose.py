@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.errors import CitationError
-from lagebild.languages.interface import interface
+from lagebild.languages.words import Words
 from lagebild.records import Analysis, Brief, BriefSentence, Index
 from lagebild.stages.brief.candidate import Candidate
 from lagebild.stages.brief.candidates import candidates
@@ -25,7 +25,7 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
     findings; a sentence that fails its check is dropped and counted.
     """
     index = Index(analysis)
-    words = interface(language)
+    words = Words(language)
     good: dict[str, list[Candidate]] = {kind: [] for kind in ORDER}
     told: set[str] = set()
     dropped = 0

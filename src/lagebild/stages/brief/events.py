@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from lagebild.languages.interface import Interface
+from lagebild.languages.words import Words
 from lagebild.records import EventMention, Index, Piece, Span, Status, TimelineEntry, TimeRange, Verdict
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, make_sentence, prominence
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
@@ -17,7 +17,7 @@ MOST_STAGES = 6
 PENDING = (Status.PLANNED, Status.UNCLEAR)
 
 
-def event_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+def event_candidates(index: Index, words: Words) -> Iterator[Candidate]:
     """A sentence for each dated event that a report tells in a sentence of readable length."""
     for entry in index.analysis.timeline:
         best = _best_mention(index, entry, LONGEST_SLICE)
@@ -25,7 +25,7 @@ def event_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
             yield _event(index, words, entry, *best)
 
 
-def process_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+def process_candidates(index: Index, words: Words) -> Iterator[Candidate]:
     """A sentence for each process of which the reports tell two stages or more ("treaty": signed, passed ...)."""
     processes: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in index.analysis.timeline:
@@ -56,10 +56,10 @@ def _first_day(when: TimeRange | None) -> str:
     return day.isoformat() if day else "9999"
 
 
-def _process(index: Index, words: Interface, stages: Sequence[Told]) -> Candidate:
+def _process(index: Index, words: Words, stages: Sequence[Told]) -> Candidate:
     contested = {f for r in index.analysis.relations if r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
     told = [_stage(index, words, entry, mention, span, mention.id in contested) for entry, mention, span in stages]
-    pieces = fill(words.word("brief", "process"), {"stages": join(told, words.word("brief", "between"))})
+    pieces = fill(words.template("process"), {"stages": join(told, words.template("between"))})
     findings = [index.events[e] for entry, _, _ in stages for e in entry.events]
     first = [mention for _, mention, _ in stages]
     sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)])
@@ -69,19 +69,19 @@ def _process(index: Index, words: Interface, stages: Sequence[Told]) -> Candidat
 
 
 def _stage(
-    index: Index, words: Interface, entry: TimelineEntry, mention: EventMention, span: Span, contested: bool
+    index: Index, words: Words, entry: TimelineEntry, mention: EventMention, span: Span, contested: bool
 ) -> tuple[Piece, ...]:
     """One stage: its day where the report gives one, the report's sentence, and its status unless it is simply done."""
     when: tuple[Piece, ...] = ()
     if mention.range is not None and mention.range.closed:
-        when = fill(words.word("brief", "stage_when"), {"when": [derived(index, words, f"at:{mention.id}")]})
-    status = words.word("brief", "contested") if contested else words.status(entry.status)
+        when = fill(words.template("stage_when"), {"when": [derived(index, words, f"at:{mention.id}")]})
+    status = words.template("contested") if contested else words.label("status", entry.status)
     key = "stage_done" if entry.status is Status.DONE and not contested else "stage_other"
     slots = {"when": when, "label": quoted(index, words, span), "status": [Piece(text=status)]}
-    return fill(words.word("brief", key), slots)
+    return fill(words.template(key), slots)
 
 
-def _event(index: Index, words: Interface, entry: TimelineEntry, best: EventMention, span: Span) -> Candidate:
+def _event(index: Index, words: Words, entry: TimelineEntry, best: EventMention, span: Span) -> Candidate:
     findings = [best, *(index.events[e] for e in entry.events if e != best.id)]
     kind = "open" if entry.status in PENDING and entry.matter else "event"
     slots: dict[str, Sequence[Piece]] = {
@@ -95,7 +95,7 @@ def _event(index: Index, words: Interface, entry: TimelineEntry, best: EventMent
     holders = index.attributions[best.id].holders if best.id in index.attributions else ()
     basis = index.attributions[best.id].basis if best.id in index.attributions else None
     quotes = [index.quotes[basis]] if basis in index.quotes else []
-    pieces = fill(words.word("brief", key), slots)
+    pieces = fill(words.template(key), slots)
     sentence = make_sentence(index, kind, pieces, findings, speakers=[best, *quotes], holders=holders)
     documents = len(documents_of(findings))
     closed = best.range is not None and best.range.closed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lagebild.languages.interface import Interface
+from lagebild.languages.words import Words
 from lagebild.records import Figure, FigurePoint, FigureSeries, Index, Piece, Quote, Relation, Role
 from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
 from lagebild.stages.brief.check import is_named
@@ -18,7 +18,7 @@ MOST_POINTS = 5
 SENSES = ("count", "money", "share", "measure")
 
 
-def figure_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+def figure_candidates(index: Index, words: Words) -> Iterator[Candidate]:
     """A sentence for each series: what is counted, then who gives which figure."""
     for series in index.analysis.series:
         everybody = [index.figures[p.figure] for p in series.points]
@@ -30,25 +30,25 @@ def figure_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
         slots = {
             "counted": quoted(index, words, subject),
             "condition": _condition(words, series),
-            "points": join(told, words.word("brief", "between")),
+            "points": join(told, words.template("between")),
         }
         speakers = _bases(index, [index.figures[p.figure] for p in points])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
-        pieces = fill(words.word("brief", "figures"), slots)
+        pieces = fill(words.template("figures"), slots)
         sentence = make_sentence(index, "figure", pieces, everybody, speakers=speakers, holders=holders)
         weight = 2.0 * (len(points) - 1) + 1.5 * len(documents_of(everybody)) + 1.0 * len(holders)
         weight += prominence(index, (f.span for f in everybody), 3.0)
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
 
 
-def conflict_of_figures(index: Index, words: Interface, relation: Relation) -> Iterator[Candidate]:
+def conflict_of_figures(index: Index, words: Words, relation: Relation) -> Iterator[Candidate]:
     """Two figures of one thing, each with its holder, that exclude each other."""
     left, right = index.figures[relation.left], index.figures[relation.right]
     subject = left.part(Role.SUBJECT) or right.part(Role.SUBJECT)
     if subject is None:
         return
     slots = {"counted": quoted(index, words, subject), "left": _value(index, words, left), "right": _value(index, words, right)}
-    pieces = fill(words.word("brief", "conflict_figure"), slots)
+    pieces = fill(words.template("conflict_figure"), slots)
     speakers, holders = _bases(index, [left, right]), holders_of(index, (left, right))
     sentence = make_sentence(index, "conflict", pieces, [left, right], speakers=speakers, holders=holders)
     weight = (
@@ -79,24 +79,24 @@ def _bounds(point: FigurePoint) -> tuple[float | None, float | None, bool, bool]
     return q.low, q.high, q.exclusive_low, q.exclusive_high
 
 
-def _condition(words: Interface, series: FigureSeries) -> tuple[Piece, ...]:
+def _condition(words: Words, series: FigureSeries) -> tuple[Piece, ...]:
     if series.condition is None:
         return ()
-    return fill(words.word("brief", "condition"), {"word": [Piece(text=words.condition(series.condition))]})
+    return fill(words.template("condition"), {"word": [Piece(text=words.label("condition", series.condition))]})
 
 
-def _point(index: Index, words: Interface, point: FigurePoint, *, when: bool) -> tuple[Piece, ...]:
+def _point(index: Index, words: Words, point: FigurePoint, *, when: bool) -> tuple[Piece, ...]:
     figure = index.figures[point.figure]
     told = _value(index, words, figure)
     if when and point.as_of is not None:
-        told += fill(words.word("brief", "point_when"), {"when": [derived(index, words, f"asof:{figure.id}")]})
+        told += fill(words.template("point_when"), {"when": [derived(index, words, f"asof:{figure.id}")]})
     return told
 
 
-def _value(index: Index, words: Interface, figure: Figure) -> tuple[Piece, ...]:
+def _value(index: Index, words: Words, figure: Figure) -> tuple[Piece, ...]:
     value = (slice_of(index, figure.span, Role.VALUE),)
     holders = names(index, words, figure)
-    return fill(words.word("brief", "point" if holders else "point_nobody"), {"holders": holders, "value": value})
+    return fill(words.template("point" if holders else "point_nobody"), {"holders": holders, "value": value})
 
 
 def _bases(index: Index, figures: Sequence[Figure]) -> list[Quote]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from lagebild.languages.interface import Interface
+from lagebild.languages.words import Words
 from lagebild.records import Evidence, Finding, Index, Piece, Role, Span, evidence
 from lagebild.stages.brief.check import derive
 
@@ -28,25 +28,25 @@ def slice_of(index: Index, span: Span, role: Role = Role.CONTENT) -> Piece:
     return Piece(text=document.text[span.start : span.end], evidence=cite(index, span, role), language=document.language)
 
 
-def quoted(index: Index, words: Interface, *spans: Span) -> Pieces:
+def quoted(index: Index, words: Words, *spans: Span) -> Pieces:
     """Slices of reports between the marks that tell them from the template's words."""
     inner = join([(slice_of(index, s),) for s in spans], " … ")
-    return (Piece(text=words.word("brief", "open_mark")), *inner, Piece(text=words.word("brief", "close_mark")))
+    return (Piece(text=words.template("open_mark")), *inner, Piece(text=words.template("close_mark")))
 
 
-def derived(index: Index, words: Interface, what: str) -> Piece:
+def derived(index: Index, words: Words, what: str) -> Piece:
     """A value that findings give, in the words of the interface or as a resolved name."""
     return Piece(text=derive(what, index, words), derived=what)
 
 
-def names(index: Index, words: Interface, finding: Finding, kind: str = "name") -> Pieces:
+def names(index: Index, words: Words, finding: Finding, kind: str = "name") -> Pieces:
     """Who stands behind a finding ("name") or through whom it came ("via"), joined; empty where nobody is known."""
     who = index.attributions.get(finding.id)
     count = len((who.holders if kind == "name" else who.via) if who else ())
     parts = [(derived(index, words, f"{kind}:{finding.id}:{number}"),) for number in range(count)]
     if len(parts) < 2:
         return join(parts, "")
-    return (*join(parts[:-1], ", "), Piece(text=words.word("brief", "and")), *parts[-1])
+    return (*join(parts[:-1], ", "), Piece(text=words.template("and")), *parts[-1])
 
 
 def join(parts: Iterable[Sequence[Piece]], mark: str) -> Pieces:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.languages.interface import Interface
+from lagebild.languages.words import Words
 from lagebild.records import Finding, Index, Manner, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
 from lagebild.stages.brief.pieces import fill, names, quoted
@@ -14,7 +14,7 @@ __all__ = ["claim_candidates", "conflict_of_passages"]
 SHORTEST = 25
 
 
-def claim_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
+def claim_candidates(index: Index, words: Words) -> Iterator[Candidate]:
     """A sentence for each statement with a named holder whose wording has a readable length."""
     for claim in index.analysis.claims:
         quotes = [index.quotes[q] for q in claim.quotes]
@@ -25,7 +25,7 @@ def claim_candidates(index: Index, words: Interface) -> Iterator[Candidate]:
         key = "claim_negated" if claim.negated else "claim_via" if via else "claim"
         slots = {"holders": names(index, words, best), "via": via, "content": quoted(index, words, *best.parts(Role.CONTENT))}
         everywhere = [best, *(q for q in quotes if q is not best)]
-        pieces = fill(words.word("brief", key), slots)
+        pieces = fill(words.template(key), slots)
         sentence = make_sentence(index, "claim", pieces, everywhere, speakers=[best], holders=claim.holders)
         direct = best.manner is Manner.DIRECT
         weight = 2.5 * len(documents_of(quotes)) + direct + prominence(index, (q.span for q in quotes), 2.0)
@@ -39,14 +39,14 @@ def _readable(index: Index, quote: Quote) -> bool:
     return SHORTEST <= length <= LONGEST_SLICE and not quote.fragment and bool(who and who.holders)
 
 
-def conflict_of_passages(index: Index, words: Interface, relation: Relation) -> Iterator[Candidate]:
+def conflict_of_passages(index: Index, words: Words, relation: Relation) -> Iterator[Candidate]:
     """Two passages that cannot both hold, side by side."""
     left, right = index.findings[relation.left], index.findings[relation.right]
     passages = _passage(index, left), _passage(index, right)
     if passages[0] is None or passages[1] is None or passages[0] == passages[1]:
         return
     slots = {"left": quoted(index, words, passages[0]), "right": quoted(index, words, passages[1])}
-    pieces = fill(words.word("brief", "conflict"), slots)
+    pieces = fill(words.template("conflict"), slots)
     sentence = make_sentence(index, "conflict", pieces, [left, right], holders=holders_of(index, (left, right)))
     weight = (7.0 if relation.about == "status" else 5.0) + prominence(index, (left.span, right.span), 2.0)
     weight += left.document != right.document

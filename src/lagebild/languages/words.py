@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from lagebild.languages.pack import load_data
 from lagebild.records import Quantity, TimeRange
 
-__all__ = ["Words"]
+__all__ = ["LANGUAGES", "Words"]
+
+LANGUAGES = ("de", "en")
+"""Languages of the interface; each has `data/interface.toml` and `data/brief.toml`."""
 
 _MILLION, _BILLION = 1e6, 1e9
 
@@ -27,6 +30,15 @@ class Words:
         data = load_data(code, "interface")
         self.common: dict[str, Any] = data["common"]
         self.page: dict[str, str] = data["page"]
+        self._brief: Mapping[str, str] = load_data(code, "brief")
+
+    def template(self, key: str) -> str:
+        """A template of the brief, its slots in {braces}.
+
+        >>> Words("de").template("conflict")
+        'Widerspruch: {left} gegen {right}.'
+        """
+        return self._brief[key]
 
     def label(self, table: str, key: str) -> str:
         """The word for a key of the records ("verdict", "conflict"); an unknown key is shown as it is, never hidden.
