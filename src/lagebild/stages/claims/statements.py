@@ -47,7 +47,7 @@ def merge_statements(
     _join_fragments(units, groups)
     weights = weigh([u.words for u in units])
     for i, j in candidates([u.words for u in units], weights):
-        if _same(units[i], units[j], weights):
+        if groups.root(i) != groups.root(j) and _same(units[i], units[j], weights):
             groups.join(i, j)
     times = _Times(readings, datings)
     return tuple(_claim([units[i] for i in members], times) for members in groups.members())
@@ -137,12 +137,11 @@ def _reports(units: Sequence[_Unit]) -> Iterable[tuple[int, int]]:
 def _same(a: _Unit, b: _Unit, weights: Weights) -> bool:
     if min(len(a.words), len(b.words)) < _FEW or (a.report == b.report and a.quote.span.overlaps(b.quote.span)):
         return False
-    alike = weights.jaccard(a.words, b.words)
-    if a.holders and b.holders:
-        if not _meet(a.holders, b.holders):
-            return False
-        return alike >= SAME_HOLDER or weights.containment(a.words, b.words) >= INSIDE
-    return alike >= SAME_WORDS
+    if not a.holders or not b.holders:
+        return weights.jaccard(a.words, b.words) >= SAME_WORDS
+    if not _meet(a.holders, b.holders):
+        return False
+    return weights.jaccard(a.words, b.words) >= SAME_HOLDER or weights.containment(a.words, b.words) >= INSIDE
 
 
 class _Times:
