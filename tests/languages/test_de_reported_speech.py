@@ -46,6 +46,7 @@ def one(text: str) -> Quote:
         ("„Wir bauen“, sagte Klein, „aber nicht sofort.“", ["Wir bauen", "aber nicht sofort."], ["Klein"]),
         ("„Wir bauen neu“, so Klein.", ["Wir bauen neu"], ["Klein"]),
         ("„Wir bauen.\nWir bauen neu“, sagte Klein.", ["Wir bauen.\nWir bauen neu"], ["Klein"]),
+        ("„Wir bauen.“ sagte Klein.", ["Wir bauen."], ["Klein"]),
         ("„Bauen wir neu?“, fragte der Rat.", ["Bauen wir neu?"], ["der Rat"]),
     ],
 )
@@ -134,6 +135,7 @@ def test_indirect_by_verb_or_noun(text: str, content: list[str], speaker: list[s
         ("Zwölf Menschen wurden nach Angaben der Polizei verletzt.", ["Zwölf Menschen wurden", "verletzt"], ["der Polizei"], "nach"),
         ("Ersten Angaben zufolge wurden zwölf Menschen verletzt.", ["wurden zwölf Menschen verletzt"], ["Ersten Angaben"], "zufolge"),
         ("Dem Bericht der Seepost zufolge ist der Damm gebrochen.", ["ist der Damm gebrochen"], ["der Seepost"], "zufolge"),
+        ("23 Häuser wurden Scharf zufolge geräumt.", ["23 Häuser wurden", "geräumt"], ["Scharf"], "zufolge"),
         ("Seiner Meinung nach ist der Damm sicher.", ["ist der Damm sicher"], ["Seiner Meinung"], "nach"),
         ("Nach eigenen Angaben hat die Firma alles geprüft.", ["hat die Firma alles geprüft"], ["die Firma"], "nach"),
         ("Aus Sicht der Firma ist der Damm sicher.", ["ist der Damm sicher"], ["der Firma"], "aus"),
@@ -208,6 +210,7 @@ def test_a_free_run_goes_on_with_its_speaker() -> None:
     [
         ("Klein sagte laut dpa, der Damm sei alt.", ["dpa"]),
         ("Klein beschuldigte den Rat, das Geld verschwendet zu haben, wie Reuters berichtete.", ["Reuters"]),
+        ("Der Damm ist gebrochen. Das sagte Klein dem NDR.", ["dem NDR"]),
         ('"Wir bauen neu", sagte Klein der Zeitung "Seepost".', ['der Zeitung "Seepost"']),
     ],
 )

@@ -18,6 +18,7 @@ class Lexicon:
     think: frozenset[str]
     infinitive: frozenset[str]
     questions: frozenset[str]
+    pointing: frozenset[str]
     object: frozenset[str]
     prepositional: frozenset[str]
     predicate: frozenset[str]
@@ -51,6 +52,7 @@ def lexicon() -> Lexicon:
         think=frozenset(d["think"]),
         infinitive=frozenset(d["infinitive"]),
         questions=frozenset(d["questions"]),
+        pointing=frozenset(d["pointing"]),
         object=frozenset(d["object"]),
         prepositional=frozenset(d["prepositional"]),
         predicate=frozenset(d["predicate"]),

@@ -9,6 +9,7 @@ from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood
 from lagebild.languages.de.reported_speech.cues import find_cues
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, places
 from lagebild.languages.de.reported_speech.fragments import read_fragments
+from lagebild.languages.de.reported_speech.lexicon import lexicon
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
@@ -77,7 +78,7 @@ def _pointing_back(unit: Unit, framed: Iterable[Framed], state: _State) -> list[
     first = unit.tokens[0]
     if state.before is None or unit.block != state.block or first.text.lower() not in ("das", "dies", "dieses"):
         return frames
-    if not frames or frames[0].cue.clause != 0 or unit.clauses[0].finite != 1 or not frames[0].cue.says:
+    if not frames or frames[0].cue.clause != 0 or unit.clauses[0].finite != 1 or frames[0].cue.lemma not in lexicon().pointing:
         return frames
     told = frames[0]
     if told.speaker is None or any(d.manner is not Manner.REPORTED for d in told.drafts):

@@ -147,12 +147,13 @@ def noun_phrase_before(tokens: Sequence[Token], end: int, start: int) -> int | N
     seen_head = False
     while i >= start:
         token = tokens[i]
-        nominal = token.pos in _HEAD or token.pos in _DETERMINER or token.pos in ("ADJ(A)", "PPER")
+        named = i == end - 1 and token.pos == "ADJ(D)" and token.text[0].isupper()  # "Scharf zufolge"
+        nominal = named or token.pos in _HEAD or token.pos in _DETERMINER or token.pos in ("ADJ(A)", "PPER")
         inner = seen_head and (token.text.lower() in ("von", "vom", "der", "des") or token.text in ("(", ")", "-", "/", "."))
         inner = inner or (seen_head and token.pos == "KON" and i > start and tokens[i - 1].pos in _HEAD | {"ADJ(A)"})
         if not (nominal or inner) or is_finite(token):
             break
-        seen_head = seen_head or token.pos in _HEAD
+        seen_head = seen_head or named or token.pos in _HEAD
         i -= 1
         if seen_head and token.text.lower() in _NOT_NOMINATIVE and token.text.lower() != "des":
             break  # "sagte Klein | dem Bericht zufolge"
@@ -265,7 +266,8 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end_of_phrase is None or (end_of_phrase == at + 1 and word in words.not_speakers):
         return False
     heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
-    return not (heads and ends_with_any(heads[0].lemma.lower(), words.times) and not any(t.pos == "NE" for t in heads))
+    timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times)
+    return not (timed and (len(heads) == 1 or not any(t.pos == "NE" for t in heads)))
 
 
 def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:

@@ -159,13 +159,19 @@ def _resumed(base: _Base) -> Range:
     return (base.clause.end, forward(unit, index + 1, base.stops))
 
 
+def _direct(base: _Base, first: int, last: int) -> list[Draft]:
+    """The whole quotations among tokens `[first, last)`."""
+    drafts: list[Draft] = []
+    for at in sorted(base.unit.wholes):
+        if first <= at < last:
+            q = base.unit.wholes[at]
+            drafts += base.draft(Manner.DIRECT, ((q.start + 1, q.end - 1),))
+    return drafts
+
+
 def _quoted(base: _Base, first: int, last: int) -> list[Draft]:
     unit = base.unit
-    drafts: list[Draft] = []
-    for at in sorted(unit.wholes):
-        if first <= at < last:
-            q = unit.wholes[at]
-            drafts += base.draft(Manner.DIRECT, ((q.start + 1, q.end - 1),))
+    drafts = _direct(base, first, last)
     rest = [i for i in range(first, last) if unit.tokens[i].pos != QUOTE]
     if rest and any(is_finite(unit.tokens[i]) for i in rest):
         words = [i for i in rest if not is_mark(unit.tokens[i])]
@@ -177,11 +183,11 @@ def _behind(base: _Base) -> list[Draft]:
     """What follows the cue clause."""
     unit, cue = base.unit, base.cue
     if has_quote(unit, base.clause.start, base.clause.end) and cue.lemma in lexicon().say | lexicon().think | {"heißen", "lauten"}:
-        return _quoted(base, base.clause.start, base.clause.end)
+        return _direct(base, base.clause.start, base.clause.end)
     for index in range(cue.clause + 1, min(len(unit.clauses), cue.clause + 1 + _LOOK_AHEAD)):
         clause = unit.clauses[index]
         if has_quote(unit, clause.start, clause.end):
-            return _quoted(base, clause.start, clause.end) if clause.mark in (":", ",", "–", "-", "") else []
+            return _direct(base, clause.start, clause.end) if clause.mark in (":", ",", "–", "-", "") else []
         if index in base.stops:
             return []
         manner = _complement(base, index)
