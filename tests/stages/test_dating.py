@@ -19,6 +19,7 @@ from lagebild.records import (
     Lineage,
     Precision,
     Provenance,
+    Provider,
     Reading,
     Role,
     Status,
@@ -196,10 +197,18 @@ def test_done_here_and_planned_there() -> None:
 
 
 def test_copies_come_within_two_days() -> None:
-    lineage = Lineage(descents=(Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE),))
+    lineage = Lineage(descents=(Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.7, share_b=0.6),))
     found = dated(report("a", PADDING, TimeRange.day(FRIDAY)), report("b", PADDING), lineage=lineage)["b"]
     assert span(found) == (date(2031, 5, 7), date(2031, 5, 11))
     assert found.reasons == ("same_text",)
+
+
+def test_a_few_words_of_unknown_origin_date_nothing() -> None:
+    few = Lineage(descents=(Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.1, share_b=0.1),))
+    reports = report("a", PADDING, TimeRange.day(FRIDAY)), report("b", PADDING)
+    assert dated(*reports, lineage=few)["b"].range is None
+    providers = tuple(Provider(document=d, outlet=None, publisher=None, agencies=("dpa",)) for d in ("a", "b"))
+    assert dated(*reports, lineage=replace(few, providers=providers))["b"].range is not None
 
 
 def test_a_dated_report_dates_the_next() -> None:

@@ -39,6 +39,8 @@ TOLD = 0.2
 """The same where it tells the same step of the same process."""
 
 _WIRE_DAYS = 2
+_MUCH = 0.4  # share of a report: less, and of unknown origin, may be background that a house uses again weeks later
+_COPY, _FEW_WORDS = 1.0, 0.6
 _REASONS = (
     ("weekday:", "weekday_event"), ("weekend:", "weekday_event"), ("shift:week", "week_event"), ("shift:month", "month_event"),
     ("shift:day", "day_event"),
@@ -230,10 +232,14 @@ def _makes_sense(weekdays: set[int], today: int) -> bool:
 
 
 def clues_from_wires(document: str, ids: Mapping[str, int], lineage: Lineage, known: Mapping[int, Days]) -> Iterator[Clue]:
-    """Dated reports with the same text."""
+    """Dated reports with the same text: much of it, or of an agency that is known or that both credit."""
+    agencies = {p.document: frozenset(p.agencies) for p in lineage.providers}
     for descent in lineage.descents:
         if descent.relation not in _SAME_TEXT or document not in (descent.a, descent.b):
             continue
         days = known.get(ids[descent.b if descent.a == document else descent.a])
         if days is not None and _dates(days):
-            yield Clue(days=around(min(days), max(days), _WIRE_DAYS, _WIRE_DAYS), reason="same_text", weight=1.0)
+            agency = bool(agencies.get(descent.a, frozenset()) & agencies.get(descent.b, frozenset()))
+            sure = agency or descent.origin is not None or max(descent.share_a, descent.share_b) >= _MUCH
+            weight = _COPY if sure else _FEW_WORDS
+            yield Clue(days=around(min(days), max(days), _WIRE_DAYS, _WIRE_DAYS), reason="same_text", weight=weight)
