@@ -89,7 +89,7 @@ def relate_status(
     """Relations about status between event mentions of the story, each pair once, the most telling reason first."""
     story = _Story(readings, timeline, attributions, datings)
     found: dict[tuple[str, str], Relation] = {}
-    for rows in (_stages(story), _denials(story), _answers(story, timeline), _entries(story, timeline), _overtaken(story)):
+    for rows in (_stages(story), _denials(story), _answers(story), _entries(story, timeline), _overtaken(story)):
         for a, b, verdict, reason in rows:
             left, right = sorted((a, b), key=lambda p: (p.report, p.event.span.start, p.event.id))
             pair = left.event.id, right.event.id
@@ -291,17 +291,18 @@ def _spared(story: _Story) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _answers(story: _Story, timeline: Sequence[TimelineEntry]) -> Iterator[_Row]:
+def _answers(story: _Story) -> Iterator[_Row]:
     """A denial without an object of its own ("haben dies dementiert") answers the sentence before it."""
-    entry_of = {e: t for t in timeline for e in t.events}
+    by_matter: dict[str | None, list[Profile]] = defaultdict(list)
+    for profile in story.profiles:
+        if profile.event.status in _FIRM and not _loud(profile):
+            by_matter[profile.event.matter].append(profile)
     for at, denial in enumerate(story.profiles):
         if denial.event.matter != "denial" or denial.event.negated or denial.event.status is not Status.DONE:
             continue
-        answered = _sentence_before(story.profiles, at)
-        if answered is None or (entry := entry_of.get(answered.event.id)) is None:
+        if (answered := _sentence_before(story.profiles, at)) is None:
             continue
-        others = [story.by_id[e] for e in entry.events if e in story.by_id]
-        firm = [p for p in others if p.event.status in _FIRM and not _loud(p) and _same_people(p, answered)]
+        firm = [p for p in by_matter[answered.event.matter] if _same_thing(story, p, answered)]
         for other in _spread(firm, _PER_STATUS):
             if not story.holders(other) & denial.actors:
                 yield denial, other, Verdict.CONFLICT, "denied"
