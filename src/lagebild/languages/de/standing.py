@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, nominative
 from lagebild.languages.de.titles import Title, title_of
-from lagebild.languages.naming import Draft, given_names
+from lagebild.languages.naming import Draft, Entry, given_names
 from lagebild.records import MentionForm, MentionType, Token
 
 __all__ = ["standing_title"]
@@ -179,63 +180,49 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
     """A body with a place or name right behind it ("Staatsanwaltschaft Neustadt"), or a known name in front ("US-Regierung")."""
     if (title.front or title.country) and not title.weak and "-" in tokens[at].text:
         return [_draft(tokens, (at, at + 1), title, title.country, MentionForm.NAME)]
-    last = at + 1
-    if last < len(tokens) and tokens[last].text in given_names():
+    last, entry = _name_behind(tokens, at)
+    if last == at + 1 or title.plural:
         return []
+    alone = " ".join(t.text for t in tokens[at + 1 : last])
+    office = title.office.partition(":")[0]
+    if office in _TERRITORIES:
+        return _town(tokens, (at, last), title, entry)
+    kind, form = MentionType.ORG, MentionForm.NAME
+    if office not in _NAMED_WITH:
+        return (
+            []
+            if entry
+            else [Draft(first=at + 1, last=last, type=kind, form=form, name=alone, role=title.lemma, gender=title.gender)]
+        )
+    whole = Draft(first=at, last=last, type=kind, form=form, name=f"{title.lemma} {alone}", role=title.lemma, gender=title.gender)
+    return [replace(whole, country=title.country, entity=f"office:{title.office}")]
+
+
+def _name_behind(tokens: Sequence[Token], at: int) -> tuple[int, Entry | None]:
+    """Where the name behind a body's word ends, and the place it is, if known; no name in a genitive or of a state or person."""
+    last = at + 1
+    if last >= len(tokens) or tokens[last].text in given_names():
+        return at + 1, None
     while last < len(tokens) and last - at < LONGEST_QUOTED and tokens[last].pos == "NE" and tokens[last].text[0].isupper():
         last += 1
-    entry = gazetteer().longest(tokens, at + 1, forms) if at + 1 < len(tokens) else None
-    if (
-        entry
-        and entry[1].type is MentionType.LOC
-        and not (tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name)
-    ):
-        last = max(last, at + 1 + entry[0])
-    if last == at + 1 or (entry and entry[1].entity.startswith("state:")) or title.plural:
-        return []
-    if entry and tokens[at + 1].text.endswith("s") and tokens[at + 1].text != entry[1].name:
-        return []
-    if title.office.partition(":")[0] not in _NAMED_WITH:
-        if entry:
-            return []
-        alone = " ".join(t.text for t in tokens[at + 1 : last])
-        return [
-            Draft(
-                first=at + 1,
-                last=last,
-                type=MentionType.ORG,
-                form=MentionForm.NAME,
-                name=alone,
-                role=title.lemma,
-                gender=title.gender,
-            )
-        ]
-    name = " ".join([title.lemma, *(t.text for t in tokens[at + 1 : last])])
-    territory = title.office in _TERRITORIES
-    whole = Draft(
-        first=at,
-        last=last,
-        type=MentionType.ORG,
-        form=MentionForm.TITLE if territory else MentionForm.NAME,
-        name=name,
-        role=title.lemma,
-        country=title.country,
-        gender=title.gender,
-        entity=f"office:{title.office}",
-    )
-    if not territory:
-        return [whole]
-    place = entry[1].entity if entry else None
-    inner = Draft(
-        first=at + 1,
-        last=last,
-        type=MentionType.LOC,
-        form=MentionForm.NAME,
-        name=" ".join(t.text for t in tokens[at + 1 : last]),
-        country=entry[1].country if entry else None,
-        entity=place,
-    )
-    return [whole, inner]
+    found = gazetteer().longest(tokens, at + 1, forms)
+    if found is None or found[1].type is not MentionType.LOC:
+        return last, found[1] if found else None
+    genitive = tokens[at + 1].text.endswith("s") and tokens[at + 1].text != found[1].name
+    if genitive or found[1].entity.startswith("state:"):
+        return at + 1, None
+    return max(last, at + 1 + found[0]), found[1]
+
+
+def _town(tokens: Sequence[Token], place: tuple[int, int], title: Title, entry: Entry | None) -> list[Draft]:
+    """A town or district as a body, and the place in its name: "Stadt Neustadt" and "Neustadt"."""
+    at, last = place
+    name = " ".join(t.text for t in tokens[at + 1 : last])
+    whole = Draft(first=at, last=last, type=MentionType.ORG, form=MentionForm.TITLE, name=f"{title.lemma} {name}", role=title.lemma)
+    inner = Draft(first=at + 1, last=last, type=MentionType.LOC, form=MentionForm.NAME, name=name)
+    if entry:
+        inner = replace(inner, country=entry.country, entity=entry.entity)
+    return [replace(whole, gender=title.gender, entity=f"office:{title.office}"), inner]
 
 
 def _media(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:

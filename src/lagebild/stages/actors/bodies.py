@@ -28,6 +28,9 @@ _AUTHORITIES = frozenset({
 })  # fmt: skip
 """Offices that "die Behörde" (office "authority") may point back at, before towns and districts."""
 
+_OF_STATES = frozenset({"government", "parliament", "lower_house", "upper_house", "army", "intelligence", "central_bank"})
+"""Offices that a state has once: without a state they are the one that the context is about."""
+
 _TERRITORIES = frozenset({"municipality", "district", "commune"})
 
 
@@ -86,13 +89,13 @@ def _direct(mention: Mention, states: set[str | None]) -> tuple[Key | None, str 
 
 
 def _territory(mention: Mention) -> bool:
-    """ "Stadt Neustadt": a title with its own name behind it."""
-    return (
-        mention.role is not None
-        and mention.form is MentionForm.TITLE
-        and mention.name.startswith(f"{mention.role} ")
-        and mention.country is None
-    )
+    """ "Stadt Neustadt", "Krisenstab der Landesregierung": a title with its own name or owner behind it.
+
+    Not so the bodies of a state: "Unterhaus des Parlaments" names no state yet.
+    """
+    role, office = mention.role, (mention.entity or "").partition(":")[2]
+    own = role is not None and mention.name.startswith(f"{role} ") and mention.country is None
+    return own and mention.form is MentionForm.TITLE and office not in _OF_STATES
 
 
 def _abbreviations(reports: Sequence[Report]) -> dict[Key, Key]:
