@@ -126,7 +126,7 @@ def _read(unit: _Unit, last: Place | None) -> list[Draft]:
     speaker = next((d.speaker for d in reversed(drafts) if d.speaker), _subject_of(unit) or last)
     for pair in unit.wholes.values():
         if pair.start + 1 not in done:
-            drafts.append(Draft(manner=Manner.DIRECT, content=((pair.start + 1, pair.end - 1),), speaker=speaker))
+            drafts.append(Draft(manner=Manner.DIRECT, content=(pair.inner,), speaker=speaker))
     return drafts
 
 
@@ -360,7 +360,7 @@ def _span(unit: _Unit, first: int, last: int) -> tuple[Place, ...]:
 
 def _inner(unit: _Unit, at: int) -> tuple[Place, ...]:
     pair = unit.wholes[at]
-    return ((pair.start + 1, pair.end - 1),)
+    return (pair.inner,)
 
 
 def _channel(unit: _Unit, at: int) -> tuple[Place, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_mark, mood
+from lagebild.languages.de.clauses import Clause, ClauseKind, Mood, is_mark, mood
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.quote_drafts import Place
@@ -98,8 +98,3 @@ def places(unit: Unit, *ranges: tuple[int, int]) -> tuple[Place, ...]:
     """Token ranges as places, trimmed, empty ones left out."""
     trimmed = (trim(unit, a, b) for a, b in ranges if a < b)
     return tuple(unit.place(*r) for r in trimmed if r is not None)
-
-
-def without_quotes(unit: Unit, first: int, last: int) -> bool:
-    """Whether words stand in `[first, last)` besides whole quotations."""
-    return any(unit.tokens[i].pos != QUOTE and not is_mark(unit.tokens[i]) for i in range(first, last))

@@ -28,7 +28,7 @@ def read_fragments(unit: Unit, drafts: Iterable[Draft], cues: Iterable[Cue], las
             speaker = owner.speaker or last_speaker
             found.append(
                 Draft(
-                    manner=Manner.DIRECT, content=((pair.start + 1, pair.end - 1),), speaker=speaker, cue=owner.cue,
+                    manner=Manner.DIRECT, content=(pair.inner,), speaker=speaker, cue=owner.cue,
                     lemma=owner.lemma, fragment=True, via=owner.via,
                 )
             )  # fmt: skip
@@ -59,7 +59,7 @@ def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
     if found is None or (cue.light and cue.lemma not in ("nennen", "bezeichnen", "sprechen", "sehen", "zeigen")):
         return None
     return Draft(
-        manner=Manner.DIRECT, content=((pair.start + 1, pair.end - 1),), speaker=unit.place(*found),
+        manner=Manner.DIRECT, content=(pair.inner,), speaker=unit.place(*found),
         cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def read_nouns(unit: Unit, taken: frozenset[int], stops: frozenset[int]) -> list
         speaker = _speaker(unit, index, noun)
         cue, lemma = unit.place(noun, noun + 1), unit.tokens[noun].lemma
         if manner is Manner.DIRECT:
-            content = tuple((q.start + 1, q.end - 1) for at, q in unit.wholes.items() if following.start <= at < following.end)
+            content = tuple(q.inner for at, q in unit.wholes.items() if following.start <= at < following.end)
         else:
             content = places(unit, (following.start, forward(unit, index + 1, stops)))
         if content:

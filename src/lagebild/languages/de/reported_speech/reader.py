@@ -170,7 +170,7 @@ def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     done = {s for d in drafts if d.manner is Manner.DIRECT for s, _ in d.content}
     speaker = next((d.speaker for d in drafts if d.speaker), None) or state.speaker
     return [
-        Draft(manner=Manner.DIRECT, content=((q.start + 1, q.end - 1),), speaker=speaker)
+        Draft(manner=Manner.DIRECT, content=(q.inner,), speaker=speaker)
         for q in unit.wholes.values() if q.start + 1 not in done
     ]  # fmt: skip
 

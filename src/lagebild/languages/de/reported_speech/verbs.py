@@ -165,7 +165,7 @@ def _direct(base: _Base, first: int, last: int) -> list[Draft]:
     for at in sorted(base.unit.wholes):
         if first <= at < last:
             q = base.unit.wholes[at]
-            drafts += base.draft(Manner.DIRECT, ((q.start + 1, q.end - 1),))
+            drafts += base.draft(Manner.DIRECT, (q.inner,))
     return drafts
 
 
