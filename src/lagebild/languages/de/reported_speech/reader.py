@@ -97,7 +97,7 @@ def _apply_source(
     place = unit.place(source.first, source.last)
     for frame in framed:
         here = frame.cue.clause == source.clause and bool(frame.drafts) and (source.speaker is not None or frame.cue.says)
-        medium = source.speaker is not None and is_channel(unit.tokens, *source.speaker)
+        medium = source.speaker is not None and any(is_channel(unit.tokens, i, source.last) for i in range(*source.speaker))
         for draft in frame.drafts if here and medium else ():
             if draft.manner is Manner.REPORTED and _inside(place, draft):
                 draft.content = places(unit, *_around(unit, draft, source))
