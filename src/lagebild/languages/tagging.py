@@ -26,10 +26,10 @@ def tagger(model: str) -> Any:
     return HanoverTagger.HanoverTagger(model)
 
 
-@cache
 def _analyse(model: str, words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     safe = [w if len(w) <= LONGEST_WORD else w[:LONGEST_WORD] for w in words]
-    return tuple((pos, lemma) for _, lemma, pos in tagger(model).tag_sent(safe))
+    # the tagger gives some marks and strange words no lemma: they are their own
+    return tuple((pos, lemma or word) for word, lemma, pos in tagger(model).tag_sent(safe))
 
 
 def segment_with(text: str, blocks: tuple[Block, ...], rules: SplitRules, model: str) -> tuple[Sentence, ...]:
@@ -44,7 +44,7 @@ def segment_with(text: str, blocks: tuple[Block, ...], rules: SplitRules, model:
             for at in range(0, len(places), LONGEST_SENTENCE):
                 part = places[at : at + LONGEST_SENTENCE]
                 words = tuple(text[s:e] for s, e in part)
-                tagged = _analyse.__wrapped__(model, words)
+                tagged = _analyse(model, words)
                 tokens += [Token(s, e, w, p, lemma) for (s, e), w, (p, lemma) in zip(part, words, tagged, strict=True)]
             sentences.append(Sentence(start=start, end=end, block=index, kind=block.kind, tokens=tuple(tokens)))
     return tuple(sentences)
