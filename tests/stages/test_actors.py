@@ -200,6 +200,7 @@ def test_states_gather_adjectives_and_seats_of_government() -> None:
         ("Norwegischen", "Norwegischen Angaben zufolge gilt: Es eile sehr.", ("Norwegen",)),
         ("eines Abgeordneten", "Es eile, war die Sorge eines Abgeordneten.", ("Abgeordneter",)),
         ("Experten", "Es eile, meinen Experten.", ("Experten",)),
+        ("keiner", "Es eile, meint hier keiner.", ()),
         ("Oslo", "Es eile, ließ Oslo wissen. Norwegen drängt.", ("Norwegen",)),
         ("der Leiter des Stabs", "Es eile, sagte der Leiter des Stabs, Kim Tolvik.", ("Kim Tolvik",)),
         ("der Leiter des Stabs, Kim Tolvik", "Es eile, sagte der Leiter des Stabs, Kim Tolvik.", ("Kim Tolvik",)),

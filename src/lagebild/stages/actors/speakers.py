@@ -69,6 +69,8 @@ def speakers_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats
         return (Named(f"{report.document.text[words.phrase.start : words.phrase.end]} ({listed})"),)
     if words.phrase.information and " " not in words.phrase.name:
         return ()
+    if words.phrase.start is None and not any(t.pos.startswith(_ADJECTIVES) for t in words.tokens):
+        return ()  # "keiner", "others": pronouns name nobody
     return (Named(_with_place(words)),) if words.phrase.name else ()
 
 
