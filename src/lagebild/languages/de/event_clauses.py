@@ -42,7 +42,8 @@ def event_words() -> EventWords:
 def _forms(token: Token) -> tuple[str, ...]:
     """The lemma, and the part behind a hyphen."""
     lemma = token.lemma.lower()
-    return (lemma, lemma.rpartition("-")[2]) if "-" in lemma else (lemma,)
+    behind = lemma.rpartition("-")[2]
+    return (lemma, behind) if behind and behind != lemma else (lemma,)
 
 
 class Clause:
@@ -56,7 +57,7 @@ class Clause:
         self.first, self.last = segments[number].first, segments[number].last
         self.whole = whole
         words = self.tokens[self.first : self.last]
-        self.lemmas = frozenset(w for k, t in enumerate(words) for w in _forms(t) if k > 1 or w[0].isalnum())
+        self.lemmas = frozenset(w for k, t in enumerate(words) for w in _forms(t) if k > 1 or w[:1].isalnum())
 
     def verbal(self, i: int) -> bool:
         return self.tokens[i].pos.startswith("V")
