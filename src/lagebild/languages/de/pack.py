@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lagebild.languages.de import dates
 from lagebild.languages.de.events import read_events
-from lagebild.languages.de.reported_speech import quotes
 from lagebild.languages.de.figures import figures
 from lagebild.languages.de.mentions import read_mentions
 from lagebild.languages.de.phrases import read_phrase
+from lagebild.languages.de.reported_speech import quotes
 from lagebild.languages.de.segment import segment
 from lagebild.languages.pack import Pack, load_data
 
