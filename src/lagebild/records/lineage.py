@@ -12,7 +12,7 @@ __all__ = ["Credit", "Descent", "DescentRelation", "Direction", "Lineage", "Prov
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """An agency or source that a report credits, where it stands and in which form ("dateline", "credit_line", "tail", "author")."""
+    """An agency that a report credits, where it stands and in which form ("dateline", "credit_line", "tail", "author")."""
 
     document: str
     agency: str
