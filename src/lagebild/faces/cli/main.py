@@ -10,6 +10,7 @@ Exit codes:
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -163,6 +164,8 @@ def _root(
 
 def main() -> None:
     """Run the command; errors of ours become one line and an exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the reader went away (`| head`): end quietly, as other tools do
     try:
         app()
     except InputError as error:
@@ -171,9 +174,6 @@ def main() -> None:
         _stop(error, NO_WORKSPACE)
     except LagebildError as error:
         _stop(error, NONE_USED)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader went away (`| head`): nothing to say
-        raise SystemExit(0) from None
 
 
 def _stop(error: LagebildError, code: int) -> None:
