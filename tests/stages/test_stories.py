@@ -88,3 +88,16 @@ def test_empty_and_degenerate_texts() -> None:
 def test_every_report_is_in_exactly_one_story(texts: list[str]) -> None:
     pile = [document(str(k), t) for k, t in enumerate(texts)]
     assert sorted(d for s in stories_of(*pile) for d in s.documents) == sorted(d.id for d in pile)
+
+
+def test_one_text_is_one_story_whatever_else_is_said() -> None:
+    pile = [document(str(k), t) for k, t in enumerate([*FERRY, *ORCHARD])]
+    copied = Descent(a="0", b="3", relation=DescentRelation.SAME_WIRE, share_a=0.5, share_b=0.4)
+    (both,) = (s for s in stories_of(*pile, lineage=Lineage(descents=(copied,))) if "0" in s.documents)
+    assert "3" in both.documents
+
+
+def test_a_round_up_with_a_whole_report_in_it_is_another_story() -> None:
+    pile = [document(str(k), t) for k, t in enumerate([*FERRY, *ORCHARD])]
+    part = Descent(a="0", b="3", relation=DescentRelation.SAME_WIRE, share_a=0.9, share_b=0.1)
+    assert len(stories_of(*pile, lineage=Lineage(descents=(part,)))) == 2

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from lagebild.records.spans import Evidence, Span
 
-__all__ = ["Credit", "Descent", "DescentRelation", "Direction", "Lineage", "Provider", "SharedPassage", "Support"]
+__all__ = ["COPYING", "Credit", "Descent", "DescentRelation", "Direction", "Lineage", "Provider", "SharedPassage", "Support"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,10 @@ class DescentRelation(StrEnum):
     SHARED_QUOTE_ONLY = "shared_quote_only"
     INDEPENDENT = "same_story_independent"
     UNRELATED = "unrelated"
+
+
+COPYING = frozenset({DescentRelation.SAME_WIRE, DescentRelation.A_COPIES_B, DescentRelation.B_COPIES_A})
+"""Relations of reports that have text from one place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -70,35 +70,69 @@ def _postings(items: Sequence[Mapping[str, float]]) -> dict[str, list[tuple[int,
     return out
 
 
-def merge(count: int, edges: Edges, least: float) -> list[list[int]]:
+def merge(count: int, edges: Edges, least: float, together: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
     """Groups of `count` items: the two most alike are merged as long as they are alike by at least `least`.
 
     Groups are as alike as their members on average; small groups are treated more kindly (their size counts less), since a
-    group of two or three has few witnesses. Groups and members are in ascending order.
+    group of two or three has few witnesses. Pairs of `together` are in one group however little alike. Groups and members are
+    in ascending order.
 
     >>> merge(4, {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.05}, 0.2)
     [[0, 1, 2], [3]]
+    >>> merge(3, {}, 0.2, [(0, 2)])
+    [[0, 2], [1]]
     """
-    members = {k: [k] for k in range(count)}
-    links: dict[int, dict[int, float]] = {k: {} for k in range(count)}
-    for (i, j), value in edges.items():
-        links[i][j] = links[j][i] = value
-    heap = [(-value, i, j, 1, 1) for (i, j), value in edges.items()]
+    groups = _Groups(count, edges)
+    for i, j in together:
+        groups.unite(groups.of(i), groups.of(j))
+    heap = [groups.entry(i, j) for i, links in groups.links.items() for j in links if i < j]
     heapq.heapify(heap)
     while heap and -heap[0][0] >= least:
         _, i, j, size_i, size_j = heapq.heappop(heap)
-        if i not in members or j not in members or (len(members[i]), len(members[j])) != (size_i, size_j):
+        if i not in groups.members or j not in groups.members or groups.sizes(i, j) != (size_i, size_j):
             continue  # one of them has been merged since
-        members[i] += members.pop(j)
-        for k, value in links.pop(j).items():
-            del links[k][j]
+        left = groups.unite(i, j)
+        for k in groups.links[left]:
+            heapq.heappush(heap, groups.entry(min(left, k), max(left, k)))
+    return sorted(sorted(group) for group in groups.members.values())
+
+
+class _Groups:
+    """Groups under the number of one of their items, with the sums of the edges between them."""
+
+    def __init__(self, count: int, edges: Edges) -> None:
+        self.members = {k: [k] for k in range(count)}
+        self.links: dict[int, dict[int, float]] = {k: {} for k in range(count)}
+        self._group = list(range(count))
+        for (i, j), value in edges.items():
+            self.links[i][j] = self.links[j][i] = value
+
+    def of(self, item: int) -> int:
+        """The group of an item."""
+        return self._group[item]
+
+    def sizes(self, i: int, j: int) -> tuple[int, int]:
+        return len(self.members[i]), len(self.members[j])
+
+    def entry(self, i: int, j: int) -> tuple[float, int, int, int, int]:
+        """How alike two groups are (negative, for a heap), and what that was computed from."""
+        sizes = self.sizes(i, j)
+        return (-_average(self.links[i][j], *sizes), i, j, *sizes)
+
+    def unite(self, i: int, j: int) -> int:
+        """Two groups as one, under the number of the one with more links: the others' are moved."""
+        if i == j:
+            return i
+        if len(self.links[i]) + len(self.members[i]) < len(self.links[j]) + len(self.members[j]):
+            i, j = j, i
+        for item in self.members[j]:
+            self._group[item] = i
+        self.members[i] += self.members.pop(j)
+        for k, value in self.links.pop(j).items():
+            del self.links[k][j]
             if k != i:
-                links[i][k] = links[k][i] = links[i].get(k, 0.0) + value
-        for k, value in links[i].items():
-            low, high = min(i, k), max(i, k)
-            sizes = len(members[low]), len(members[high])
-            heapq.heappush(heap, (-_average(value, *sizes), low, high, *sizes))
-    return sorted(sorted(group) for group in members.values())
+                self.links[i][k] = self.links[k][i] = self.links[i].get(k, 0.0) + value
+        return i
 
 
 def _average(total: float, size_a: int, size_b: int) -> float:

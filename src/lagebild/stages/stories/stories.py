@@ -1,7 +1,8 @@
 """stories: which reports belong together.
 
 Two reports tell one story as far as they use the same rare words, headlines first, share copied passages, and are near in time.
-Undated reports are near to all. Stories in German and English meet in their names and numbers only.
+Undated reports are near to all. Reports that are for the most part one text are one story whatever else they say. Stories of
+different languages meet in what is the same in both (see `crossing`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from functools import cache
 from itertools import chain
 
 from lagebild.languages import PACKS
-from lagebild.records import Block, BlockKind, Document, Lineage, MentionForm, Reading, Story, identify
+from lagebild.records import Block, BlockKind, Descent, Document, Lineage, MentionForm, Reading, Story, identify
+from lagebild.records.lineage import COPYING
+from lagebild.stages.stories.crossing import across_languages
 from lagebild.text.clusters import merge, neighbours
 from lagebild.text.shingles import find_words, fold_word
 
@@ -22,6 +25,8 @@ __all__ = ["find_stories"]
 _ALIKE = 0.22  # how alike groups must be to be one story
 _LEAST_EDGE = 0.05  # likeness below which two reports are not considered
 _COPIED = 0.5  # what a copied body adds to the likeness
+_ONE_TEXT = 0.5  # share of one report, and ...
+_ONE_TEXT_BOTH = 0.35  # ... of both that makes them one story: a round-up has a whole report in it, and tells of more
 _DAYS = 20.0  # so many days apart, likeness counts half
 _MOST_WORDS = 400  # words of a report that tell its story: what follows is background
 _MOST_LETTERS = 20 * _MOST_WORDS  # of one block
@@ -38,12 +43,20 @@ def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lin
     edges = neighbours([_bag(d) for d in documents], _LEAST_EDGE)
     edges = {(i, j): value * _nearness(documents[i], documents[j]) for (i, j), value in edges.items()}
     numbers = {d.id: k for k, d in enumerate(documents)}
+    together = []
     for descent in lineage.descents:
         if descent.a in numbers and descent.b in numbers:
             i, j = sorted((numbers[descent.a], numbers[descent.b]))
             edges[i, j] = edges.get((i, j), 0.0) + _COPIED * max(descent.share_a, descent.share_b)
-    groups = merge(len(documents), edges, _ALIKE)
+            together += [(i, j)] if _one_text(descent) else []
+    groups = across_languages(merge(len(documents), edges, _ALIKE, together), documents, readings)
     return tuple(_story(group, documents, readings, edges) for group in groups)
+
+
+def _one_text(descent: Descent) -> bool:
+    """Whether two reports are for the most part one text."""
+    least, most = sorted((descent.share_a, descent.share_b))
+    return descent.relation in COPYING and most >= _ONE_TEXT and least >= _ONE_TEXT_BOTH
 
 
 def _bag(document: Document) -> dict[str, float]:
