@@ -135,9 +135,40 @@ class Clause:
         opener = self._opener()
         if opener & (self.words.status["conditional"] | self.words.status["question"]):
             mode, past = Mode.HYPOTHETICAL, past and bool(opener & self.words.status["question"])
-        elif opener & self.words.status["until"] and mode is Mode.ASSERTED:
+        elif self._with_zu_somewhere() and self._lacks():
+            mode, past = Mode.HYPOTHETICAL, True
+        elif self._until() and mode is Mode.ASSERTED:
             mode, past = (Mode.ASSERTED, True) if self.tokens[i].pos == "VV(PP)" else (Mode.INTENDED, False)
+        elif self.tokens[i].pos == "VV(FIN)" and mode is Mode.ASSERTED and self._waits():
+            mode, past = Mode.PENDING, False
+        elif self._asked(i):
+            mode, past = Mode.HYPOTHETICAL, past
         return Signals(mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints)
+
+    def _waits(self) -> bool:
+        """ "tritt erst in Kraft, wenn ...", "öffnet, sobald ...": the clause beside it says what has to come first."""
+        only = bool(self.lemmas & self.words.status["only"])
+        for at in (self.number - 1, self.number + 1):
+            if 0 <= at < len(self.segments):
+                first = self.tokens[self.segments[at].first].text.lower()
+                if first in self.words.status["awaited"] or (only and first in self.words.status["conditional"]):
+                    return True
+        return False
+
+    def _until(self) -> bool:
+        """A conjunction of what is still to come opens the clause; "damit" before its verb is none."""
+        head = self.tokens[self.first : self.first + 3]
+        return any(t.pos.startswith("KOU") and t.text.lower() in self.words.status["until"] for t in head)
+
+    def _lacks(self) -> bool:
+        """ "ohne ... zu haben": the clause opens with what did not come to pass."""
+        return bool(frozenset(t.text.lower() for t in self.tokens[self.first : self.first + 2]) & self.words.status["lacking"])
+
+    def _asked(self, i: int) -> bool:
+        """A question that is to be answered by yes or no, up to its mark: it asserts nothing."""
+        if self.tokens[-1].text != "?" or self.number != len(self.segments) - 1:
+            return False
+        return not any(t.pos.startswith(("PW", "KOU", "PREL")) for t in self.tokens[self.first : i])
 
     def _opener(self) -> frozenset[str]:
         return frozenset(t.text.lower() for t in self.tokens[self.first : self.first + 3])
@@ -170,7 +201,7 @@ class Clause:
         if finite & verbs["must"] and perfect:
             return Mode.HYPOTHETICAL, True
         if finite & verbs["must"] and token.pos != "VV(FIN)":
-            pending = self.lemmas & self.words.status["pending"]
+            pending = self.lemmas & self.words.status["pending"] or self._to_be_decided(i)
             return (Mode.PENDING, False) if pending else (Mode.ASSERTED, True)
         if finite & verbs["future"] and token.pos == "VV(PP)":
             return (Mode.ASSERTED, True) if self.lemmas & self.words.status["ongoing"] else (Mode.PRESENT_PASSIVE, False)
@@ -180,6 +211,11 @@ class Clause:
             return self._infinitival()
         return Mode.ASSERTED, True
 
+    def _to_be_decided(self, i: int) -> bool:
+        """ "müssen dem Paket zustimmen": who must still decide has not decided."""
+        concept = self.words.lexicon.verb(self._infinitive(i), self.lemmas)
+        return concept is not None and concept.matter.startswith(("approval", "treaty"))
+
     def _infinitival(self) -> tuple[Mode, bool]:
         """zu + infinitive: as its governor says ("warf vor, zu liefern"), else open."""
         hints = self._hints(self._governor())
@@ -187,6 +223,9 @@ class Clause:
 
     def _with_zu(self, i: int) -> bool:
         return self.tokens[i].pos == "VV(IZU)" or (i > self.first and self.tokens[i - 1].pos == "PTKZU")
+
+    def _with_zu_somewhere(self) -> bool:
+        return any(t.pos in ("VV(IZU)", "PTKZU") for t in self.tokens[self.first : self.last])
 
     def _group(self, i: int) -> list[Token]:
         """Auxiliaries and modals that go with a verb: those right behind it, else the finite one before it."""
@@ -230,6 +269,8 @@ class Clause:
             token = self.tokens[at]
             if not {token.lemma.lower(), token.text.lower()} & self.words.status["negation"]:
                 continue
+            if token.lemma.lower() in self.words.status["lacking"] and not (self._lacks() and self._with_zu_somewhere()):
+                continue  # "ohne Vorwarnung geöffnet": the gates were opened all the same
             following = self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
             if following not in self.words.status["not_quite"] and not self._coordinated(at, i):
                 return True
@@ -296,7 +337,7 @@ class Clause:
             first.pos.endswith("(FIN)") and first.text.lower() in self.words.verbs["hypothetical"]
         ):
             mode, past = Mode.HYPOTHETICAL, False
-        negated = self._negated_noun(i) or bool("deny" in hints and nearest is not None and self._negated(nearest))
+        negated = self._negated_noun(i) or self._denied_predicate(i, nearest) or bool("deny" in hints and nearest is not None and self._negated(nearest))
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
 
     def _event_mode(self, nearest: int | None) -> tuple[Mode, bool]:
@@ -306,6 +347,11 @@ class Clause:
         if finite & self.words.verbs["hypothetical"]:
             return Mode.HYPOTHETICAL, False
         return (Mode.FUTURE, False) if finite & self.words.verbs["future"] else (Mode.ASSERTED, True)
+
+    def _denied_predicate(self, i: int, nearest: int | None) -> bool:
+        """ "Ein Dementi ist das nicht": a noun that something is expressly said not to be."""
+        copula = nearest is None and any(t.pos == "VA(FIN)" and t.lemma.lower() == "sein" for t in self._finite())
+        return copula and i < self.first + 3 and self._negated(i)
 
     def _negated_noun(self, i: int) -> bool:
         return any(t.lemma.lower() in ("kein", "ohne", "keinerlei") for t in self.tokens[max(self.first, i - 3) : i])

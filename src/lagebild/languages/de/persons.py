@@ -192,9 +192,31 @@ def name_run(tokens: Sequence[Token], at: int) -> Run | None:
             last += 2
         else:
             break
-    if last == at + 1 and last < len(tokens) and _surname_behind(tokens, at):
+    if last == at + 1 and last < len(tokens) and (_surname_behind(tokens, at) or _closes_name(tokens, at)):
         last += 1
     return Run(at, last)
+
+
+def _closes_name(tokens: Sequence[Token], at: int) -> bool:
+    """Title, name and a noun right before the finite verb, or two unknown nouns behind a title: "Chefin Ida Brenner sagte"."""
+    title = title_of(tokens[at - 1].text) if at else None
+    if title is None or title.body or title.plural or not _plain_noun(tokens, at + 1):
+        return False
+    if tokens[at].pos.startswith("NN"):
+        return True
+    return at + 2 < len(tokens) and tokens[at + 2].pos.endswith("(FIN)")
+
+
+def _plain_noun(tokens: Sequence[Token], at: int) -> bool:
+    """A capitalised noun that is neither a title nor a time."""
+    if at >= len(tokens) or not tokens[at].text[0].isupper() or len(tokens[at].text) < 3 or tokens[at].text in _never():
+        return False
+    return tokens[at].pos.startswith("NN") and title_of(tokens[at].text) is None and tokens[at].text.lower() not in _times()
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(load_data("de", "reported_speech")["subjects"]["times"])
 
 
 def _surname_behind(tokens: Sequence[Token], at: int) -> bool:
@@ -220,7 +242,17 @@ def _nameish(tokens: Sequence[Token], at: int) -> bool:
     title = title_of(tokens[at - 1].text) if at and follows is not None and follows.pos == "NE" else None
     if title and not title.body and title_of(token.text) is None:
         return True  # "Präsident Han Jong Mi": the tagger does not know the first of the names
+    if at and _two_nouns(tokens, at):
+        return True
     return token.pos.startswith(("NN", "FM")) and token.text in given_names() and follows is not None and follows.text[0].isupper()
+
+
+def _two_nouns(tokens: Sequence[Token], at: int) -> bool:
+    """Two nouns right behind a person's title, and no third: names that the tagger does not know ("Bürgermeisterin Helma Druhn")."""
+    title = title_of(tokens[at - 1].text)
+    named = title is not None and not title.body and not title.plural and tokens[at - 1].pos.startswith("N")
+    third = at + 2 < len(tokens) and tokens[at + 2].pos.startswith("N")
+    return named and not third and _plain_noun(tokens, at) and _plain_noun(tokens, at + 1)
 
 
 def person(tokens: Sequence[Token], run: Run) -> Draft | None:

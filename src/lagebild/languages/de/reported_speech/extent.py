@@ -7,9 +7,10 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.quote_drafts import Place
 
-__all__ = ["attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "trim"]
+__all__ = ["asks", "attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "trim"]
 
 _THAT = frozenset({"dass", "daß", "ob"})
+_QUESTIONS = frozenset({"frage", "nachfrage", "anfrage"})
 _RESUMING = frozenset({"und", "aber", "doch", "jedoch", "sondern"})
 
 
@@ -22,6 +23,13 @@ def is_that(unit: Unit, clause: Clause) -> bool:
     """A clause with "dass" or "ob"."""
     words = [t.text.lower() for t in unit.tokens[clause.lead : clause.lead + 3]]
     return clause.kind is ClauseKind.SUB and bool(words) and (words[0] in _THAT or (len(words) > 1 and words[1] in _THAT))
+
+
+def asks(unit: Unit, clause: Clause) -> bool:
+    """"Auf die Frage, ob ...": what somebody was asked, nobody's statement."""
+    words = unit.tokens[clause.start : clause.end]
+    led = bool(words) and words[0].text.lower() == "auf" and clause.kind is ClauseKind.VERBLESS
+    return led and any(t.lemma.lower() in _QUESTIONS for t in words)
 
 
 def has_quote(unit: Unit, first: int, last: int) -> bool:
@@ -57,8 +65,9 @@ def _attributes(unit: Unit, index: int, cue: Cue | None) -> bool:
 
 def _said_before(unit: Unit, index: int) -> bool:
     """Something that can have been said stands before it: a quotation, a main clause, a "dass"."""
+    asked = asks(unit, unit.clauses[0])
     for clause in unit.clauses[:index]:
-        if clause.kind is ClauseKind.MAIN or is_that(unit, clause) or has_quote(unit, clause.start, clause.end):
+        if clause.kind is ClauseKind.MAIN or (is_that(unit, clause) and not asked) or has_quote(unit, clause.start, clause.end):
             return True
     return unit.clauses[0].kind is ClauseKind.WH
 

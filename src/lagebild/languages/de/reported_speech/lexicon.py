@@ -35,6 +35,7 @@ class Lexicon:
     times: frozenset[str]
     object_pronouns: frozenset[str]
     not_speakers: frozenset[str]
+    nobody: frozenset[str]
     title_heads: frozenset[str]
     scare: frozenset[str]
 
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         times=frozenset(d["subjects"]["times"]),
         object_pronouns=frozenset(d["subjects"]["object_pronouns"]),
         not_speakers=frozenset(d["subjects"]["not_speakers"]),
+        nobody=frozenset(d["subjects"]["nobody"]),
         title_heads=frozenset(d["titles"]["heads"]),
         scare=frozenset(d["titles"]["scare"]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.languages.de.clauses import ClauseKind, Mood, is_finite
-from lagebild.languages.de.reported_speech.extent import clause_mood, forward, has_quote, is_that, places
+from lagebild.languages.de.reported_speech.extent import asks, clause_mood, forward, has_quote, is_that, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
 from lagebild.languages.de.reported_speech.units import Unit
@@ -12,6 +12,7 @@ from lagebild.records import Manner
 
 __all__ = ["read_hearsay", "read_nouns"]
 
+_OF = frozenset({"der", "des", "von", "vom", "eines", "einer"})
 _POSSESSIVE = ("seine", "ihre", "seiner", "ihrer", "seinen", "ihren", "sein", "ihr", "deren", "dessen", "seinem", "ihrem")
 
 
@@ -43,6 +44,8 @@ def _noun(unit: Unit, index: int) -> int | None:
     """The last noun of the clause that can announce something, with at most a genitive or "von X" behind it."""
     clause = unit.clauses[index]
     words = lexicon().clause_nouns
+    if asks(unit, clause) and not any(t.text.lower() in _OF for t in unit.tokens[clause.start + 2 : clause.end]):
+        return None  # nobody is named who asks
     for at in range(clause.end - 1, max(clause.start - 1, clause.end - 9), -1):
         token = unit.tokens[at]
         if token.pos == "NN" and (ends_with_any(token.lemma.lower(), words) or ends_with_any(token.text.lower(), words)):
@@ -66,7 +69,7 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
     """Whose noun it is: its genitive or possessive, else the subject of its clause where that is not the noun itself."""
     clause = unit.clauses[index]
     tokens = unit.tokens
-    if noun + 1 < clause.end and tokens[noun + 1].text.lower() in ("der", "des", "von", "vom", "eines", "einer"):
+    if noun + 1 < clause.end and tokens[noun + 1].text.lower() in _OF:
         at = noun + 1 if tokens[noun + 1].text.lower() in ("der", "des", "eines", "einer") else noun + 2
         last = noun_phrase(tokens, at, clause.end)
         if last is not None:
@@ -77,10 +80,12 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
         return noun - 1, noun
     for earlier in range(index, -1, -1):
         found = subject(tokens, unit.clauses, earlier)
-        if found is not None and found[0] <= noun < found[1]:
+        if found is not None and (found[0] <= noun < found[1] or tokens[found[0]].pos.startswith("ADJ(D)")):
             return None
         if found is not None:
             return found
+    if ends_with_any(tokens[noun].lemma.lower(), lexicon().nobody):
+        return None
     first = noun_phrase_before(tokens, noun + 1, clause.start)
     return (first, noun + 1) if first is not None else None
 

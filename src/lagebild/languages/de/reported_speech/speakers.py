@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, is_finite
+from lagebild.languages.de.names import forms, gazetteer
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.languages.de.titles import title_of
+from lagebild.languages.naming import given_names
 from lagebild.languages.pack import load_data
 from lagebild.records import Token
 
@@ -26,6 +29,10 @@ _NOMINAL_PREPOSITIONS = frozenset({"von", "vom", "für", "aus"})
 _LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | frozenset(load_data("de", "reported_speech")["noun_phrases"]["loose"])
 _RELATIVE_SUBJECTS = frozenset({"der", "die", "das", "welcher", "welche", "welches"})
 _NOT_NOMINATIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["not_nominative"])
+
+
+SHORT = 3
+"""Letters of an abbreviation; one with fewer has its name behind it ("AK Fluglärm")."""
 
 
 def noun_phrase(tokens: Sequence[Token], at: int, end: int, *, loose: bool = False) -> int | None:
@@ -73,12 +80,27 @@ def _is_head(tokens: Sequence[Token], i: int, at: int) -> bool:
     token = tokens[i]
     if i > at and token.pos == "NN" and tokens[i - 1].pos in _HEAD and ends_with_any(token.lemma.lower(), lexicon().times):
         return False
+    third = i > at + 1 and tokens[i - 1].pos == tokens[i - 2].pos == "NN"
+    if i > at and token.pos == "NN" and (tokens[i - 1].pos == "NE" or third) and not _belongs(tokens, i):
+        return False
     return token.pos in _HEAD or (i > at and tokens[i - 1].pos == "NE" and token.text[0].isupper() and token.pos == "ADJ(D)")
+
+
+def _belongs(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun behind a name goes with it: a surname ("Ida Brenner"), a title ("FDP Politiker"), not "hat X Fehler"."""
+    title = title_of(tokens[i].text)
+    near = (title_of(tokens[j].text) for j in (i - 1, i - 2) if j >= 0)
+    name = tokens[i - 1].text
+    if name in given_names() or name.endswith("s") or (name.isupper() and len(name) < SHORT) or any(t and not t.body for t in (title, *near)):
+        return True
+    known = gazetteer().longest(tokens, i - 1, forms)
+    return known is not None and known[0] > 1
 
 
 def _is_number(tokens: Sequence[Token], i: int, at: int, end: int) -> bool:
     """"Apollo 11", but not "der Stadt 131 Menschen"."""
-    return tokens[i].pos == "CARD" and i > at and (i + 1 >= end or tokens[i + 1].pos not in _HEAD | {"ADJ(A)"})
+    counts = i + 1 < end and (tokens[i + 1].pos in _HEAD | {"ADJ(A)"} or tokens[i + 1].pos.startswith(("APPR", "PROAV")))
+    return tokens[i].pos == "CARD" and i > at and not counts
 
 
 def _joins_names(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -121,7 +143,7 @@ def _modifier(tokens: Sequence[Token], i: int, end: int, prepositions: frozenset
 
 
 def _is_adverbial(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """"Söder von einem ..." and "der Behörde aus einem ..." go with the verb, "Klein von den Grünen" with the noun."""
+    """"Prack von einem ..." and "der Behörde aus einem ..." go with the verb, "Klein von den Grünen" with the noun."""
     word, following = tokens[i].text.lower(), tokens[i + 1] if i + 1 < end else tokens[i]
     if word == "aus":
         return following.pos != "NE"
@@ -129,7 +151,7 @@ def _is_adverbial(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 
 def _apposition(tokens: Sequence[Token], i: int, end: int) -> int:
-    """", Leonid Sluzki" and ", Präsident des Verbands" where a mark or the end closes them."""
+    """", Marek Ostrowin" and ", Präsident des Verbands" where a mark or the end closes them."""
     if i + 1 >= end or tokens[i].text != ",":
         return i
     second = _core(tokens, i + 1, end)
@@ -266,6 +288,8 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end_of_phrase is None or (end_of_phrase == at + 1 and word in words.not_speakers):
         return False
     heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
+    if heads and heads[0].pos != "NE" and ends_with_any(heads[0].lemma.lower(), words.nobody):
+        return False
     timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times)
     return not (timed and (len(heads) == 1 or not any(t.pos == "NE" for t in heads)))
 
@@ -292,7 +316,7 @@ def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
 
 
 def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
-    """"Der Sprecher, John Kirby, sagte" and "X, der ..., sagte": the subject ends before a comma."""
+    """"Der Sprecher, Olek Brandis, sagte" and "X, der ..., sagte": the subject ends before a comma."""
     first = index
     while first > 0 and clauses[first].mark == "," and clauses[first - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE):
         first -= 1
