@@ -21,15 +21,15 @@ LONGEST_WORD = 80
 @cache
 def tagger(model: str) -> Any:
     """The HanTa tagger with one of the models in its package ("morphmodel_ger.pgz")."""
-    from HanTa import HanoverTagger
+    from lagebild.languages.hanta import WordTagger
 
-    return HanoverTagger.HanoverTagger(model)
+    return WordTagger(model)
 
 
 def _analyse(model: str, words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     safe = [w if len(w) <= LONGEST_WORD else w[:LONGEST_WORD] for w in words]
     # the tagger gives some marks and strange words no lemma: they are their own
-    return tuple((pos, lemma or word) for word, lemma, pos in tagger(model).tag_sent(safe))
+    return tuple((pos, lemma or word) for word, (pos, lemma) in zip(safe, tagger(model).tag(safe), strict=True))
 
 
 def segment_with(text: str, blocks: tuple[Block, ...], rules: SplitRules, model: str) -> tuple[Sentence, ...]:
