@@ -288,3 +288,37 @@ def test_an_endless_sentence_stays_linear(mark: str) -> None:
     started = time.perf_counter()
     assert read_events(doc, Reading(document="d", language="de", sentences=(sentence,)))
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("Der Pakt tritt erst in Kraft, wenn beide Seiten ihn billigen.", "tritt", Status.PLANNED),
+        ("Die Brücke öffnet, sobald der Prüfer zustimmt.", "öffnet", Status.PLANNED),
+        ("Die Abgeordneten müssen dem Paket anschließend zustimmen.", "zustimmen", Status.PLANNED),
+        ("Muss der Verein jetzt das Turnier absagen?", "absagen", Status.UNCLEAR),
+        ("Die Schleuse wurde ohne Vorwarnung geöffnet.", "geöffnet", Status.DONE),
+        ("Damit räumte sie den Fehler ein.", "räumte", Status.DONE),
+    ],
+)
+def test_what_waits_what_is_asked_and_what_happened_without_something(text: str, words: str, status: Status) -> None:
+    event = next(e for e in read(text) if text[e.span.start : e.span.end] == words)
+    assert (event.status, event.negated) == (status, False)
+
+
+def test_a_noun_that_something_is_not_is_negated() -> None:
+    event = one("Ein Dementi ist das nicht.")
+    assert (event.matter, event.negated) == ("denial", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Ergebnis fiel deutlich besser aus.",
+        "Die Liste wies drei Einträge aus.",
+        "Die Partei eroberte zwei Sitze.",
+        "Die Regeln greifen tief in den Alltag ein.",
+    ],
+)
+def test_outcomes_lists_and_seats_are_no_events(text: str) -> None:
+    assert read(text) == ()

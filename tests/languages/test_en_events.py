@@ -103,6 +103,7 @@ def test_other_senses_are_no_events(text: str) -> None:
         ("If Lauenmark deploys ships, the calm will end.", Status.UNCLEAR),
         ("Lauenmark has reportedly deployed ships.", Status.CLAIMED),
         ("Town to close all schools", Status.PLANNED),
+        ("The pact takes effect only when Lauenmark pays.", Status.PLANNED),
         ("The alleged deployment caused anger.", Status.CLAIMED),
     ],
 )

@@ -110,7 +110,16 @@ class Clause:
         opener = self.texts(self.first, self.first + 2)
         if opener & self.words.status["conditional"]:
             mode, past = Mode.HYPOTHETICAL, "whether" in opener and past
+        elif self.tokens[i].pos in ("VVZ", "VVB") and mode is Mode.ASSERTED and self._waits(i):
+            mode, past = Mode.PENDING, False
         return Signals(mode=mode, negated=self._negated(i), past=past, hints=hints)
+
+    def _waits(self, i: int) -> bool:
+        """ "takes effect only when ...", "opens once ...": what follows says what has to come first."""
+        status = self.words.status
+        behind = [t.text.lower() for t in self.tokens[i + 1 :]]
+        only = bool(status["only"] & set(behind)) or self.text(max(self.first, i - 1)) in status["only"]
+        return bool(status["awaited"] & set(behind)) or (only and bool((status["until"] | status["conditional"]) & set(behind)))
 
     def _group(self, i: int) -> list[str]:
         """The words of the verb group before a verb, from its first auxiliary on."""
