@@ -200,6 +200,16 @@ def test_stated_dates(text: str, source: str, day: str | None, reason: str | Non
         (f"KIEL (dpa) - {BODY}", None),
         (f"{BODY} (dpa/afp)", None),
         (f"{BODY} Mehr steht auf nordblatt.de.", None),
+        (f"{BODY}\nQuelle: nordblatt.example, abc/dpa", "nordblatt.example"),
+        (f"{BODY}\nQuelle: nordblatt.de", None),
+        (f"KIEL (dpa) - {BODY}/abc/XY/zz", None),
+        (f"Fähre fährt\n{BODY}\n{BODY}\nMeistgelesen\n- Der Inselkurier als App: Jetzt herunterladen", "Inselkurier"),
+        (f"{BODY}\n{BODY}\nImmer gut informiert: Abonnieren Sie den Newsletter des Inselboten.\n(abc)", "Inselbote"),
+        (f"{BODY}\n{BODY}\nImmer gut informiert: Abonnieren Sie den Newsletter der Redaktion.", None),
+        (f"{BODY}\n{BODY} Das sagte er dem Küstenruf.\nMein Küstenruf\n{BODY}", "Küstenruf"),
+        (f"{BODY}\n{BODY} Das sagte er dem Küstenruf.\n{BODY}", None),
+        (f"{BODY}\n{BODY} Das sagte er dem Inselkurier.\n{BODY}\n(Foto: Ada Boje/Inselkurier)", "Inselkurier"),
+        (f"{BODY}\n{BODY}\n(Foto: Ada Boje/Inselkurier)", None),
     ],
 )
 def test_outlets_only_where_the_text_names_them(text: str, outlet: str | None) -> None:
@@ -208,6 +218,21 @@ def test_outlets_only_where_the_text_names_them(text: str, outlet: str | None) -
 
 def test_authors_of_a_byline() -> None:
     assert text_document(f"Fähre fährt\nVon Ada Boje und Ede von Claas\n{BODY}").authors == ("Ada Boje", "Ede von Claas")
+
+
+def test_a_place_in_a_byline_is_no_author() -> None:
+    assert text_document(f"Fähre fährt\nVon Ada Boje, Nordersiel\n{BODY}").authors == ("Ada Boje",)
+
+
+@pytest.mark.parametrize("line", ["(abc)", "(abc/de)"])
+def test_codes_on_a_line_of_their_own_are_the_author_s(line: str) -> None:
+    document = text_document(f"{BODY}\n{BODY}\n{line}")
+    assert document.blocks[-1].kind is BlockKind.AUTHOR_CODE
+
+
+def test_a_paragraph_of_several_sentences_before_the_last_picture_is_no_caption() -> None:
+    document = text_document(f"Fähre fährt\n{BODY}\n{BODY}\n{BODY}\nFoto: Ada Boje/Inselkurier")
+    assert [b.kind for b in document.blocks][-2:] == [BlockKind.PARAGRAPH, BlockKind.PHOTO_CREDIT]
 
 
 SENTENCE = "Der Hafen von Nordersiel ist am Montag wieder offen. "

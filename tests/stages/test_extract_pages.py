@@ -228,3 +228,8 @@ def test_a_page_that_is_too_large() -> None:
     with pytest.raises(ExtractError) as caught:
         read(b"<p>" + b"x" * 13_000_000)
     assert caught.value.code == "too_large"
+
+
+def test_a_kicker_is_no_paragraph() -> None:
+    document = read(page(article(lead="<p class='over'>Inselverkehr</p>")))
+    assert ("kicker", "Inselverkehr") in kinds(document)

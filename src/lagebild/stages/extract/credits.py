@@ -11,13 +11,16 @@ from lagebild.stages.extract.wording import Wording
 __all__ = ["agencies_in", "credit_outlet", "is_code_line", "is_credit", "trailing"]
 
 _SPLIT = re.compile(r"[,/;|&+•·()\s]+")
-_DOMAIN = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:de|com|net|org|at|ch|eu|info|tv|news|uk|us|co|ie|ca|au|fr|it|lu|li)")
+_DOMAIN = re.compile(r"(?<![\w.@-])[\w-]{2,40}(?:\.[\w-]{1,40}){0,3}\.[a-z]{2,24}(?![\w@-])")
 _CODE = re.compile(r"[a-zäöüß]{2,8}|[A-Z]{2,4}|[A-Z][a-z]{1,3}")
 _SENTENCE_END = ".!?…\"'”“’«»›‹)"
 _PAREN = re.compile(r"[(\[]([^()\[\]\n]{1,80})[)\]]$")
 _SLASHES = re.compile(r"(?:/[^\W\d_]{2,8}){1,6}/?$")
 _LOWER_CODES = re.compile(r"[a-zäöüß]{2,8}(?:\s?[/,]\s?[a-zäöüß]{2,8}){0,3}|[A-Z]{2,3}(?:[/,]\s?[A-Z]{2,3}){0,2}")
-_LINE_CODES = re.compile(r"/?[a-zäöüß]{2,4}(?:/[^\W\d_]{2,6}){1,5}/?|[A-Z]{2,6}\s?\([a-zäöüß]{2,6}(?:[/,]\s?[a-zäöüß]{2,6}){0,3}\)")
+_LINE_CODES = re.compile(
+    r"\([a-zäöüß]{2,6}(?:[/,]\s?[a-zäöüß]{2,6}){0,3}\)|/?[a-zäöüß]{2,4}(?:/[^\W\d_]{2,6}){1,5}/?"
+    r"|[A-Z]{2,6}\s?\([a-zäöüß]{2,6}(?:[/,]\s?[a-zäöüß]{2,6}){0,3}\)"
+)
 _REACH = 200  # characters at the end of a paragraph where credits stand
 _PIECES = 4
 
@@ -60,14 +63,19 @@ def _may_be_credited(token: str, wording: Wording, *, apart: bool) -> bool:
 def credit_outlet(credit: str, wording: Wording) -> str | None:
     """The outlet that a credit line names for sure: its address, or a name that opens a list of agencies behind a label.
 
+    An address alone ("Quelle: blatt.de") may as well be where the text was taken from; beside agencies or authors' codes it is
+    the house that credits them.
+
     >>> from lagebild.stages.extract.wording import wording_for
     >>> credit_outlet("Quelle: DAS BLATT, dpa, abc", wording_for("de"))
     'DAS BLATT'
     """
     found = {m.group() for m in _DOMAIN.finditer(credit)}
-    if found:
-        return found.pop() if len(found) == 1 else None
     label = wording.credit_label.match(credit)
+    if found:
+        rest = [t for t in _SPLIT.split(credit[label.end() if label else 0 :]) if t and t not in found]
+        sure = len(found) == 1 and rest and all(_may_be_credited(t, wording, apart=True) for t in rest)
+        return found.pop() if sure else None
     names = [name.strip() for name in credit[label.end() :].split(",")] if label else []
     if len(names) < 2 or not names[0][:1].isupper() or len(names[0]) > 40 or names[0].casefold() in wording.agencies:
         return None
@@ -118,5 +126,5 @@ def _bracket_kind(inner: str, wording: Wording, *, last: bool) -> BlockKind | No
 
 
 def is_code_line(line: str) -> bool:
-    """Whether a line at the very end is the codes of authors and desks alone ("mau/DP/nas")."""
+    """Whether a line at the very end is the codes of authors and desks alone ("mau/DP/nas", "(abc)")."""
     return len(line) <= 40 and _LINE_CODES.fullmatch(line) is not None

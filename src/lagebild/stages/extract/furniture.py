@@ -24,6 +24,10 @@ _QUOTES = "\"'„“”»«‚‘›"
 _LONGEST_CAPTION = 320
 _CREDIT_MARK = re.compile(r"(?:(?<=[.!?…\w\"“”»])\s+)[(\[]?(?=[^\W\d_])")
 _PERSON = re.compile(r"[^\W\d_a-zß][\w.'’-]+(?: [^\W\d_a-zß][\w.'’-]*){1,3}(?: in [^\W\d_a-zß][\w-]+)?")
+_INNER_END = re.compile(r"[^\W\d_]{3}[.!?][\"“”«»]? (?=[^\W\d_a-zß])")
+_SENTENCES_APART = 100  # characters of a line in which several sentences are a paragraph
+_LONGEST_NAME = 40  # characters of a line with an outlet's name
+_MOST_NAMES = 3
 _HEADLINE_MARKS = ":?!–„“\"»"
 _LENGTH = re.compile(r"[\s•·|(]*\d{1,3}(?::\d\d)?\s*(?:[Mm]in\w*\.?)?[\s)]*$")  # "(03:12 min)"
 _COMMENTS = re.compile(r"\s+\d{1,5}\s+[A-ZÄÖÜ]\w+$")  # "45 Kommentare"
@@ -42,6 +46,7 @@ def label_furniture(units: list[Unit], wording: Wording, *, headed: bool = False
             unit.kind = _whole(unit, wording, head=at < _HEAD_UNITS, first=at == 0 and not headed, tail=at >= tail)
             if unit.kind is BlockKind.PHOTO_CREDIT and at >= len(units) - 2 and "©" in unit.text[:3]:
                 unit.kind = BlockKind.CREDIT_LINE  # the rights to the text, not to a picture
+    _label_own_names(units, wording)
     _label_links(units, wording)
     _label_captions(units)
     _label_persons(units[:_HEAD_UNITS])
@@ -69,6 +74,15 @@ def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool)
     if not first and wording.is_byline(line):
         return BlockKind.BYLINE
     return BlockKind.WIDGET if _is_promo(line, wording) else None
+
+
+def _label_own_names(units: list[Unit], wording: Wording) -> None:
+    """Short lines with the outlet's own name ("Mein Inselbote") are promotion, where the report names it too."""
+    short = [u for u in units if u.kind is None and len(u.text) <= _LONGEST_NAME and wording.own_names(u.text)]
+    for unit in short[:_MOST_NAMES]:
+        name = wording.own_names(unit.text)[0]
+        if any(name in other.text for other in units if other is not unit and len(other.text) > _LONGEST_NAME):
+            unit.kind = BlockKind.WIDGET
 
 
 def _is_audio(line: str, wording: Wording) -> bool:
@@ -277,5 +291,7 @@ def _label_captions(units: list[Unit]) -> None:
             continue
         before = units[at - 1]
         longest = 200 if unit.gap else 320
-        if before.kind is None and len(before.text) <= longest and (before.gap or not unit.gap):
+        most = 2 if at < len(units) // 2 else 1  # further down a picture may stand behind a paragraph
+        told = len(before.text) > _SENTENCES_APART and len(_INNER_END.findall(before.text)) >= most
+        if before.kind is None and not told and len(before.text) <= longest and (before.gap or not unit.gap):
             before.kind = BlockKind.CAPTION

@@ -23,6 +23,7 @@ _APART = 10_000_000  # lines are told apart by their offsets, also where one is 
 _MOST_LINES = 1_000
 _PULLED = 300  # characters of a pull quote
 _LEAST_PULLED = 5  # its words
+_KICKER = 5  # its words
 _SHINGLE = 4
 _SHARED = 0.25  # share of a line's shingles that the article text of the JSON-LD must have
 _COVERED = 0.6  # ... if it covers at least so much of what was found
@@ -54,7 +55,15 @@ def arrange(lines: list[Line], page: PageData, lead: str | None) -> list[Line]:
         seen.add(key)
         out.append(Line(text, kind))
     out = _in_article(_without_pulled(out), page.body)
-    return _with_lead(out, lead)
+    return _with_lead(_with_kicker(out), lead)
+
+
+def _with_kicker(lines: list[Line]) -> list[Line]:
+    """A few words without an end before the first paragraph stand over the headline: the kicker."""
+    first = lines[0] if lines else None
+    if first and first.kind is BlockKind.PARAGRAPH and len(first.text.split()) <= _KICKER and first.text[-1].isalnum():
+        return [Line(first.text, BlockKind.KICKER), *lines[1:]]
+    return lines
 
 
 def _without_pulled(lines: list[Line]) -> list[Line]:

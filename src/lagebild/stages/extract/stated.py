@@ -17,6 +17,9 @@ _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}\.\d{1,2}\.\d{4}")
 _HEAD_BLOCKS = 15  # further down a time line belongs to an entry of a ticker
 _TAIL_BLOCKS = 5
 _MARKS = re.compile(r"^[#\s]+")
+_LONGEST_LINE = 300
+_LONGEST_BODY = 40_000
+_STAFF = re.compile(r"[^\W\d_]+ [^\W\d_]+/(?P<house>[^\W\d_]+(?: [^\W\d_]+){0,3})\W*$")  # "Photo: Ada Boje/Northern Bote"
 
 
 def stated_date(text: str, blocks: Sequence[Block], source: str, wording: Wording) -> tuple[TimeRange | None, str | None]:
@@ -48,22 +51,42 @@ def stated_title(text: str, blocks: Sequence[Block]) -> str | None:
 def stated_outlet(text: str, blocks: Sequence[Block], wording: Wording) -> str | None:
     """The outlet where the text names it for sure.
 
-    That is an address in a credit line ("Quelle: blatt.example, dpa"), or an agency that publishes itself: its dateline
-    stands at the start, and either it is known to do so or its own desk's codes close the text.
+    That is an address in a credit line ("Quelle: blatt.example, dpa"); what it calls itself where it advertises itself ("Der
+    Bote als App"); the employer of its photographer ("Photo: Ada Boje/Northern Bote"), where the report names it too; or an
+    agency's service that publishes itself and whose dateline opens the text. An agency's name in a dateline is no outlet:
+    papers print it with the text.
     """
     for block in blocks:
         if block.kind is BlockKind.CREDIT_LINE:
             outlet = credit_outlet(text[block.start : block.end], wording)
             if outlet:
                 return outlet
-    codes = any(b.kind is BlockKind.AUTHOR_CODE and text.startswith("/", b.start) for b in blocks)
+    named = _own_name(text, blocks, wording) or _employer(text, blocks, wording)
+    if named:
+        return named
     for block in blocks:
         if block.kind is BlockKind.DATELINE_CREDIT:
             line = text[block.start : block.end]
             agencies = agencies_in(line[line.find("(") + 1 : line.rfind(")")], wording)
-            if len(agencies) == 1 and (codes or agencies[0].casefold() in wording.wires):
+            if len(agencies) == 1 and agencies[0].casefold() in wording.wires:
                 return agencies[0]
     return None
+
+
+def _own_name(text: str, blocks: Sequence[Block], wording: Wording) -> str | None:
+    """The one name that the outlet's promotion of itself gives."""
+    lines = [text[b.start : b.end] for b in blocks if b.kind in (BlockKind.WIDGET, BlockKind.RELATED_LINK)]
+    found = {name for line in lines for name in wording.own_names(line[:_LONGEST_LINE])}
+    return found.pop() if len(found) == 1 else None
+
+
+def _employer(text: str, blocks: Sequence[Block], wording: Wording) -> str | None:
+    """What stands behind a photographer's name, where it is no picture agency and the report itself names it."""
+    body = " ".join(text[b.start : b.end] for b in blocks if b.kind.body)[:_LONGEST_BODY]
+    lines = (text[b.start : min(b.end, b.start + _LONGEST_LINE)] for b in blocks if b.kind is BlockKind.PHOTO_CREDIT)
+    houses = (match["house"] for line in lines if (match := _STAFF.search(line)))
+    papers = (h for h in houses if h.casefold() not in wording.agencies and not wording.photo_agency.search(h))
+    return next((h for h in papers if re.search(rf"(?<!\w){re.escape(h)}(?!\w)", body)), None)
 
 
 def stated_authors(text: str, blocks: Sequence[Block], wording: Wording) -> tuple[str, ...]:

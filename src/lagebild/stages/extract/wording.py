@@ -14,6 +14,7 @@ __all__ = ["Wording", "plain", "wording_for"]
 
 _EDGES = " \t\r\n\u00a0\u200b:.…–—-|•·>»›→*#_!?[]()\ufeff"
 _NAME = r"[A-ZÄÖÜÀ-ÖØ-Þ][\w.'’-]*"
+_OUTLET = r"[A-ZÄÖÜÀ-ÖØ-Þ][\w-]{2,30}(?: [A-ZÄÖÜÀ-ÖØ-Þ][\w-]{2,30}){0,2}"
 
 
 def plain(line: str) -> str:
@@ -55,6 +56,9 @@ class Wording:
     editorial: re.Pattern[str]
     byline: re.Pattern[str]
     byline_cut: re.Pattern[str]  # what stands before and between the names
+    own_outlet: tuple[re.Pattern[str], ...]  # how an outlet advertises itself; groups "name" or "declined"
+    no_outlet: frozenset[str]
+    declined: tuple[tuple[re.Pattern[str], str], ...]  # endings of a name behind an article, and the plain ones
     time_word: re.Pattern[str]
     month_name: str  # alternation of month names, for the date patterns
     day_first: bool
@@ -65,9 +69,27 @@ class Wording:
         return len(names) == 1 or any(" " in name for name in names)
 
     def names_of(self, byline: str) -> tuple[str, ...]:
-        """The names in a byline."""
+        """The names in a byline; behind full names a single word is the place where they wrote."""
         match = self.byline.match(byline.strip(" ,|•·"))
-        return tuple(n for n in self.byline_cut.split(match.group()) if n) if match else ()
+        names = tuple(n for n in self.byline_cut.split(match.group()) if n) if match else ()
+        return tuple(n for n in names if " " in n) if names and " " in names[0] else names
+
+    def own_names(self, line: str) -> tuple[str, ...]:
+        """What an outlet calls itself in a line of promotion.
+
+        >>> wording_for("de").own_names("Abonnieren Sie den Newsletter des Inselboten.")
+        ('Inselbote',)
+        """
+        found = []
+        for match in (m for p in self.own_outlet for m in p.finditer(line)):
+            parts = match.groupdict()
+            name = parts.get("name") or self._plain_name(parts.get("declined") or "")
+            if name and name.split()[0].casefold() not in self.no_outlet:
+                found.append(name)
+        return tuple(dict.fromkeys(found))
+
+    def _plain_name(self, declined: str) -> str:
+        return next((p.sub(plain_ending, declined) for p, plain_ending in self.declined if p.search(declined)), declined)
 
 
 @cache
@@ -115,6 +137,9 @@ def _compile(parts: list[Any]) -> Wording:
         byline_cut=re.compile(
             rf"^(?:{_either(words('byline_openers'))})\s+|\s*,\s*|\s+(?:{_either(words('byline_joiners'))}|&|/)\s+", re.IGNORECASE
         ),
+        own_outlet=tuple(re.compile(p.replace("NAME", _OUTLET)) for p in words("own_outlet")),
+        no_outlet=folded("no_outlet"),
+        declined=tuple((re.compile(p), ending) for part in parts for p, ending in part["declined"]),
         time_word=re.compile(rf"(?:{_either(words('timestamp_labels') + words('weekdays'))})(?!\w)\.?", re.IGNORECASE),
         month_name=_either(name for name, _ in names),
         day_first=all(part.get("day_first", True) for part in parts),
