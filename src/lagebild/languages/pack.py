@@ -30,7 +30,8 @@ CAPABILITIES = ("times", "mentions", "figures", "quotes", "events")
 class Phrase:
     """A noun phrase as a pack understands it: `name` without article, in the nominative; `[start, end)` of its head noun in
     the document (None where it has none); `information`: the head is a word for what is told ("Angaben"), not who tells, and
-    `own` that it is the subject's own ("eigenen Angaben"); `plural`."""
+    `own` that it is the subject's own ("eigenen Angaben"), `back` that of whoever spoke last ("seinen Angaben"); `plural`;
+    `gender` ("m", "f") where the head is a person's office ("ein Polizeisprecher")."""
 
     name: str
     start: int | None = None
@@ -38,6 +39,8 @@ class Phrase:
     information: bool = False
     own: bool = False
     plural: bool = False
+    back: bool = False
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

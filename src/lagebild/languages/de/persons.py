@@ -248,7 +248,7 @@ def _nameish(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _two_nouns(tokens: Sequence[Token], at: int) -> bool:
-    """Two nouns right behind a person's title, and no third: names that the tagger does not know ("Bürgermeisterin Helma Druhn")."""
+    """Two nouns right behind a person's title, and no third: names unknown to the tagger ("Bürgermeisterin Helma Druhn")."""
     title = title_of(tokens[at - 1].text)
     named = title is not None and not title.body and not title.plural and tokens[at - 1].pos.startswith("N")
     third = at + 2 < len(tokens) and tokens[at + 2].pos.startswith("N")

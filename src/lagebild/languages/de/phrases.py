@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.languages.de.names import ENDINGS, noun_nominative
-from lagebild.languages.de.titles import title_of
+from lagebild.languages.de.titles import Title, title_of
 from lagebild.languages.pack import Phrase, load_data
 from lagebild.records import Token
 
@@ -13,6 +13,10 @@ __all__ = ["read_phrase"]
 
 _DROPPED = ("ART", "APPRART", "APPR", "PPOSAT", "PIAT", "PDAT", "KON", "ADV", "$,", "$(", "PTKA", "KOKOM", "PREL", "PDS")
 _PLURAL_ARTICLES = frozenset({"die", "den"})
+SHORTEST_TELLER = 2
+"""Letters; with fewer in front it is no compound."""
+
+_MARKS = frozenset("„“”\"»«‚‘")
 _OWN = "eigen"
 _AFTER = {"m": "er", "f": "e", "n": "es", "p": "e"}
 
@@ -26,23 +30,44 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     if at is None:
         return Phrase(name=" ".join(t.text for t in words))
     head = words[at]
+    data = load_data("de", "titles")["information"]
+    low = head.text.lower()
+    teller = _teller(head.text, data["compounds"])
+    informs = teller is None and (low in data["words"] or any(low.endswith(f"-{w}") for w in data["words"]))
     title = title_of(head.text)
     gender = _gender(tokens, head)
-    noun = (
-        title.lemma
-        if title and gender != "p" and not title.plural
-        else _plural(head)
-        if gender == "p"
-        else noun_nominative(head, gender)
-    )
-    front = [_adjective(t, gender) for t in words[:at]]
-    rest = [t.text for t in words[at + 1 :]]
-    data = load_data("de", "titles")["information"]["words"]
-    low = head.text.lower()
-    informs = low in data or any(low.endswith(f"-{w}") for w in data)
-    own = informs and any(t.text.lower().startswith(_OWN) for t in words[:at])
-    name = _joined([*front, noun, *rest])
-    return Phrase(name=name, start=head.start, end=head.end, information=informs, own=own, plural=gender == "p")
+    front = _front(tokens, [t for t in words[:at] if not ((informs or teller) and _idle(t, data["idle"]))], gender)
+    name = _joined([*front, teller or _noun(head, title, gender, data["plurals"]), *(t.text for t in words[at + 1 :])])
+    return Phrase(
+        name=name, start=head.start, end=head.end, information=informs, plural=gender == "p",
+        own=informs and any(t.text.lower().startswith(_OWN) for t in words[:at]),
+        back=(informs or teller is not None) and any(t.pos == "PPOSAT" for t in tokens if t.start < head.start),
+        gender=title.gender if title and not title.body and not title.plural and title.gender in "mf" else None,
+    )  # fmt: skip
+
+
+def _noun(head: Token, title: Title | None, gender: str | None, plurals: Sequence[str]) -> str:
+    """The head in the nominative."""
+    if title and gender != "p" and not title.plural:
+        return title.lemma
+    if head.text.lower().endswith(tuple(f"{p}n" for p in plurals)):
+        return head.text[:-1]
+    return _plural(head) if gender == "p" else noun_nominative(head, gender)
+
+
+def _teller(word: str, endings: Sequence[str]) -> str | None:
+    """Who tells in a compound: "Behördenangaben" -> "Behörden", "Regierungsangaben" -> "Regierung"; None for other words."""
+    ending = next((e for e in endings if word.lower().endswith(e) and len(word) > len(e) + SHORTEST_TELLER), None)
+    if ending is None or word[: -len(ending)].endswith("-"):
+        return None
+    front = word[: -len(ending)]
+    return front[:-1] if front.endswith("s") and front[-2] not in "aeious" else front
+
+
+def _idle(token: Token, roots: Sequence[str]) -> bool:
+    """An adjective that says nothing of who tells: "ersten Angaben", "übereinstimmende Berichte"."""
+    low = token.text.lower()
+    return any(low == root + ending for root in roots for ending in ("", *ENDINGS))
 
 
 def _inner(tokens: Sequence[Token]) -> list[Token]:
@@ -51,7 +76,7 @@ def _inner(tokens: Sequence[Token]) -> list[Token]:
     while start < len(tokens) and tokens[start].pos.startswith(_DROPPED):
         start += 1
     stop = next((i for i in range(start, len(tokens)) if tokens[i].pos.startswith(("V", "KOUS", "PREL"))), len(tokens))
-    return list(tokens[start:stop])
+    return [t for t in tokens[start:stop] if t.text not in _MARKS]
 
 
 def _gender(tokens: Sequence[Token], head: Token) -> str | None:
@@ -77,6 +102,14 @@ def _plural(head: Token) -> str:
         and word.endswith(("ern", "isen"))
         else word
     )
+
+
+def _front(tokens: Sequence[Token], words: Sequence[Token], gender: str | None) -> list[str]:
+    """The adjectives in the nominative; one that opens a sentence in small letters."""
+    front = [_adjective(t, gender) for t in words]
+    if front and words[0] is tokens[0] and words[0].pos == "ADJ(A)" and words[0].lemma[:1].islower():
+        front[0] = front[0][:1].lower() + front[0][1:]
+    return front
 
 
 def _adjective(token: Token, gender: str | None) -> str:

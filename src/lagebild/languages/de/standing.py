@@ -192,8 +192,13 @@ def _named_body(tokens: Sequence[Token], at: int, title: Title) -> list[Draft]:
         return (
             []
             if entry
-            else [Draft(first=at + 1, last=last, type=kind, form=form, name=alone, role=title.lemma, gender=title.gender)]
-        )
+            else [
+                Draft(
+                    first=at + 1, last=last, type=kind, form=form, name=alone, role=title.lemma, gender=title.gender,
+                    entity=f"office:{office}" if office in _MEDIA else None,
+                )
+            ]
+        )  # fmt: skip
     whole = Draft(first=at, last=last, type=kind, form=form, name=f"{title.lemma} {alone}", role=title.lemma, gender=title.gender)
     return [replace(whole, country=title.country, entity=f"office:{title.office}")]
 

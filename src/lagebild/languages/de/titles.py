@@ -26,6 +26,7 @@ _UMLAUT_FEMININES = {"anwalt": "anwältin", "arzt": "ärztin", "rat": "rätin", 
 _GENERIC = frozenset(
     {"head", "minister", "spokesperson", "council_officer", "commissioner", "politician", "expert", "scientist", "other", "manager"}
 )
+_OF_ANYTHING = frozenset({"Präsident", "Präsidentin"})  # of a state by itself; "Senatspräsident" is another
 _EXACT = frozenset({"municipality", "commune", "district"})  # "Innenstadt", "Personenkreis" are none
 _GENERIC_BODIES = frozenset({"ministry", "authority", "court", "institute", "company", "association", "committee", "council"})
 
@@ -137,7 +138,7 @@ def title_of(word: str) -> Title | None:
 def _compound(word: str, cut: int, base: Title) -> Title:
     front = word[:cut]
     tail = base.lemma if front.endswith("-") else base.lemma.lower()
-    generic = base.office in (_GENERIC_BODIES if base.body else _GENERIC)
+    generic = base.office in (_GENERIC_BODIES if base.body else _GENERIC) or base.lemma in _OF_ANYTHING
     known_front = any(front.rstrip("-") == f for f, _ in _fronts()) or prefix_entry(word) is not None
     office = f"{base.office}:{fold(front).replace(' ', '-')}" if generic and not known_front else base.office
     return _with(base, office, front + tail, word)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.records import Actor, Attribution, Document, Finding, Lineage, Manner, Quote, Reading, Role, Span
 from lagebild.stages.actors.scene import Report, lay_out
-from lagebild.stages.actors.speakers import channels_in, is_medium, speakers_in
+from lagebild.stages.actors.speakers import channels_in, is_medium, means_last, speakers_in
 from lagebild.text.names import STEM, fold, like
 
 __all__ = ["attribute"]
@@ -28,6 +28,9 @@ LONGEST = 40
 
 INTERVIEW = 1
 """Sentences after words said to an outlet in which the same speaker's words still come from there."""
+
+BACK = 3
+"""Sentences back to the one who spoke last, for "seinen Angaben" and pronouns that no name explains."""
 
 _VERB = "V"
 """First letter of verbs' parts of speech, in STTS and C5."""
@@ -118,6 +121,9 @@ def _quotes(report: Report, cast: _Cast, own: frozenset[str], nesting: _Nesting)
             finding=quote.id, holders=tuple(n.name for n in named), actors=tuple(n.actor for n in named if n.actor),
             via=_channels(quote, report, cast, own), hearsay=quote.hearsay and not named,
         )  # fmt: skip
+        spoken = last.part(Role.SPEAKER) if last is not None else None
+        if last is not None and said[last.id].holders and _means_last(quote, last, report, cast, spoken):
+            attribution = replace(attribution, holders=said[last.id].holders, actors=said[last.id].actors)
         outer = next((said[q.id] for q in nesting.holding(quote.span, quote.id) if q.id in said), None)
         if outer is not None:
             attribution = _inside(attribution, outer, _by_verb(quote, report))
@@ -132,6 +138,15 @@ def _quotes(report: Report, cast: _Cast, own: frozenset[str], nesting: _Nesting)
         said[quote.id] = replace(attribution, via=kept)
         last = quote
     return said
+
+
+def _means_last(quote: Quote, last: Quote, report: Report, cast: _Cast, spoken: Span | None) -> bool:
+    """Whether a quote's speaker is whoever spoke last, a few sentences before at most."""
+    speaker = quote.part(Role.SPEAKER)
+    if speaker is None or speaker == spoken:
+        return speaker is not None and quote.part(Role.CUE) is None
+    near = report.sentence_index(speaker.start) - report.sentence_index(last.span.end - 1) <= BACK
+    return near and means_last(speaker, report, spoken, cast.of)
 
 
 def _channels(quote: Quote, report: Report, cast: _Cast, own: frozenset[str]) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ _AUTHORITIES = frozenset({
 _OF_STATES = frozenset({"government", "parliament", "lower_house", "upper_house", "army", "intelligence", "central_bank"})
 """Offices that a state has once: without a state they are the one that the context is about."""
 
+_MEDIA = frozenset({"newspaper", "broadcaster", "news_agency"})
+"""Offices of media: a name of its own is never another medium's."""
+
 _TERRITORIES = frozenset({"municipality", "district", "commune"})
 
 
@@ -77,6 +80,8 @@ def _direct(mention: Mention, states: set[str | None]) -> tuple[Key | None, str 
     if kind == "office":
         if mention.country:
             return ("office", rest, mention.country), None
+        if rest in _MEDIA and mention.form is MentionForm.NAME and mention.name != mention.role:
+            return ("name", fold(mention.name)), None
         full = " " in mention.name.strip() or "-" in mention.name
         return (
             (("name", fold(mention.name)), None)

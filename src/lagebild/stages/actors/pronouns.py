@@ -51,7 +51,7 @@ def _fitting(
             key is None
             or mention.type is not kind
             or mention.form not in forms
-            or (kind is MentionType.PER) != (key[0] in _PERSONS)
+            or (kind is MentionType.PER and key[0] not in _PERSONS)
         ):
             return False
         own = mention.gender or (genders.get(key) if kind is MentionType.PER else None)

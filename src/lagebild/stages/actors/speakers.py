@@ -11,7 +11,7 @@ from lagebild.records import Actor, Mention, MentionForm, MentionType, Span, Tok
 from lagebild.stages.actors.scene import Report
 from lagebild.text.names import fold
 
-__all__ = ["Named", "channels_in", "is_medium", "speakers_in"]
+__all__ = ["Named", "channels_in", "is_medium", "means_last", "speakers_in"]
 
 # Parts of speech in the schemes of both packs, STTS and C5.
 _CONJUNCTIONS = ("KON", "CJC")
@@ -74,6 +74,26 @@ def speakers_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats
     return (Named(_with_place(words)),) if words.phrase.name else ()
 
 
+def means_last(span: Span, report: Report, before: Span | None, actor_of: Mapping[str, Actor]) -> bool:
+    """Whether a speaker's words stand for whoever spoke last: "seinen Angaben", a pronoun nobody else explains.
+
+    A pronoun also stands for an unnamed person (`before`) that spoke last: "sagte ein Polizeisprecher. ..., fügte er hinzu".
+    """
+    words = _words(span, report)
+    if words.phrase.back:
+        return True
+    pronoun = next((m for m in words.inside if m.form is MentionForm.PRONOUN), None)
+    if pronoun is None or words.phrase.start is not None:
+        return False
+    last = _words(before, report) if before is not None else None
+    if last is None:
+        return False
+    people = [m for m in last.inside if m.type is MentionType.PER]
+    if people:
+        return pronoun.id not in actor_of and people[0].gender in (pronoun.gender, None)
+    return pronoun.gender is not None and last.phrase.gender == pronoun.gender and not last.phrase.plural
+
+
 def channels_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats: Mapping[str, Actor]) -> tuple[Named, ...]:
     """The names in a channel's span ("laut Yonhap"): agencies and outlets first, then whatever it names."""
     media = [p.mention for p in report.within(span) if is_medium(p.mention)]
@@ -119,6 +139,7 @@ def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
         return [behind]
     proper = [m for m in words.inside if m.form in (MentionForm.NAME, MentionForm.TITLE)]
     head = next((m for m in proper if phrase.start is not None and m.span.start <= phrase.start < m.span.end), None)
+    head = head or next((m for m in proper if m.role and phrase.name == f"{m.role} {m.name}"), None)  # "Sender N"
     if head is not None:
         return _together(head, [*proper, *words.after], (*words.tokens, *words.behind))
     if phrase.own:

@@ -16,6 +16,7 @@ class Lexicon:
 
     say: frozenset[str]
     think: frozenset[str]
+    acts: frozenset[str]
     infinitive: frozenset[str]
     questions: frozenset[str]
     pointing: frozenset[str]
@@ -51,6 +52,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         say=frozenset(d["say"]),
         think=frozenset(d["think"]),
+        acts=frozenset(d["acts"]),
         infinitive=frozenset(d["infinitive"]),
         questions=frozenset(d["questions"]),
         pointing=frozenset(d["pointing"]),

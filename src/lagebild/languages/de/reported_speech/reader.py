@@ -49,14 +49,14 @@ class _State:
 def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     state.number += 1
     cues = find_cues(unit)
-    framed = _pointing_back(unit, read_verbs(unit, cues), state)
+    sources = find_sources(unit)
+    framed = [f for f in _pointing_back(unit, read_verbs(unit, cues), state) if not _is_told(unit, f, sources)]
     stops = attributions(unit, cues)
     drafts = [d for f in framed for d in f.drafts]
     for draft in drafts:
         if draft.lemma == "heißen" and draft.speaker is None:
             draft.speaker = state.speaker
     taken = frozenset(f.cue.clause for f in framed if any(d.manner is not Manner.REPORTED for d in f.drafts))
-    sources = find_sources(unit)
     for source in sources:
         others = frozenset(s.clause for s in sources if s.clause != source.clause)
         drafts += _apply_source(unit, source, framed, stops | others, state)
@@ -111,6 +111,12 @@ def _apply_source(
         if draft.speaker is None and not draft.hearsay:
             draft.speaker = state.speaker or (unit.place(*source.speaker) if source.speaker else None)
     return found
+
+
+def _is_told(unit: Unit, frame: Framed, sources: Iterable[Source]) -> bool:
+    """"200 Menschen weigern sich nach Angaben der Polizei, ...": an act that a source tells, not a statement."""
+    here = [s.speaker for s in sources if s.clause == frame.cue.clause and s.speaker is not None]
+    return frame.cue.lemma in lexicon().acts and any(not any(is_channel(unit.tokens, i, p[1]) for i in range(*p)) for p in here)
 
 
 def _around(unit: Unit, draft: Draft, source: Source) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -206,7 +212,8 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     whole = places(unit, (0, len(unit.tokens)))
     state.before, state.block = (whole[0] if whole and not drafts and unit.body else None), unit.block
     state.run = next((d for d in drafts if d.manner is Manner.FREE_INDIRECT), None) if free else None
-    named = [d for d in drafts if d.speaker is not None and not d.fragment]
+    spoken = [d for d in drafts if d.speaker is not None]
+    named = [d for d in spoken if not d.fragment] or spoken
     if named and not free:
         state.speaker = max(named, key=lambda d: (d.hull[1], d.hull[0])).speaker
     elif not drafts:

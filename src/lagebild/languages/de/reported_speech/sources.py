@@ -15,7 +15,7 @@ from lagebild.records import Manner, Token
 
 __all__ = ["Source", "find_sources", "read_source"]
 
-_OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer", "aus"})
+_OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer", "aus", "seines", "ihres", "dessen", "deren"})
 _THOSE = frozenset({"den", "dem", "der", "des", "diesen", "diesem", "dieser"})
 _SAID_NOUNS = frozenset({"NN", "NE", "VV(INF)", "VV(PP)", "ADJ(A)"})
 
@@ -89,6 +89,8 @@ def _according(unit: Unit, index: int, at: int) -> Source | None:
     heads = [i for i in range(at + 1, last) if unit.tokens[i].pos in _SAID_NOUNS]
     head = next((i for i in heads if unit.tokens[i].text[0].isupper()), None)
     first = unit.tokens[at].text.lower()
+    if head == last - 1 and last + 1 < len(unit.tokens) and unit.tokens[last].text.lower() in ("des", "der"):
+        last = noun_phrase(unit.tokens, last, _reach(unit, index)) or last  # "Informationen des Senders N"
     if head is None or not (_is_view(unit, head, last) if first == "aus" else _is_source(unit.tokens[head])):
         return None
     if unit.tokens[at + 1].text.lower() in ("der", "dem", "seiner", "ihrer") and ends_with_any(

@@ -91,7 +91,8 @@ def _belongs(tokens: Sequence[Token], i: int) -> bool:
     title = title_of(tokens[i].text)
     near = (title_of(tokens[j].text) for j in (i - 1, i - 2) if j >= 0)
     name = tokens[i - 1].text
-    if name in given_names() or name.endswith("s") or (name.isupper() and len(name) < SHORT) or any(t and not t.body for t in (title, *near)):
+    short = name.isupper() and len(name) < SHORT
+    if name in given_names() or name.endswith("s") or short or any(t and not t.body for t in (title, *near)):
         return True
     known = gazetteer().longest(tokens, i - 1, forms)
     return known is not None and known[0] > 1
