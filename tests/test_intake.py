@@ -120,6 +120,7 @@ def test_wire_copies_of_two_outlets_are_no_repeats(tmp_path: Path) -> None:
         ("table.ods", b"PK", "unknown_format"),
         ("long.jsonl", (line(id="a", text="x" * 3_000) + line(id="b", text="Gut.")).encode(), "too_large"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_what_cannot_be_used_says_why(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     write(tmp_path, {name: data, "zz.txt": REPORT})

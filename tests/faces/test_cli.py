@@ -6,24 +6,53 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import ExitStack, chdir
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import cast
+from unittest.mock import patch
 
 import msgspec
 import pytest
 
+from lagebild.faces.cli.main import main
 from lagebild.records import Lagebild
 
 
 def run(*args: str, stdin: bytes = b"", cwd: Path | None = None, place: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """The command in this process, with streams of its own."""
+    streams = {
+        name: TextIOWrapper(BytesIO(given), encoding="utf-8")
+        for name, given in (("stdin", stdin), ("stdout", b""), ("stderr", b""))
+    }
+    code: object = 0
+    with ExitStack() as stack:
+        stack.enter_context(patch.multiple(sys, argv=["lagebild", *args], **streams))
+        stack.enter_context(patch.dict(os.environ, _environment(place)))
+        stack.enter_context(chdir(cwd or Path.cwd()))
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code or 0
+    for stream in streams.values():
+        stream.flush()
+    out, err = (cast("BytesIO", streams[name].buffer).getvalue() for name in ("stdout", "stderr"))
+    return subprocess.CompletedProcess(args, cast("int", code), out, err)
+
+
+def run_process(*args: str, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     """The real command in a process of its own."""
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"}
-    env |= {"LAGEBILD_WORKSPACE": str(place)} if place else {}
     command = [sys.executable, "-c", "from lagebild.faces.cli.main import main; main()", *args]
+    env = {**os.environ, **_environment(None)}
     return subprocess.run(command, input=stdin, capture_output=True, check=False, cwd=cwd, env=env, timeout=120)
 
 
+def _environment(place: Path | None) -> dict[str, str]:
+    return {"PYTHONIOENCODING": "utf-8", "COLUMNS": "120"} | ({"LAGEBILD_WORKSPACE": str(place)} if place else {})
+
+
 def test_the_picture_on_the_terminal(folder: Path) -> None:
-    done = run("brief", str(folder), "--no-cache")
+    done = run_process("brief", str(folder), "--no-cache")
     assert done.returncode == 0, done.stderr
     text = done.stdout.decode()
     assert "2 Berichte" in text
@@ -46,7 +75,7 @@ def test_json_is_what_the_schema_says_and_reads_back(folder: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
-    outputs = {run("brief", str(folder), "--no-cache", flag).stdout for flag in ("--json", "--json")}
+    outputs = {run_process("brief", str(folder), "--no-cache", flag).stdout for flag in ("--json", "--json")}
     assert len(outputs) == 1
 
 
@@ -69,7 +98,7 @@ def test_findings_are_lines_in_the_findings_format(folder: Path, tmp_path: Path)
 
 
 def test_standard_input(tmp_path: Path) -> None:
-    done = run("findings", "-", "--no-cache", stdin=b"Laut Polizei kamen rund 300 Menschen.", cwd=tmp_path)
+    done = run_process("findings", "-", "--no-cache", stdin=b"Laut Polizei kamen rund 300 Menschen.", cwd=tmp_path)
     assert done.returncode == 0
     assert any(json.loads(line).get("low") == 270 for line in done.stdout.decode().splitlines())
 
@@ -156,4 +185,4 @@ def test_every_command_has_help(command: str) -> None:
 
 
 def test_version() -> None:
-    assert run("--version").stdout.startswith(b"lagebild ")
+    assert run_process("--version").stdout.startswith(b"lagebild ")

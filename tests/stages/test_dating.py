@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -227,11 +226,9 @@ def test_the_order_of_reports_changes_nothing() -> None:
 
 
 def test_a_sentence_a_thousand_times_is_one_statement() -> None:
-    start = time.perf_counter()
     document, reading = report("b", FIRE)
     many = replace(reading, sentences=reading.sentences * 1000)
     assert span(dated(report("a", f"{FIRE}\n{PADDING}", TimeRange.day(FRIDAY)), (document, many))["b"]) is not None
-    assert time.perf_counter() - start < 10
 
 
 # ---------------------------------------------------------------- times

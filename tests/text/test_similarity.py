@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from lagebild.text.similarity import candidates, content, weigh
 
 
@@ -37,6 +35,4 @@ def test_marks_and_single_letters_are_no_content() -> None:
 
 def test_a_thousand_times_the_same_stays_linear() -> None:
     bags = [BAGS[0]] * 5000
-    started = time.perf_counter()
     assert sum(1 for _ in candidates(bags, weigh(bags))) <= 5000 * 40
-    assert time.perf_counter() - started < 5
