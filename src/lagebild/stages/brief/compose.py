@@ -11,11 +11,15 @@ from lagebild.stages.brief.check import check_sentence
 
 __all__ = ["compose_brief"]
 
-MOST = 12
-QUOTA = {"event": 4, "figure": 3, "conflict": 2, "claim": 2, "open": 1}
+FEWEST, MOST = 5, 12
+
+WEAK, STRONG = 4.0, 7.0
+"""Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
+
+QUOTA = {"lead": 1, "event": 4, "figure": 3, "conflict": 2, "claim": 2, "open": 1}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
-ORDER = ("event", "figure", "conflict", "claim", "open")
+ORDER = ("lead", "event", "figure", "conflict", "claim", "open")
 
 
 def compose_brief(analysis: Analysis, language: str) -> Brief:
@@ -43,10 +47,15 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
 
 
 def _choose(good: dict[str, list[Candidate]]) -> tuple[BriefSentence, ...]:
-    chosen = {kind: good[kind][: QUOTA[kind]] for kind in ORDER}
-    free = MOST - sum(map(len, chosen.values()))
-    for kind in ORDER:
-        more = good[kind][QUOTA[kind] : QUOTA[kind] + max(0, min(free, 2))]
-        chosen[kind] += more
-        free -= len(more)
+    """The best of each kind; weak ones only as far as the brief would be too short without them."""
+    chosen = {kind: [c for c in good[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
+    spare = sorted(
+        (c for kind in ORDER[1:] for c in good[kind] if c not in chosen[kind]), key=lambda c: (c.weight < WEAK, -c.weight)
+    )
+    told = sum(map(len, chosen.values()))
+    for candidate in spare:
+        if told >= (MOST if candidate.weight >= STRONG else FEWEST):
+            continue
+        chosen[candidate.sentence.kind].append(candidate)
+        told += 1
     return tuple(c.sentence for kind in ORDER for c in sorted(chosen[kind], key=lambda c: c.order))

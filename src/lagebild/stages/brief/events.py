@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from lagebild.languages.words import Words
 from lagebild.records import EventMention, Index, Piece, Span, Status, TimelineEntry, TimeRange, Verdict
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, make_sentence, prominence
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
+from lagebild.text.salience import Salience
 
 __all__ = ["event_candidates", "process_candidates"]
 
 SHORTEST, STAGE_LONGEST = 30, 200
 MOST_STAGES = 6
+SALIENT = 12.0
+"""What a sentence gains that is made of the words with which all reports begin."""
+
+RECENT = timedelta(days=10)
+"""Before the first report; what is older is background."""
+
+SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+"""Events that are words; what was said has sentences of its own."""
+
 PENDING = (Status.PLANNED, Status.UNCLEAR)
 
 
-def event_candidates(index: Index, words: Words) -> Iterator[Candidate]:
+def event_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
     """A sentence for each dated event that a report tells in a sentence of readable length."""
     for entry in index.analysis.timeline:
-        best = _best_mention(index, entry, LONGEST_SLICE)
+        best = _best_mention(index, entry, LONGEST_SLICE, salience)
         if best is not None and best[0].range is not None:
-            yield _event(index, words, entry, *best)
+            yield _event(index, words, entry, best, SALIENT * salience.of(best[1]))
 
 
-def process_candidates(index: Index, words: Words) -> Iterator[Candidate]:
+def process_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
     """A sentence for each process of which the reports tell two stages or more ("treaty": signed, passed ...)."""
     processes: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in index.analysis.timeline:
         if entry.matter and ":" in entry.matter:
             processes[entry.matter.partition(":")[0]].append(entry)
     for entries in processes.values():
-        stages = _stages(index, entries)
+        stages = _stages(index, entries, salience)
         if len({e.matter for e, _, _ in stages}) > 1:
             yield _process(index, words, stages)
 
@@ -40,15 +51,27 @@ def process_candidates(index: Index, words: Words) -> Iterator[Candidate]:
 Told = tuple[TimelineEntry, EventMention, Span]
 
 
-def _stages(index: Index, entries: Sequence[TimelineEntry]) -> list[Told]:
+def _stages(index: Index, entries: Sequence[TimelineEntry], salience: Salience) -> list[Told]:
     """The best-supported entry of each stage and day, in time."""
     told: dict[tuple[str | None, str], Told] = {}
     for entry in sorted(entries, key=lambda e: -len(documents_of(index.events[i] for i in e.events))):
-        best = _best_mention(index, entry, STAGE_LONGEST)
+        best = _best_mention(index, entry, STAGE_LONGEST, salience)
         if best is not None and not best[0].negated:
             told.setdefault((entry.matter, _first_day(best[0].range)), (entry, *best))
     strongest = sorted(told.values(), key=lambda t: -len(documents_of(index.events[i] for i in t[0].events)))[:MOST_STAGES]
     return sorted(strongest, key=lambda t: (_first_day(t[1].range), t[0].status in PENDING, t[0].id))
+
+
+def _place(span: Span) -> str:
+    """One sentence of a report stands in one sentence of the brief."""
+    return f"{span.document} {span.start}"
+
+
+def _recent(index: Index, when: TimeRange | None) -> bool:
+    """Whether an event falls into the time that the reports are about, not into their background."""
+    first = min((d.range.earliest for d in index.analysis.datings if d.range and d.range.earliest), default=None)
+    day = (when.earliest or when.latest) if when else None
+    return first is None or (day is not None and day >= first - RECENT)
 
 
 def _first_day(when: TimeRange | None) -> str:
@@ -64,7 +87,7 @@ def _process(index: Index, words: Words, stages: Sequence[Told]) -> Candidate:
     first = [mention for _, mention, _ in stages]
     sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)])
     weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
-    about = frozenset(e.id for e, _, _ in stages)
+    about = frozenset(x for entry, _, span in stages for x in (entry.id, _place(span)))
     return Candidate(sentence=sentence, weight=weight, order=("", f"{100 - weight:08.3f}"), about=about)
 
 
@@ -81,7 +104,8 @@ def _stage(
     return fill(words.template(key), slots)
 
 
-def _event(index: Index, words: Words, entry: TimelineEntry, best: EventMention, span: Span) -> Candidate:
+def _event(index: Index, words: Words, entry: TimelineEntry, told: tuple[EventMention, Span], central: float) -> Candidate:
+    best, span = told
     findings = [best, *(index.events[e] for e in entry.events if e != best.id)]
     kind = "open" if entry.status in PENDING and entry.matter else "event"
     slots: dict[str, Sequence[Piece]] = {
@@ -100,13 +124,14 @@ def _event(index: Index, words: Words, entry: TimelineEntry, best: EventMention,
     documents = len(documents_of(findings))
     closed = best.range is not None and best.range.closed
     staged = entry.matter is not None and ":" in entry.matter
-    weight = 1.0 * documents + prominence(index, (f.span for f in findings), 3.0) + staged + 4.0 * closed
+    weight = 2.0 * documents + 1.5 * prominence(index, (f.span for f in findings), 3.0) + staged + 1.5 * closed
+    weight += central + 2.5 * _recent(index, best.range) - 2.0 * (entry.type in SPEECH)
     order = (_first_day(best.range), entry.id)
-    return Candidate(sentence=sentence, weight=weight, order=order, about=frozenset({entry.id}))
+    return Candidate(sentence=sentence, weight=weight, order=order, about=frozenset({entry.id, _place(span)}))
 
 
-def _best_mention(index: Index, entry: TimelineEntry, longest: int) -> tuple[EventMention, Span] | None:
-    """The mention whose whole sentence tells the event best: of the entry's status, in running text, naming who, short."""
+def _best_mention(index: Index, entry: TimelineEntry, longest: int, salience: Salience) -> tuple[EventMention, Span] | None:
+    """The mention whose whole sentence tells the event best: of the entry's status, dated, in running text, central, short."""
     told = []
     for event in (index.events[e] for e in entry.events):
         span = index.sentence(event.span)
@@ -114,8 +139,8 @@ def _best_mention(index: Index, entry: TimelineEntry, longest: int) -> tuple[Eve
         if SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture:
             dated = event.range is not None and event.range.closed
             mood = (event.status is not entry.status, event.negated, not dated, block.kind.structural, len(event.evidence) < 2)
-            told.append((mood, span.end - span.start, event.document, span.start, event, span))
+            told.append((mood, -round(salience.of(span), 1), span.end - span.start, event.document, span.start, event, span))
     if not told:
         return None
-    best = min(told, key=lambda t: t[:4])
-    return best[4], best[5]
+    best = min(told, key=lambda t: t[:5])
+    return best[5], best[6]

@@ -37,7 +37,7 @@ def figure_candidates(index: Index, words: Words) -> Iterator[Candidate]:
         pieces = fill(words.template("figures"), slots)
         sentence = make_sentence(index, "figure", pieces, everybody, speakers=speakers, holders=holders)
         weight = 2.0 * (len(points) - 1) + 1.5 * len(documents_of(everybody)) + 1.0 * len(holders)
-        weight += prominence(index, (f.span for f in everybody), 3.0)
+        weight += 1.5 * prominence(index, (f.span for f in everybody), 3.0)
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
 
 

@@ -8,13 +8,15 @@ from lagebild.languages.words import Words
 from lagebild.records import Finding, Index, Manner, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
 from lagebild.stages.brief.pieces import fill, names, quoted
+from lagebild.text.salience import Salience
 
 __all__ = ["claim_candidates", "conflict_of_passages"]
 
 SHORTEST = 25
+SALIENT = 6.0
 
 
-def claim_candidates(index: Index, words: Words) -> Iterator[Candidate]:
+def claim_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
     """A sentence for each statement with a named holder whose wording has a readable length."""
     for claim in index.analysis.claims:
         quotes = [index.quotes[q] for q in claim.quotes]
@@ -29,6 +31,7 @@ def claim_candidates(index: Index, words: Words) -> Iterator[Candidate]:
         sentence = make_sentence(index, "claim", pieces, everywhere, speakers=[best], holders=claim.holders)
         direct = best.manner is Manner.DIRECT
         weight = 2.5 * len(documents_of(quotes)) + direct + prominence(index, (q.span for q in quotes), 2.0)
+        weight += SALIENT * salience.of(index.sentence(best.span))
         about = frozenset({claim.id, *(f"words of {h}" for h in claim.holders)})
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", claim.id), about=about)
 

@@ -1,0 +1,41 @@
+"""The first sentence: what the story is about, in the words of the report that says it most centrally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.languages.words import Words
+from lagebild.records import BlockKind, BriefSentence, Index, Span, Verdict
+from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate
+from lagebild.stages.brief.pieces import cite, fill, quoted
+from lagebild.text.salience import Salience
+from lagebild.text.support import count_support
+
+__all__ = ["lead_candidates"]
+
+SHORTEST, FIRST = 60, 2
+KINDS = (BlockKind.LEAD, BlockKind.PARAGRAPH)
+
+
+def lead_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
+    """The first sentences of each report, headlines left out; rather none that passes on words or is contested."""
+    doubtful = [q.span for q in index.quotes.values()]
+    for relation in index.analysis.relations:
+        if relation.verdict is Verdict.CONFLICT:
+            doubtful += [index.findings[f].span for f in (relation.left, relation.right)]
+    for reading in index.analysis.readings:
+        for sentence in [s for s in reading.sentences if s.kind in KINDS][:FIRST]:
+            span = Span(document=reading.document, start=sentence.start, end=sentence.end)
+            if SHORTEST <= span.end - span.start <= LONGEST_SLICE:
+                weak = any(d.overlaps(span) for d in doubtful)
+                yield _lead(index, words, span, 20.0 * salience.of(span) + 5.0 - 3.0 * weak)
+
+
+def _lead(index: Index, words: Words, span: Span, weight: float) -> Candidate:
+    pieces = fill(words.template("lead"), {"label": quoted(index, words, span)})
+    support = count_support([span.document], index.analysis.lineage, spans=[span])
+    sentence = BriefSentence(kind="lead", pieces=pieces, citations=(cite(index, span),), support=support)
+    about = frozenset({f"{span.document} {span.start}"})
+    return Candidate(
+        sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", f"{span.document} {span.start}"), about=about
+    )
