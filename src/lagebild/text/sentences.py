@@ -13,6 +13,7 @@ _OPENING = "\"'„“‚‘«»‹›(["
 # A possible end: . ! ? … with closing quotes or brackets behind it, then white space (or the end of the block).
 _END = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s|$)")
 _LAST_WORD = re.compile(r"[\w\-./]+$")
+_WORD = 80  # characters before a dot that tell what the dot is; a "sentence" of a thousand dots must not be read a thousand times
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:\.(?=\s+[A-ZÄÖÜ]?[a-zäöüß]))?"  # 3.000  13,5  14:17  "24." before a word
     r"|(?:[A-Za-z]\.){2,}"  # z.B.  U.S.
@@ -75,7 +76,7 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, rules: SplitRul
     if mark != "." or match.end() - match.start() > 1:
         # "Was?" sagte er: handled above; ". . ." and '.“' end a sentence
         return True
-    word = _LAST_WORD.search(text, begin, match.start())
+    word = _LAST_WORD.search(text, max(begin, match.start() - _WORD), match.start())
     last = word.group() if word else ""
     next_word = re.match(r"[\w\-]+", head)
     following_word = next_word.group() if next_word else ""
