@@ -9,8 +9,21 @@
 flat mappings, `Settings` says where and how to work; every error of ours is a `LagebildError`.
 """
 
-from lagebild.api import brief, findings
+from typing import TYPE_CHECKING, Any
+
 from lagebild.errors import CitationError, InputError, LagebildError, MissingExtraError, StoreError
 from lagebild.settings import Settings
 
+if TYPE_CHECKING:
+    from lagebild.api import brief, findings
+
 __all__ = ["CitationError", "InputError", "LagebildError", "MissingExtraError", "Settings", "StoreError", "brief", "findings"]
+
+
+def __getattr__(name: str) -> Any:
+    # the river with its languages is loaded when it is asked for, so that `lagebild --help` answers at once
+    if name in ("brief", "findings"):
+        from lagebild import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

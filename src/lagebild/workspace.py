@@ -14,14 +14,16 @@ from hashlib import blake2b
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lagebild.engine import each
 from lagebild.errors import ExtractError
 from lagebild.pipeline import analyse_pile, read_capture
 from lagebild.records import Analysis, Capture, Document, Failure, Reading, identify
 from lagebild.settings import Settings
-from lagebild.store import Catalogue, Parts
+
+if TYPE_CHECKING:
+    from lagebild.store import Catalogue, Parts
 
 __all__ = ["Pile", "Progress", "Workspace"]
 
@@ -71,9 +73,13 @@ class Workspace:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        root = self.settings.workspace
-        self._parts = Parts(root) if root else None
-        self._catalogue = Catalogue(self._parts) if self._parts else None
+        self._parts: Parts | None = None
+        self._catalogue: Catalogue | None = None
+        if self.settings.workspace:
+            from lagebild.store import Catalogue, Parts  # loads Arrow and DuckDB: only where work is kept
+
+            self._parts = Parts(self.settings.workspace)
+            self._catalogue = Catalogue(self._parts)
 
     def add(self, captures: Iterable[Capture | Failure], progress: Progress | None = None) -> Pile:
         """Read every capture that was not read before; failures pass through."""

@@ -13,15 +13,16 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from lagebild import api
 from lagebild.errors import InputError, LagebildError, StoreError
 from lagebild.faces.cli.output import Progress, report_failures, write_text
-from lagebild.records import Lagebild
 from lagebild.settings import Settings, default_workspace
+
+if TYPE_CHECKING:
+    from lagebild.records import Lagebild
 
 __all__ = ["app", "main"]
 
@@ -86,6 +87,7 @@ def brief(
     quiet: Quiet = False,
 ) -> None:
     """Read reports and show one sourced picture per story."""
+    from lagebild import api
     from lagebild.faces.cli import show_brief
 
     with Progress(quiet=quiet) as progress:
@@ -108,6 +110,7 @@ def findings(
     """Print every finding as one JSON object a line (the fields: docs/findings.md)."""
     import msgspec
 
+    from lagebild import api
     from lagebild.query.findings import analysis_lines
 
     with Progress(quiet=quiet) as progress:
@@ -141,6 +144,8 @@ def show(
 def schema() -> None:
     """Print the JSON Schema of what `lagebild brief --json` prints."""
     import msgspec
+
+    from lagebild.records import Lagebild
 
     schema = msgspec.json.schema(Lagebild)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Lagebild"}
