@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.records import Block, BlockKind, DescentRelation, Direction, Document, Lineage, Reading, TimeRange, digest
+from lagebild.records import Block, BlockKind, Descent, DescentRelation, Direction, Document, Lineage, Reading, TimeRange, digest
 from lagebild.stages.lineage import find_lineage
 from lagebild.text.shingles import find_words
 
@@ -231,3 +231,34 @@ def test_every_passage_lies_in_its_text_and_the_result_is_the_same_again(order: 
             assert 0 <= span.start < span.end <= len(texts[span.document])
             assert texts[span.document][span.start : span.end].strip() == texts[span.document][span.start : span.end]
     assert lineage_of(*documents) == lineage
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "here", "there"),
+    [
+        (RIVER.replace("3.000 Tonnen", "4.500 Tonnen"), "number_changed", "3.000", "4.500"),
+        (RIVER.replace("mit 3.000", "mit mindestens 3.000"), "hedge_dropped", None, "mindestens 3.000"),
+        (RIVER.replace("mit 3.000", "mit bis zu 3.000"), "hedge_dropped", None, "bis zu 3.000"),
+        (RIVER.replace("auf Grund gelaufen", "laut Hafenamt auf Grund gelaufen"), "attribution_dropped", None, "laut Hafenamt"),
+    ],
+)
+def test_changes_are_shown_with_their_words(changed: str, kind: str, here: str | None, there: str | None) -> None:
+    texts = {"a": RIVER, "b": changed}
+    lineage = lineage_of(document("a", RIVER), document("b", changed))
+    (change,) = lineage.passages[0].changes
+    words = tuple(texts[s.document][s.start : s.end] if s else None for s in (change.a, change.b))
+    assert (change.kind, words) == (kind, (here, there))
+
+
+def test_a_sentence_that_is_cut_drops_no_hedge() -> None:
+    longer = RIVER.replace("gelaufen. ", "gelaufen. Das könnte dauern. ")
+    lineage = lineage_of(document("a", RIVER), document("b", longer))
+    assert [c for p in lineage.passages for c in p.changes] == []
+
+
+@pytest.mark.parametrize(
+    ("share", "origin", "kin"), [(0.07, None, False), (0.07, "dpa", True), (0.5, None, True)], ids=["little", "known", "much"]
+)
+def test_families_need_a_known_origin_or_much_in_common(share: float, origin: str | None, kin: bool) -> None:
+    descent = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, origin=origin, share_a=share, share_b=share)
+    assert descent.kin is kin

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.text.shingles import Run, find_words, fold_word, hash_shingles, shared_runs
+from lagebild.text.shingles import Run, find_words, fold_word, hash_shingles, nearest, shared_runs
 
 ROW = st.lists(st.integers(0, 5), max_size=18)
 
@@ -113,3 +113,22 @@ def test_boilerplate_of_one_house_joins_nobody() -> None:
     assert shared.runs == []
     assert shared.boilerplate == {text: {1, 2, 3} for text in range(6)}
     assert len(shared_runs([*rows, box], 3, [*["bote.example"] * 6, None]).runs) == 21
+
+
+def test_of_many_copies_each_is_held_against_a_few() -> None:
+    rows = [[*range(100), 1000 + k] for k in range(60)]
+    runs = shared_runs(rows, 5).runs
+    pairs = {(r.a, r.b): [r] for r in runs}
+    kept = nearest(pairs, [len(r) for r in rows])
+    assert len(pairs) == 60 * 59 // 2
+    assert len(kept) <= 60 * 8
+    assert {k for pair, _ in kept for k in pair} == set(range(60))
+
+
+def test_what_few_have_in_common_is_kept() -> None:
+    rows = [list(range(100)) for _ in range(30)]
+    rows[0], rows[29] = [*rows[0], *range(500, 520)], [*range(40), *range(500, 520)]
+    pairs: dict[tuple[int, int], list[Run]] = {}
+    for run in shared_runs(rows, 5).runs:
+        pairs.setdefault((run.a, run.b), []).append(run)
+    assert (0, 29) in [pair for pair, _ in nearest(pairs, [len(r) for r in rows])]

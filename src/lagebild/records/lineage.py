@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from lagebild.records.spans import Evidence, Span
 
-__all__ = ["COPYING", "Credit", "Descent", "DescentRelation", "Direction", "Lineage", "Provider", "SharedPassage", "Support"]
+__all__ = [
+    "COPYING", "Change", "Credit", "Descent", "DescentRelation", "Direction", "Lineage", "Provider", "SharedPassage", "Support",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,19 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Words inside a passage that change what it asserts, and where they stand.
+
+    `kind`: "hedge_dropped" and "attribution_dropped" (`a` or `b`: the side that still has the words, the other is None),
+    "hedge_changed" and "number_changed" (both). Which side was first is not said.
+    """
+
+    kind: str
+    a: Span | None
+    b: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPassage:
     """A passage that two reports share, small edits allowed. `a.document < b.document` in the corpus' order.
 
@@ -45,6 +61,7 @@ class SharedPassage:
     reasons: tuple[str, ...] = ()
     edits: tuple[str, ...] = ()
     quotation: bool = False
+    changes: tuple[Change, ...] = ()
 
 
 class DescentRelation(StrEnum):
@@ -59,6 +76,9 @@ class DescentRelation(StrEnum):
 COPYING = frozenset({DescentRelation.SAME_WIRE, DescentRelation.A_COPIES_B, DescentRelation.B_COPIES_A})
 """Relations of reports that have text from one place."""
 
+KIN: Final = 0.4
+"""Share of one of two reports from which on they are one family of text, even where its origin is not known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descent:
@@ -72,6 +92,11 @@ class Descent:
     share_a: float = 0.0  # share of a's body that b has too
     share_b: float = 0.0
     reasons: tuple[str, ...] = ()
+
+    @property
+    def kin(self) -> bool:
+        """Whether the two belong to one family of text: copied from one place that is known, or for the most part."""
+        return self.relation in COPYING and (self.origin is not None or max(self.share_a, self.share_b) >= KIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MOST_TEXTS", "Run", "Shared", "WordRow", "Words", "find_words", "fold_word", "hash_shingles", "shared_runs"]
+__all__ = ["MOST_TEXTS", "Run", "Shared", "WordRow", "Words", "find_words", "fold_word", "hash_shingles", "nearest", "shared_runs"]
 
 MOST_TEXTS: Final = 64
 """A shingle in more texts than this joins each of them only with the next few: a chain instead of all pairs."""
@@ -28,6 +28,9 @@ MOST_TEXTS: Final = 64
 _CHAIN = 3  # the next few
 _BOILERPLATE = 6  # texts of one house, and of no other, that make a shingle the house's own
 _MOST_REPEATS = 2  # places of one shingle inside one text that are followed: a sentence a thousand times is one sentence
+_NEAREST = 8  # texts that share most with one
+_WITNESSES = 3  # texts that should have each of its shared words ...
+_NEW_WORDS = 5  # ... which a further text must add
 _STEM = 7  # letters that decide: "könnte" and "könnten", "nordkoreanische" and "nordkoreanischer" are one key
 _WORD = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 50 000
@@ -146,6 +149,32 @@ def shared_runs(
     pairs = [_partners(hashes[few], texts[few], places[few], step) for step in range(1, most_texts * _MOST_REPEATS)]
     pairs += [_partners(hashes[many], texts[many], places[many], step) for step in range(1, _CHAIN * _MOST_REPEATS)]
     return Shared(_runs(np.concatenate(pairs, axis=1), n), dict(boilerplate))
+
+
+def nearest(pairs: Mapping[tuple[int, int], list[Run]], lengths: Sequence[int]) -> list[tuple[tuple[int, int], list[Run]]]:
+    """The pairs of texts that matter to one of the two: those that share most, and those with words that few others share.
+
+    `lengths`: words of each text. Where no text has more than a handful of partners, all pairs.
+
+    >>> one, two = Run(a=0, b=1, i=0, j=0, length=9), Run(a=0, b=2, i=0, j=5, length=9)
+    >>> [pair for pair, _ in nearest({(0, 1): [one], (0, 2): [two]}, [9, 9, 14])]
+    [(0, 1), (0, 2)]
+    """
+    partners: dict[int, list[tuple[int, tuple[int, int]]]] = defaultdict(list)
+    for pair, runs in pairs.items():
+        common = sum(r.length for r in runs)
+        for text in pair:
+            partners[text].append((-common, pair))
+    kept: set[tuple[int, int]] = set()
+    for text, found in partners.items():
+        covered = np.zeros(lengths[text], np.int64)
+        for number, (_, pair) in enumerate(sorted(found)):
+            stretches = [(r.i if r.a == text else r.j, r.length) for r in pairs[pair]]
+            if number < _NEAREST or any((covered[s : s + n] < _WITNESSES).sum() >= _NEW_WORDS for s, n in stretches):
+                kept.add(pair)
+                for start, length in stretches:
+                    covered[start : start + length] += 1
+    return [(pair, runs) for pair, runs in pairs.items() if pair in kept]
 
 
 def _runs(pairs: NDArray[np.int64], n: int) -> list[Run]:

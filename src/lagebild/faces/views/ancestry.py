@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 
 from lagebild.faces.views.lookup import Lookup, clean
-from lagebild.faces.views.model import Cite, FactView, FamilyView, LineageView, MatrixRow, PairView
-from lagebild.records import Credit, Descent, DescentRelation, Direction, SharedPassage
+from lagebild.faces.views.model import Cite, FactView, FamilyView, LineageView, MatrixRow, PairView, Tag
+from lagebild.records import Change, Credit, Descent, DescentRelation, Direction, SharedPassage
+from lagebild.records.lineage import COPYING
 
 __all__ = ["families", "view_lineage"]
 
-_COPIES = (DescentRelation.SAME_WIRE, DescentRelation.A_COPIES_B, DescentRelation.B_COPIES_A)
+_SHOWN = COPYING | {DescentRelation.SHARED_QUOTE_ONLY}
+_LOOSE = "shared_sentences"
+_SHOWN_IN_WORDS = ("hedge_changed", "attribution_changed", "number_changed")
 _STEPS = (0.02, 0.2, 0.45, 0.75)  # shades of the matrix
 _WIDEST_MATRIX = 16
 
@@ -21,7 +24,7 @@ def view_lineage(look: Lookup) -> LineageView:
     passages: dict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
     for passage in look.picture.lineage.passages:
         passages[(passage.a.document, passage.b.document)].append(passage)
-    shown = [d for d in look.picture.lineage.descents if d.relation in _COPIES or d.relation is DescentRelation.SHARED_QUOTE_ONLY]
+    shown = [d for d in look.picture.lineage.descents if d.relation in _SHOWN]
     shown.sort(key=lambda d: (-max(d.share_a, d.share_b), d.a, d.b))
     return LineageView(
         families=tuple(
@@ -37,7 +40,10 @@ def view_lineage(look: Lookup) -> LineageView:
 
 
 def families(look: Lookup) -> tuple[tuple[str, ...], ...]:
-    """Reports that hang together by copying, in order of the reports."""
+    """Reports that hang together by copying, in order of the reports.
+
+    A few sentences in common whose origin is not known make no family: they are shown as a pair.
+    """
     root = {d: d for d in look.documents}
 
     def find(document: str) -> str:
@@ -47,7 +53,7 @@ def families(look: Lookup) -> tuple[tuple[str, ...], ...]:
         return document
 
     for descent in look.picture.lineage.descents:
-        if descent.relation in _COPIES and descent.a in root and descent.b in root:
+        if descent.kin and descent.a in root and descent.b in root:
             root[find(descent.b)] = find(descent.a)
     groups: dict[str, list[str]] = defaultdict(list)
     for document in look.documents:
@@ -57,7 +63,7 @@ def families(look: Lookup) -> tuple[tuple[str, ...], ...]:
 
 def _origin(look: Lookup, members: tuple[str, ...]) -> str:
     inside = set(members)
-    names = (d.origin for d in look.picture.lineage.descents if d.relation in _COPIES and d.a in inside and d.b in inside)
+    names = (d.origin for d in look.picture.lineage.descents if d.kin and d.a in inside and d.b in inside)
     known = sorted({clean(n) for n in names if n})
     return ", ".join(known) or look.words.say("origin_unknown")
 
@@ -65,28 +71,40 @@ def _origin(look: Lookup, members: tuple[str, ...]) -> str:
 def _pair(look: Lookup, descent: Descent, passages: dict[tuple[str, str], list[SharedPassage]]) -> PairView:
     words, left, right = look.words, look.tags[descent.a], look.tags[descent.b]
     places = passages.get((descent.a, descent.b), []) + [_flip(p) for p in passages.get((descent.b, descent.a), [])]
+    loose = descent.relation in COPYING and not descent.kin
+    changes = dict.fromkeys(_change(look, c, left, right) for p in places for c in p.changes)
     edits = dict.fromkeys((*descent.edits, *(e for p in places for e in p.edits)))
+    told = {c.kind.split("_")[0] for p in places for c in p.changes}
     reasons = dict.fromkeys((*descent.reasons, *(r for p in places for r in p.reasons)))
     candidates = sorted({c for p in places if not p.origin for c in p.candidates})
     maybe = words.say("origin_candidates", names=", ".join(candidates)) if candidates else ""
     return PairView(
         left=left,
         right=right,
-        relation=words.label("relation", descent.relation.value),
+        relation=words.say(_LOOSE) if loose else words.label("relation", descent.relation.value),
         origin=clean(descent.origin or maybe or words.say("origin_unknown")),
         shares=words.say(
             "shares", a=words.percent(descent.share_a), left=left.short, b=words.percent(descent.share_b), right=right.short
         ),
-        edits=words.labels("edit", edits),
+        edits=(*changes, *words.labels("edit", [e for e in edits if e not in _SHOWN_IN_WORDS or e.split("_")[0] not in told])),
         reasons=words.labels("reason", reasons),
         cites=tuple((look.cite(p.a), look.cite(p.b)) for p in places),
     )
+
+
+def _change(look: Lookup, change: Change, left: Tag, right: Tag) -> str:
+    """What was changed, with the words themselves."""
+    ours, theirs = (" ".join(look.text(s).split()) if s else "" for s in (change.a, change.b))
+    if ours and theirs:
+        return look.words.say("number_changed_from", left=ours, right=theirs)
+    return look.words.say(f"{change.kind}_in", without=(right if ours else left).short, words=ours or theirs)
 
 
 def _flip(passage: SharedPassage) -> SharedPassage:
     return SharedPassage(
         id=passage.id, a=passage.b, b=passage.a, origin=passage.origin, candidates=passage.candidates,
         direction=Direction.UNKNOWN, reasons=passage.reasons, edits=passage.edits, quotation=passage.quotation,
+        changes=tuple(Change(kind=c.kind, a=c.b, b=c.a) for c in passage.changes),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lagebild.records import Descent, Document, Lineage, Reading, SharedPassage, Span, identify
 from lagebild.stages.lineage.credits import find_credits
 from lagebild.stages.lineage.descent import descend, shares
-from lagebild.stages.lineage.edits import edits_of, is_quotation
+from lagebild.stages.lineage.edits import changes_of, edits_of, is_quotation
 from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
 from lagebild.stages.lineage.passages import Overlap, Report, find_overlaps, prepare
 from lagebild.stages.lineage.providers import provide
@@ -65,5 +65,6 @@ def _passage(overlap: Overlap, finding: Finding, reports: Sequence[Report]) -> S
         direction=finding.direction,
         reasons=finding.reasons,
         edits=edits_of(overlap, a, b),
+        changes=changes_of(overlap, a, b),
         quotation=is_quotation(overlap, a, b),
     )

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lagebild.records import BlockKind, Document
 from lagebild.text.alignment import Match, align_runs, matched
-from lagebild.text.shingles import Words, find_words, shared_runs
+from lagebild.text.shingles import Words, find_words, nearest, shared_runs
 
 __all__ = ["Overlap", "Report", "find_overlaps", "prepare"]
 
@@ -89,11 +89,16 @@ def _flags(places: list[int], marks: list[int]) -> Iterator[bool]:
 
 
 def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> list[Overlap]:
-    """All passages that any two of these reports share, in order of the pairs and of their places."""
+    """All passages that any two of these reports share, in order of the pairs and of their places.
+
+    Of a text in very many copies each copy is held against those only that share most with it, and those that share words which
+    few of them have: what a report took over is always linked, but not to everybody who took it too.
+    """
     shared = shared_runs([r.row for r in reports], _SHINGLE, outlets)
     rows = [_masked(r.row, shared.boilerplate.get(k, set()), k) for k, r in enumerate(reports)]
     out: list[Overlap] = []
-    for (a, b), group in groupby(shared.runs, key=lambda r: (r.a, r.b)):
+    pairs = {pair: list(group) for pair, group in groupby(shared.runs, key=lambda r: (r.a, r.b))}
+    for (a, b), group in nearest(pairs, [len(r) for r in rows]):
         longest = sorted(group, key=lambda r: -r.length)[:_MOST_RUNS]
         passages = align_runs(rows[a], rows[b], [(r.i, r.j, r.length) for r in longest], reports[a].weights)
         pieces = [piece for p in _bridged(passages) for piece in _cut(p, reports[a].words, reports[b].words)]

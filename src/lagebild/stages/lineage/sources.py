@@ -30,7 +30,8 @@ class Sources:
 
     `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
     `relays`: agencies that above all pass on what papers report. `agency_names`, `outlet_names`: what stands for them in
-    running text. `hedges`, `attributions`: folded words. `function_words`: those of all packs, none of which is a sign.
+    running text. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
+    `function_words`: those of all packs, none of which is a sign.
     """
 
     agency_signs: dict[str, str]
@@ -45,6 +46,7 @@ class Sources:
     agency_of: dict[str, str]
     outlet_names: re.Pattern[str]
     hedges: frozenset[str]
+    number_hedges: frozenset[str]
     attributions: frozenset[str]
 
 
@@ -68,6 +70,7 @@ def sources() -> Sources:
         agency_of=names,
         outlet_names=_outlet_names(outlets),
         hedges=_folded("hedges"),
+        number_hedges=_folded("number_hedges"),
         attributions=_folded("attributions"),
     )
 
