@@ -153,3 +153,46 @@ def test_relations_of_one_event_are_capped(pile) -> None:
         report = pile.report(f"r{n:02d}", "2031-05-08", "Lauenmark unterzeichnete den Pakt.")
         report.event("unterzeichnete", "treaty:signed", actors=["Lauenmark"])
     assert 0 < len(relations(pile)) <= MOST
+
+
+def test_a_sentence_is_never_held_against_itself_or_its_copy(pile) -> None:
+    text = "Der Pakt von Lauenmark wird ratifiziert, wenn das Oberhaus zustimmt."
+    a, b = pile.report("a", "2031-05-08", text), pile.report("b", "2031-05-08", text)
+    for report in (a, b):
+        report.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+        report.event("zustimmt", "treaty:passed_upper", "planned", targets=["Lauenmark"])
+    assert all(r.verdict not in (Verdict.CONFLICT, Verdict.SUPERSEDED) for r in relations(pile).values())
+
+
+def test_what_is_told_of_a_day_to_come_is_a_plan(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark ratifiziert den Pakt am Freitag.")
+    b = pile.report("b", "2031-05-12", "Lauenmark hat den Pakt ratifiziert.")
+    one = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], days=("2031-05-09", "2031-05-09"))
+    other = b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "plan_done")
+
+
+def test_another_event_of_the_same_kind_fulfils_no_plan(pile) -> None:
+    a = pile.report("a", "2031-05-08", "In Tarvik soll eine Schule öffnen.")
+    b = pile.report("b", "2031-05-10", "Nach langem Streit gingen im Norden zwei Museen wieder auf, hieß es: die Öffnung gelang.")
+    a.event("öffnen", "closure:reopened", "planned", targets=["Tarvik"])
+    b.event("Öffnung", "closure:reopened")
+    assert all(r.verdict is not Verdict.SUPERSEDED for r in relations(pile).values())
+
+
+def test_a_denial_that_ends_in_an_admission(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark soll Waffen geliefert haben. Osterbrück dementierte dies.")
+    b = pile.report("b", "2031-05-12", "Nun räumte Osterbrück ein, dass Lauenmark geliefert hat.")
+    a.event("geliefert", "delivery", "claimed", actors=["Lauenmark"])
+    denial = a.event("dementierte", "denial", actors=["Osterbrück"])
+    admission = b.event("räumte", "admission", actors=["Osterbrück"])
+    object_ = b.event("geliefert", "delivery", actors=["Lauenmark"])
+    assert verdict(pile, denial, admission) == (Verdict.SUPERSEDED, "admitted")
+    assert verdict(pile, denial, object_) is None
+
+
+def test_who_denies_the_deed_does_not_deny_the_charge(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt ist angeklagt. Holt bestreitet das.")
+    charge = a.event("angeklagt", "trial:charged", targets=["Mira Holt"])
+    denial = a.event("bestreitet", "denial")
+    assert verdict(pile, charge, denial) is None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lagebild.records import BlockKind, EventMention, Mention, Reading, Role, Sentence, Span, TimeRange
+from lagebild.records import BlockKind, EventMention, Mention, Reading, Role, Sentence, Span, Status, TimeRange
 from lagebild.text.similarity import Bag, content
 
-__all__ = ["Profile", "apart", "fold_name", "identities", "profiles"]
+__all__ = ["Profile", "apart", "fold_name", "identities", "profiles", "settled"]
 
 _AROUND = 12  # tokens before and behind a trigger that tell what it is about
 
@@ -94,6 +94,17 @@ def _words(event: EventMention, sentence: Sentence | None, starts: Sequence[int]
         return frozenset()
     at = bisect_right(starts, event.span.start)
     return content(t.lemma for t in sentence.tokens[max(0, at - _AROUND) : at + _AROUND])
+
+
+def settled(profile: Profile, published: TimeRange | None) -> Profile:
+    """A mention as of its report's date: what is told as a fact of a day yet to come is planned ("elects in November")."""
+    event = profile.event
+    when = event.range
+    if event.status is not Status.DONE or event.negated or when is None or when.earliest is None:
+        return profile
+    if published is None or published.latest is None or when.earliest <= published.latest:
+        return profile
+    return replace(profile, event=replace(event, status=Status.PLANNED, ahead=True))
 
 
 def apart(a: TimeRange | None, b: TimeRange | None) -> bool:

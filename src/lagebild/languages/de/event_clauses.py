@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from lagebild.languages.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon, staged
 from lagebild.languages.pack import load_data
@@ -171,7 +172,12 @@ class Clause:
         return not any(t.pos.startswith(("PW", "KOU", "PREL")) for t in self.tokens[self.first : i])
 
     def _opener(self) -> frozenset[str]:
-        return frozenset(t.text.lower() for t in self.tokens[self.first : self.first + 3])
+        """The first words, and the first conjunction behind a comma where words without a verb stand before it."""
+        head = [t.text.lower() for t in self.tokens[self.first : self.first + 3]]
+        for before, token in pairwise(self.tokens[self.first : self.last]):
+            if before.text == "," and token.pos == "KOUS":
+                return frozenset((*head, token.text.lower()))
+        return frozenset(head)
 
     def _general(self, i: int) -> bool:
         """ "kann verhängt werden", "dürfen sich treffen": a rule, no event (an opening or closing by rule is one)."""
@@ -351,7 +357,8 @@ class Clause:
     def _denied_predicate(self, i: int, nearest: int | None) -> bool:
         """ "Ein Dementi ist das nicht": a noun that something is expressly said not to be."""
         copula = nearest is None and any(t.pos == "VA(FIN)" and t.lemma.lower() == "sein" for t in self._finite())
-        return copula and i < self.first + 3 and self._negated(i)
+        closing = [t for t in self.tokens[i : self.last] if t.text[:1].isalnum()][-1]
+        return copula and i < self.first + 3 and self._negated(i) and closing.text.lower() in self.words.status["negation"]
 
     def _negated_noun(self, i: int) -> bool:
         return any(t.lemma.lower() in ("kein", "ohne", "keinerlei") for t in self.tokens[max(self.first, i - 3) : i])

@@ -1,0 +1,157 @@
+"""What the verdicts on event mentions need to know of a story: who speaks, whose report is later, what is a copy, who acts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.records import Attribution, BlockKind, Dating, Reading, Status, TimelineEntry, TimeRange, Verdict
+from lagebild.text.event_profiles import Profile, fold_name, profiles, settled
+from lagebild.text.similarity import Bag, content, weigh
+
+__all__ = [
+    "AHEAD", "FIRM", "SPEECH", "Row", "Story", "agree", "loud", "pending", "same_side", "side", "spread", "take",
+]  # fmt: skip
+
+MOST = 200
+"""Relations per timeline entry, per process and per matter: enough to find each report, few enough to be read."""
+
+FIRM = (Status.DONE, Status.CLAIMED)
+AHEAD = (Status.PLANNED, Status.ANNOUNCED)
+
+SPEECH = frozenset({
+    "denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "war", "publication", "admission",
+    "correction",
+})  # fmt: skip
+"""Matters that are words themselves (or always under way): nobody asserts or denies them."""
+
+_SAME = 0.8  # share of equal lemmas from which two sentences are one text
+
+_FEW = 6  # mentions of one event that surely mean it
+
+_KEPT = {"same_status": 5, "next_stage": 2, "denied": 2}
+"""How many pairs of two reports and matters are kept, by reason; one of any other."""
+
+Row = tuple[Profile, Profile, Verdict, str]
+
+
+class Story:
+    """What the comparisons need to know of all mentions."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        timeline: Sequence[TimelineEntry],
+        attributions: Sequence[Attribution],
+        datings: Sequence[Dating],
+    ) -> None:
+        self._published = {d.document: d.range for d in datings}
+        self.profiles = [settled(p, self._published.get(p.event.document)) for p in profiles(readings)]
+        self.by_id = {p.event.id: p for p in self.profiles}
+        self._entry = {e: number for number, entry in enumerate(timeline) for e in entry.events}
+        self._small = frozenset(e for entry in timeline if len(entry.events) <= _FEW for e in entry.events)
+        self._holders = {a.finding: frozenset(map(fold_name, a.holders)) for a in attributions}
+        self._names = weigh([p.names for p in self.profiles])
+        self._words = weigh([p.words for p in self.profiles])
+        self._sentences: dict[tuple[int, int], Bag] = {}
+
+    def published(self, profile: Profile) -> TimeRange | None:
+        return self._published.get(profile.event.document)
+
+    def later(self, a: Profile, b: Profile) -> bool:
+        """Whether the report of b is surely later than that of a."""
+        one, other = self.published(a), self.published(b)
+        return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
+
+    def holders(self, profile: Profile) -> frozenset[str]:
+        return self._holders.get(profile.event.id, frozenset())
+
+    def one_entry(self, a: Profile, b: Profile) -> bool:
+        return self._entry.get(a.event.id, -1) == self._entry.get(b.event.id, -2)
+
+    def surely_one(self, a: Profile, b: Profile) -> bool:
+        """Whether the timeline has them as one event that few mentions speak of: large groups are looser."""
+        return a.event.id in self._small and self.one_entry(a, b)
+
+    def two_sides(self, a: Profile, b: Profile) -> bool:
+        """Whether different sides speak: a known holder against another one, or against the report's own words."""
+        one, other = self.holders(a), self.holders(b)
+        return one != other and not (one & other)
+
+    def same_thing(self, a: Profile, b: Profile) -> bool:
+        """One event by the timeline, or by who takes part."""
+        return self.one_entry(a, b) or bool(a.names & b.names)
+
+    def likeness(self, a: Profile, b: Profile) -> float:
+        """How much two mentions share of names and words, 0 to 1."""
+        return 0.5 * self._names.containment(a.names, b.names) + 0.5 * self._words.jaccard(a.words, b.words)
+
+    def distinct(self, a: Profile, b: Profile) -> bool:
+        """Whether they stand in two sentences that are not copies of each other."""
+        one, other = self._bag(a), self._bag(b)
+        if a.report == b.report and a.sentence == b.sentence:
+            return False
+        return len(one & other) < _SAME * len(one | other)
+
+    def _bag(self, profile: Profile) -> Bag:
+        if profile.sentence is None:
+            return frozenset()
+        key = profile.report, profile.sentence.start
+        if key not in self._sentences:
+            self._sentences[key] = content(t.lemma for t in profile.sentence.tokens)
+        return self._sentences[key]
+
+    def thinned(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Of several rows that say the same of the same two reports and matters, the pairs that are most alike.
+
+        Running text goes before headlines; of pairs that agree a few are kept, of most others one.
+        """
+        groups: dict[tuple[object, ...], list[tuple[bool, float, Row]]] = defaultdict(list)
+        for row in rows:
+            a, b, verdict, reason = row
+            left, right = sorted(((a.report, a.event.matter or ""), (b.report, b.event.matter or "")))
+            groups[left, right, verdict, reason].append((loud(a) or loud(b), -self.likeness(a, b), row))
+        for found in groups.values():
+            found.sort(key=lambda f: f[:2])
+            yield from (row for _, _, row in found[: _KEPT.get(found[0][2][3], 1)])
+
+
+def take(rows: Iterable[Row]) -> Iterator[Row]:
+    return (row for row, _ in zip(rows, range(MOST), strict=False))
+
+
+def spread(members: Sequence[Profile], most: int) -> list[Profile]:
+    """At most so many mentions, the first of each report before the second."""
+    seen: dict[int, int] = defaultdict(int)
+    turns = []
+    for profile in members:
+        turns.append((seen[profile.report], profile.report, profile))
+        seen[profile.report] += 1
+    return [p for _, _, p in sorted(turns, key=lambda t: (t[0], t[1], t[2].event.span.start))][:most]
+
+
+def pending(profile: Profile) -> bool:
+    event = profile.event
+    return event.status in AHEAD or (event.status is Status.UNCLEAR and event.ahead and not event.negated)
+
+
+def loud(profile: Profile) -> bool:
+    """Headlines, leads and captions say more than their text holds."""
+    return profile.kind.structural or profile.kind in (BlockKind.CAPTION, BlockKind.KICKER)
+
+
+def side(profile: Profile) -> frozenset[str]:
+    """The states that act, else all who act; where nobody does, the places and others ("in X the vote is still to come")."""
+    named = profile.actors or profile.others
+    return frozenset(n for n in named if n.startswith("@")) or named
+
+
+def agree(a: Profile, b: Profile) -> bool:
+    """Whether both say who acts, and it is the same state or body."""
+    return bool(side(a) & side(b))
+
+
+def same_side(a: Profile, b: Profile) -> bool:
+    """Whether the same state or body acts, as far as both say who does."""
+    one, other = side(a), side(b)
+    return not one or not other or bool(one & other)
