@@ -34,6 +34,8 @@ _NUMBERS = {
     "minute": r"[0-5]\d",
 }
 _PLACE = re.compile(r"<(\w+)>")
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|<\w+>|\(\?P<\w+>|\(\?<?[:=!]|.")
+_OPTIONAL = ("?", "*", "{")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 WINDOW = 20_000
 """Characters that are looked at together; a "sentence" that is longer is no sentence."""
@@ -42,6 +44,7 @@ WINDOW = 20_000
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     regex: re.Pattern[str]
+    needs: tuple[str, ...]  # vocabularies without a word of which it cannot match, the last one named first
     rule: str
     type: TimexType
     vague: bool
@@ -51,9 +54,10 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class TimePatterns:
-    """The compiled patterns of a language and its vocabularies."""
+    """The compiled patterns of a language and its vocabularies; `any_of` finds a word of a vocabulary."""
 
     patterns: tuple[_Pattern, ...]
+    any_of: Mapping[str, re.Pattern[str]]
     words: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
 
 
@@ -88,6 +92,7 @@ def compile_patterns(data: Mapping[str, Any]) -> TimePatterns:
         patterns.append(
             _Pattern(
                 regex=re.compile(source),
+                needs=tuple(reversed(_needed(entry["match"], macros))),
                 rule=entry["rule"],
                 type=TimexType(entry.get("type", "DATE")),
                 vague=entry.get("vague", False),
@@ -95,7 +100,34 @@ def compile_patterns(data: Mapping[str, Any]) -> TimePatterns:
                 order=order,
             )
         )
-    return TimePatterns(patterns=tuple(patterns), words=words)
+    any_of = {name: re.compile(inner.replace(" ", r"\s{1,3}")) for name, inner in (alternatives | _NUMBERS).items()}
+    return TimePatterns(patterns=tuple(patterns), any_of=any_of, words=words)
+
+
+def _needed(source: str, macros: Mapping[str, str]) -> list[str]:
+    """The vocabularies that every match of a pattern has a word of: those outside alternatives and what may be left out.
+
+    >>> _needed("(?:am )?(?P<span><day>[.] <month>)(?: <year>)?(?!<hour>)", {})
+    ['day', 'month']
+    """
+    frames: list[tuple[list[str], str]] = [([], "")]
+    choices: set[int] = set()  # frames that are alternatives
+    pieces = _PIECE.findall(source)
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        names = frames[-1][0]
+        if piece[0] == "(":
+            frames.append(([], piece))
+        elif piece == ")":
+            inner, kind = frames.pop()
+            if len(frames) not in choices and kind[-1] not in "=!" and following not in _OPTIONAL:
+                frames[-1][0].extend(inner)
+            choices.discard(len(frames))
+        elif piece == "|":
+            choices.add(len(frames) - 1)
+        elif len(piece) > 2 and piece[0] == "<" and following not in _OPTIONAL:
+            name = piece[1:-1]
+            names += _needed(macros[name], macros) if name in macros else [name]
+    return frames[0][0] if 0 not in choices else []
 
 
 def _expand(source: str, macros: Mapping[str, str], alternatives: Mapping[str, str]) -> str:
@@ -120,12 +152,28 @@ def find_times(text: str, start: int, end: int, patterns: TimePatterns, accept: 
     """
     found: list[TimeMatch] = []
     for begin in range(start, end, WINDOW):
+        stop = min(end, begin + WINDOW)
+        there = _Presence(text, begin, stop, patterns.any_of)
         for pattern in patterns.patterns:
-            for match in pattern.regex.finditer(text, begin, min(end, begin + WINDOW)):
+            if not all(there[name] for name in pattern.needs):
+                continue
+            for match in pattern.regex.finditer(text, begin, stop):
                 made = _made(match, pattern, patterns)
                 if made is not None and accept(made):
                     found.append(made)
     return _longest(found)
+
+
+class _Presence(dict[str, bool]):
+    """Whether a stretch of text has a word of a vocabulary; looked up once. Most sentences name no day and no month."""
+
+    def __init__(self, text: str, start: int, end: int, any_of: Mapping[str, re.Pattern[str]]) -> None:
+        super().__init__()
+        self._stretch, self._any_of = (text, start, end), any_of
+
+    def __missing__(self, name: str) -> bool:
+        self[name] = found = self._any_of[name].search(*self._stretch) is not None
+        return found
 
 
 def _longest(found: Sequence[TimeMatch]) -> list[TimeMatch]:
