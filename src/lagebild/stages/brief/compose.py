@@ -49,13 +49,15 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
 def _choose(good: dict[str, list[Candidate]]) -> tuple[BriefSentence, ...]:
     """The best of each kind; weak ones only as far as the brief would be too short without them."""
     chosen = {kind: [c for c in good[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
+    while sum(map(len, chosen.values())) > MOST:
+        weakest = min((c for kind in ORDER for c in chosen[kind]), key=lambda c: (c.weight, c.order))
+        chosen[weakest.sentence.kind].remove(weakest)
+    told = sum(map(len, chosen.values()))
     spare = sorted(
         (c for kind in ORDER[1:] for c in good[kind] if c not in chosen[kind]), key=lambda c: (c.weight < WEAK, -c.weight)
     )
-    told = sum(map(len, chosen.values()))
     for candidate in spare:
-        if told >= (MOST if candidate.weight >= STRONG else FEWEST):
-            continue
-        chosen[candidate.sentence.kind].append(candidate)
-        told += 1
+        if told < (MOST if candidate.weight >= STRONG else FEWEST):
+            chosen[candidate.sentence.kind].append(candidate)
+            told += 1
     return tuple(c.sentence for kind in ORDER for c in sorted(chosen[kind], key=lambda c: c.order))
