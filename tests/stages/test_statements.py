@@ -115,3 +115,24 @@ def test_many_quotes_stay_fast(pile) -> None:
         for i in range(20):
             report.quote(f"Punkt {n} von Absatz {i} gelte für Halle {n * 7 + i}", holders=["Mira Holt"])
     assert sum(len(c.quotes) for c in claims(pile)) == 1000
+
+
+def test_few_words_of_one_holder_in_two_reports_are_one_claim(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Holt sprach von „Schönwetter-Kapitänen“.")
+    b = pile.report("b", "2031-05-09", "Mira Holt sprach von „Schönwetter-Kapitänen“ und sagte „ja“.")
+    c = pile.report("c", "2031-05-09", "Holt sagte „ja“.")
+    first = a.quote("Schönwetter-Kapitänen", holders=["Holt"])
+    second = b.quote("Schönwetter-Kapitänen", holders=["Mira Holt"])
+    b.quote("ja", holders=["Mira Holt"])
+    c.quote("ja", holders=["Holt"])
+    found = claims(pile)
+    assert sorted(len(c.quotes) for c in found) == [1, 1, 2]
+    assert set(max(found, key=lambda c: len(c.quotes)).quotes) == {first.id, second.id}
+
+
+def test_numerals_that_differ_keep_statements_apart(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Holt sagte, die Warnung sei um 2.10 Uhr an alle Orte gegangen.")
+    b = pile.report("b", "2031-05-09", "Holt sagte, die Warnung sei um 3.20 Uhr an alle Orte gegangen.")
+    a.quote("die Warnung sei um 2.10 Uhr an alle Orte gegangen", holders=["Holt"])
+    b.quote("die Warnung sei um 3.20 Uhr an alle Orte gegangen", holders=["Holt"])
+    assert len(claims(pile)) == 2

@@ -1,7 +1,8 @@
 """The same statement of several reports is one claim with all its places.
 
 Two quotes are one statement where the same holder says (nearly) the same: copied words, a fragment inside its quotation,
-direct here and indirect there. Different holders are never one, unless one of them is not known and the wording is the same.
+direct here and indirect there. Different holders are never one, unless one of them is not known and the wording is the same;
+nor are statements whose numbers or days exclude each other ("four are missing", "dozens are missing").
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.records import Attribution, Claim, Dating, Document, Quote, Reading, Role, Sentence, TimeRange, TimexType, identify
+from lagebild.stages.claims.facts import Facts, clash, facts_of
 from lagebild.text.event_profiles import fold_name
 from lagebild.text.similarity import Bag, Weights, candidates, content, weigh
 
@@ -26,6 +28,8 @@ SAME_WORDS = 0.7
 """Least weighted Jaccard where one holder is not known: copied, with small edits."""
 
 _FEW = 3  # words; less is no wording that could be told from another
+_TELLING = 6  # letters of a word by which a shorter wording is known again all the same
+_KNOWN = 8  # members of a group whose numbers and days a new one must allow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,8 @@ class _Unit:
     holders: frozenset[str]
     words: Bag
     report: int
+    facts: Facts
+    nested: bool  # inside another quote of its report
 
 
 def merge_statements(
@@ -57,14 +63,26 @@ def _units(readings: Sequence[Reading], who: Mapping[str, Attribution]) -> list[
     units = []
     for number, reading in enumerate(readings):
         starts = [s.start for s in reading.sentences]
+        told, nested = facts_of(reading), _nested(reading.quotes)
         for quote in reading.quotes:
             attribution = who.get(quote.id)
             names = attribution.holders if attribution else ()
             units.append(_Unit(
                 quote=quote, who=attribution, holders=frozenset(map(fold_name, names)),
-                words=_words(quote, reading.sentences, starts), report=number,
+                words=_words(quote, reading.sentences, starts), report=number, facts=told[quote.id],
+                nested=quote.id in nested,
             ))  # fmt: skip
     return units
+
+
+def _nested(quotes: Sequence[Quote]) -> frozenset[str]:
+    """Quotes that stand inside another one."""
+    found, end = [], -1
+    for quote in sorted(quotes, key=lambda q: (q.span.start, -q.span.end)):
+        if quote.span.end <= end:
+            found.append(quote.id)
+        end = max(end, quote.span.end)
+    return frozenset(found)
 
 
 def _words(quote: Quote, sentences: Sequence[Sentence], starts: Sequence[int]) -> Bag:
@@ -78,11 +96,12 @@ def _words(quote: Quote, sentences: Sequence[Sentence], starts: Sequence[int]) -
 
 
 class _Groups:
-    """Union-find over units that never lets two different holders meet."""
+    """Union-find over units that never lets two different holders, or facts that exclude each other, meet."""
 
     def __init__(self, units: Sequence[_Unit]) -> None:
         self._parent = list(range(len(units)))
         self._holders = {i: u.holders for i, u in enumerate(units)}
+        self._facts = {i: [u.facts] for i, u in enumerate(units)}
         self._negated = {i: u.quote.negated for i, u in enumerate(units)}
 
     def root(self, i: int) -> int:
@@ -98,7 +117,10 @@ class _Groups:
         one, other = self._holders[a], self._holders[b]
         if one and other and not _meet(one, other):
             return
+        if any(clash(x, y) for x in self._facts[a][:_KNOWN] for y in self._facts[b][:_KNOWN]):
+            return
         self._parent[b] = a
+        self._facts[a] += self._facts[b][:_KNOWN]
         self._holders[a] = (one & other) or one or other
 
     def members(self) -> list[list[int]]:
@@ -135,13 +157,23 @@ def _reports(units: Sequence[_Unit]) -> Iterable[tuple[int, int]]:
 
 
 def _same(a: _Unit, b: _Unit, weights: Weights) -> bool:
+    if _same_few(a, b):
+        return True
     if min(len(a.words), len(b.words)) < _FEW or (a.report == b.report and a.quote.span.overlaps(b.quote.span)):
         return False
     if not a.holders or not b.holders:
         return weights.jaccard(a.words, b.words) >= SAME_WORDS
     if not _meet(a.holders, b.holders):
         return False
-    return weights.jaccard(a.words, b.words) >= SAME_HOLDER or weights.containment(a.words, b.words) >= INSIDE
+    counted = bool(a.facts.figures) == bool(b.facts.figures)  # else "four are missing" could meet "dozens are missing"
+    return (counted and weights.jaccard(a.words, b.words) >= SAME_HOLDER) or weights.containment(a.words, b.words) >= INSIDE
+
+
+def _same_few(a: _Unit, b: _Unit) -> bool:
+    """A word or two of one known holder in two reports, to the letter: "cannon fodder", but not "yes"."""
+    if a.report == b.report or a.nested or b.nested or not (a.holders and b.holders):
+        return False
+    return a.words == b.words and any(len(w) >= _TELLING for w in a.words) and _meet(a.holders, b.holders)
 
 
 class _Times:
