@@ -93,6 +93,7 @@ def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any]) -> Co
     units: Any = load_data(code, "units")
     context = counted["context"]
     closed: dict[str, Any] = {name: frozenset(entries) for name, entries in counted["grammar"].items()}
+    closed["holders"] = tuple(counted["grammar"].get("holders", ()))
     sets: dict[str, Any] = {name: frozenset(context[name]) for name in _SETS}
     tuples: dict[str, Any] = {name: tuple(context[name]) for name in _TUPLES}
     return CountRules(

@@ -32,6 +32,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
 _MARKS = frozenset(":/-–")
+_HEDGED = 4  # tokens between a preposition and its number: "von etwas mehr als"
 _SCOPE = 40  # tokens before a number in which a word that limits it is looked for
 
 
@@ -173,16 +174,39 @@ class _SentenceReader(SentenceWords):
             right = phrase_after(self.tokens, after + hyphen, self.rules.grammar, self.numbers)
             if right is not None:
                 return right, False
+            if before and self._elliptic(read):
+                return None, True
             if near is not None and not aside:
                 return near, False
             if before and self._points_back(after):
                 return None, True
         elif self._measured(after):
             return phrase_after(self.tokens, after, self.rules.grammar, self.numbers), False
+        if unit is None and (shared := self._shared(read)) is not None:
+            return shared, False
         left, aside = phrase_before(self.tokens, read.first, self.rules.grammar, self.numbers)
         firm = read.value >= 10 or read.value != int(read.value)
         back = before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(self.lower) and firm
         return (None, True) if back and (left is None or aside) else (left, False)
+
+    def _elliptic(self, read: Read) -> bool:
+        """ "X geht von 900 Soldaten aus, Y von rund 500": the same word before both numbers, no verb before the second."""
+        earlier = self.before.get(read.core)
+        if earlier is None or not read.first:
+            return False
+        between = range(self.numbers.get(earlier, earlier + 1), read.first - 1)
+        comma = next((i for i in reversed(between) if self.lower[i] == ","), None)
+        bridges = self.lower[max(0, earlier - _HEDGED) : earlier]
+        verb = comma is None or any(self.tokens[i].pos.startswith(self.rules.grammar.verbs) for i in range(comma, read.first))
+        return not verb and self.lower[read.first - 1] in bridges and self.lower[read.first - 1] in self.rules.grammar.bridges
+
+    def _shared(self, read: Read) -> Phrase | None:
+        """ "Die Polizei sprach von 43, die Feuerwehr von 60 Verletzten": the noun behind the second number counts for both."""
+        following = self.after.get(read.core)
+        later = next((r for r in self.reads if r.core == following), None)
+        if later is None or not self._elliptic(later):
+            return None
+        return phrase_after(self.tokens, later.last, self.rules.grammar, self.numbers)
 
     def _measured(self, after: int) -> bool:
         """ "24 Tonnen Hilfsgüter", "eine 200 Meter tiefe Schlucht": what is measured stands right behind the unit."""
@@ -310,7 +334,8 @@ class _SentenceReader(SentenceWords):
             at, end = at + 1, addition(self.tokens, at + 1, self.rules.grammar, self.numbers)
         own = self.text(at, end) if end > at else ""
         name = back.name or ""
-        key = back.key if "part" in back.key.split() else f"{back.key} part".strip()
+        same = self._elliptic(read) or "part" in back.key.split()
+        key = back.key if same else f"{back.key} part".strip()
         if condition and back.condition and condition != back.condition and back.key.split()[:1] == [back.condition]:
             key = condition  # people counted by what is said of them, and now something else is said
         return _Seen(name, f"{name} {own}".strip() or None, key, condition or back.condition)

@@ -28,7 +28,8 @@ class Grammar:
     `measures`: nouns that only announce a number ("Höhe", "Zahl"), so that the noun behind or before them is counted.
     `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted;
     `also`: words before one that make the place an example. `and_words`: "und".
-    `not_heads`: nouns that are never counted (weekdays).
+    `not_heads`: nouns that are never counted (weekdays). `versus`: "zu" between votes. `sources`: "Angaben"; what they are of is not counted.
+    `tellers`: verbs of those who give figures, `holders`: endings of nouns for them ("Polizei"), not counted beside such a verb.
     """
 
     nouns: tuple[str, ...]
@@ -50,6 +51,10 @@ class Grammar:
     also: frozenset[str] = frozenset()
     head_last: bool = True
     not_heads: frozenset[str] = frozenset()
+    versus: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    tellers: frozenset[str] = frozenset()
+    holders: tuple[str, ...] = ()
     bare_genitives: tuple[str, ...] = ()  # endings of a noun that follows another one without an article ("ersten Grades")
 
     def is_noun(self, token: Token) -> bool:
@@ -124,10 +129,14 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mappin
 
 
 def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int]) -> int:
-    """ "Millionen von Granaten", "700 der Tests", "23 der 33 Fälle": past the link and a second number."""
+    """ "Millionen von Granaten", "23 der 33 Fälle", "142 zu 61 Stimmen": past the link and a second number."""
+    if at < len(tokens) and tokens[at].text.lower() in grammar.versus and at + 1 in numbers:
+        return numbers[at + 1]
     if at < len(tokens) and tokens[at].text.lower() in grammar.of:
         at += 1
         if at < len(tokens) and tokens[at].pos.startswith(grammar.articles):
+            at += 1
+        if at + 1 in numbers and tokens[at].pos.startswith(grammar.adverbs):
             at += 1
         at = numbers.get(at, at)
     return at
@@ -186,11 +195,17 @@ def phrase_before(
     """
     if not at or tokens[at - 1].text.lower() not in grammar.bridges:
         return None, False
+    measured = None if near else _measured(tokens, at, grammar, numbers)
+    if measured is not None:
+        return measured, False
     fallback = None
+    telling = any(t.lemma.lower() in grammar.tellers for t in tokens[max(0, at - _BACK) : min(len(tokens), at + _PRE)])
     for i in range(at - 2, max(-1, at - 2 - _BACK), -1):
         token = tokens[i]
         if token.text in (";", ".") or (near and i < at - 2):
             break
+        if telling and token.lemma.lower().endswith(grammar.holders) or _of_source(tokens, i, grammar):
+            continue
         if not grammar.is_noun(token) or token.text.lower() in grammar.not_heads or _taken(tokens, i, at, grammar, numbers):
             continue
         found = Phrase(_modifiers(tokens, i, grammar), i + 1, i)
@@ -203,6 +218,25 @@ def phrase_before(
             return found, False
         fallback = fallback or found
     return fallback, fallback is not None
+
+
+def _measured(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int]) -> Phrase | None:
+    """What a word that only announces a number measures in this clause: "die Zahl der Toten gab die Regierung mit 31 an"."""
+    for i in range(at - 2, max(-1, at - 2 - _BACK), -1):
+        if tokens[i].text in (";", ".", ",", ":") or i in numbers:
+            return None
+        if tokens[i].text.lower() in grammar.measures and i + 1 < at and tokens[i + 1].text.lower() in grammar.of | grammar.genitives:
+            behind = phrase_after(tokens, i + 1, grammar)
+            return behind if behind is not None and behind.end <= at else None
+    return None
+
+
+def _of_source(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
+    """Whether a noun says whose information it is: "nach Angaben des Katastrophenschutzes"."""
+    at = i - 1
+    while at > 0 and (tokens[at].pos.startswith(grammar.articles) or grammar.is_adjective(tokens[at]) or tokens[at].text.lower() in grammar.of):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in grammar.sources and tokens[i].text.lower() not in grammar.sources
 
 
 def _taken(tokens: Sequence[Token], noun: int, at: int, grammar: Grammar, numbers: Mapping[int, int]) -> bool:

@@ -201,7 +201,7 @@ def _draft(unit: Unit, source: Source, content: tuple[Place, ...], manner: Manne
 
 def _has_words(unit: Unit, first: int, last: int) -> bool:
     """Something besides "und", "auch" stands before the phrase."""
-    return any(unit.tokens[i].pos not in ("KON", "ADV") and unit.tokens[i].text.isalnum() for i in range(first, last))
+    return any(unit.tokens[i].pos not in ("KON", "ADV") and unit.tokens[i].text[-1].isalnum() for i in range(first, last))
 
 
 def _group_start(unit: Unit, source: Source) -> int:

@@ -101,7 +101,7 @@ def _belongs(tokens: Sequence[Token], i: int) -> bool:
 def _is_number(tokens: Sequence[Token], i: int, at: int, end: int) -> bool:
     """"Apollo 11", but not "der Stadt 131 Menschen"."""
     counts = i + 1 < end and (tokens[i + 1].pos in _HEAD | {"ADJ(A)"} or tokens[i + 1].pos.startswith(("APPR", "PROAV")))
-    return tokens[i].pos == "CARD" and i > at and not counts
+    return tokens[i].pos == "CARD" and i > at and tokens[i - 1].pos in ("NE", "FM") and not counts
 
 
 def _joins_names(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -257,12 +257,31 @@ def _object(base: _Base) -> list[Draft]:
     if found is None or (cue.lemma == "halten" and not any(t.text.lower() == "für" for t in base.unit.tokens[found[0] : found[1]])):
         return []
     first, last = found
+    gap = _gapped(base, first)
+    if gap is not None:
+        (speaker, content) = gap
+        other = _Base(unit=base.unit, cue=cue, stops=base.stops, speaker=speaker)
+        return base.draft(Manner.REPORTED, places(base.unit, found)) + other.draft(Manner.REPORTED, places(base.unit, content))
     last = _with_relatives(base, last)
     if all(t.text.lower() in _EMPTY_OBJECTS or t.pos in ("ADV", "PTKNEG") for t in base.unit.tokens[first:last]):
         first, last = _predicate(base)
     if all(t.pos.startswith(("APPR", "ART", "ADV")) or _quoted_word(base.unit, t) for t in base.unit.tokens[first:last]):
         return []  # nothing but a fragment
     return base.draft(Manner.REPORTED, places(base.unit, (first, last)))
+
+
+def _gapped(base: _Base, first: int) -> tuple[Range, Range] | None:
+    """"X sprach von 43, Y von bis zu 60": the second speaker and what they say, where the next segment repeats the preposition."""
+    unit, index = base.unit, base.cue.clause + 1
+    if index >= len(unit.clauses) or not unit.tokens[first].pos.startswith("APPR"):
+        return None
+    clause = unit.clauses[index]
+    start = clause.start + (unit.tokens[clause.start].pos == "KON")
+    end = noun_phrase(unit.tokens, start, clause.end) if clause.kind is ClauseKind.VERBLESS and clause.mark == "," else None
+    if end is None:
+        return None
+    at = next((i for i in range(start + 1, clause.end) if unit.tokens[i].text.lower() == unit.tokens[first].text.lower()), None)
+    return ((start, min(end, at)), (at, clause.end)) if at is not None and at <= end else None
 
 
 def _quoted_word(unit: Unit, token: Token) -> bool:
