@@ -33,7 +33,7 @@ from lagebild.records import (
 )  # fmt: skip
 
 BY_HAND = Provenance(reader="test", version="1")
-COUNTRIES = {"Lauenmark": "LM", "Osterbrück": "OB", "Tarvik": "LM"}  # invented codes
+COUNTRIES = {"Lauenmark": "LM", "Osterbrück": "OB", "Tarvik": "LM", "Westrum": "WR"}  # invented codes
 
 
 @dataclass

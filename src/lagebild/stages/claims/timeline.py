@@ -28,7 +28,7 @@ from lagebild.records import (
 )  # fmt: skip
 from lagebild.records.findings import MentionForm
 from lagebild.stages.claims.labels import label_of
-from lagebild.text.event_profiles import Profile, apart, fold_name, profiles
+from lagebild.text.event_profiles import Profile, apart, fold_name, profiles, settled
 from lagebild.text.similarity import Bag, Weights, weigh
 
 __all__ = ["build_timeline"]
@@ -95,6 +95,8 @@ class _Cluster:
             return -1.0
         shared = self._contained(0, profile.names, self.names)
         if taking and (known := _states(self.others)) and not taking & known:
+            if acting and _states(self.actors) and not self._mutual(acting, profile):
+                return -1.0  # what one state does to another is not what it does to a third
             shared /= 2
         if not acting or not _states(self.actors):
             shared = max(shared, UNSAID)
@@ -117,7 +119,8 @@ def build_timeline(
     `range` is where the mentions agree, open to one side where they only bound it; None for what is always under way.
     """
     published = {d.document: d.range for d in datings}
-    found = [_bounded(p, published.get(p.event.document)) for p in profiles(readings)]
+    placed = ((p, published.get(p.event.document)) for p in profiles(readings))
+    found = [_bounded(settled(p, when), when) for p, when in placed]
     clusters = _gather(found)
     texts = {d.id: d.text for d in documents}
     who = {a.finding: a for a in attributions}
