@@ -28,7 +28,8 @@ class Grammar:
     `measures`: nouns that only announce a number ("Höhe", "Zahl"), so that the noun behind or before them is counted.
     `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted;
     `also`: words before one that make the place an example. `and_words`: "und".
-    `not_heads`: nouns that are never counted (weekdays). `versus`: "zu" between votes. `sources`: "Angaben"; what they are of is not counted.
+    `not_heads`: nouns that are never counted (weekdays).
+    `versus`: "zu" between votes. `sources`: "Angaben"; what they are of is not counted.
     `tellers`: verbs of those who give figures, `holders`: endings of nouns for them ("Polizei"), not counted beside such a verb.
     """
 
@@ -204,7 +205,7 @@ def phrase_before(
         token = tokens[i]
         if token.text in (";", ".") or (near and i < at - 2):
             break
-        if telling and token.lemma.lower().endswith(grammar.holders) or _of_source(tokens, i, grammar):
+        if (telling and token.lemma.lower().endswith(grammar.holders)) or _of_source(tokens, i, grammar):
             continue
         if not grammar.is_noun(token) or token.text.lower() in grammar.not_heads or _taken(tokens, i, at, grammar, numbers):
             continue
@@ -225,7 +226,8 @@ def _measured(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mappi
     for i in range(at - 2, max(-1, at - 2 - _BACK), -1):
         if tokens[i].text in (";", ".", ",", ":") or i in numbers:
             return None
-        if tokens[i].text.lower() in grammar.measures and i + 1 < at and tokens[i + 1].text.lower() in grammar.of | grammar.genitives:
+        linked = i + 1 < at and tokens[i + 1].text.lower() in grammar.of | grammar.genitives
+        if linked and tokens[i].text.lower() in grammar.measures:
             behind = phrase_after(tokens, i + 1, grammar)
             return behind if behind is not None and behind.end <= at else None
     return None
@@ -234,7 +236,8 @@ def _measured(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mappi
 def _of_source(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
     """Whether a noun says whose information it is: "nach Angaben des Katastrophenschutzes"."""
     at = i - 1
-    while at > 0 and (tokens[at].pos.startswith(grammar.articles) or grammar.is_adjective(tokens[at]) or tokens[at].text.lower() in grammar.of):
+    links = (*grammar.articles, *grammar.adjectives)
+    while at > 0 and (tokens[at].pos.startswith(links) or tokens[at].text.lower() in grammar.of):
         at -= 1
     return at >= 0 and tokens[at].text.lower() in grammar.sources and tokens[i].text.lower() not in grammar.sources
 

@@ -70,7 +70,7 @@ class MentionType(StrEnum):
 
 
 class MentionForm(StrEnum):
-    NAME = "name"  # "Kim Jong Un"
+    NAME = "name"  # "Ida Brenner"
     TITLE = "title"  # "der südkoreanische Geheimdienst": definite, without a name
     ADJECTIVE = "adjective"  # "südkoreanisch" (for resolution only, never a line of findings)
     PRONOUN = "pronoun"  # "er" (likewise)

@@ -92,8 +92,8 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, rules: SplitRul
 def split_tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Words, numbers and marks of `text[start:end]` as offsets.
 
-    >>> text = "Kim Jong-un schickt 3.000 Mann."
+    >>> text = "Pak Sun-ho schickt 3.000 Mann."
     >>> [text[s:e] for s, e in split_tokens(text, 0, len(text))]
-    ['Kim', 'Jong-un', 'schickt', '3.000', 'Mann', '.']
+    ['Pak', 'Sun-ho', 'schickt', '3.000', 'Mann', '.']
     """
     return [m.span() for m in _TOKEN.finditer(text, start, end)]

@@ -18,8 +18,8 @@ _ENDING = frozenset("aeimnors")
 def words_of(text: str) -> list[str]:
     """The words of a text, split at hyphens.
 
-    >>> words_of("Kim Jong-uns Rede")
-    ['Kim', 'Jong', 'uns', 'Rede']
+    >>> words_of("Pak Sun-hos Rede")
+    ['Pak', 'Sun', 'hos', 'Rede']
     """
     return _WORD.findall(text)
 

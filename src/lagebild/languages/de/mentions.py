@@ -1,7 +1,7 @@
 """German mentions: names by the tagger's NE runs, the data and the words around them; titles alone; adjectives; pronouns.
 
 One pass over each sentence finds what can be told there; a second pass over the report types the single names that only
-the rest of the report explains ("Kirby" after "John Kirby").
+the rest of the report explains ("Brandis" after "Olek Brandis").
 """
 
 from __future__ import annotations

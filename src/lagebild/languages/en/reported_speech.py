@@ -284,6 +284,8 @@ def _speaker(unit: _Unit, at: int) -> Range | None:
         inverted = _phrase(tokens, at + 1) if plain else None
         earlier = next((j for j in range(i - 2, max(-1, i - 16), -1) if tokens[j].text == ","), None)
         apposed = _phrase_before(tokens, earlier) if earlier is not None else None
+        if apposed is not None and not _finite_in(tokens, 0, i - 1) and QUOTE not in (t.pos for t in tokens[:i]):
+            return apposed[0], i - 1  # "The operator, Acme, denies this": nothing said stands before it
         if inverted is not None:
             return at + 1, inverted
         return (apposed[0], i - 1) if apposed else _phrase_before(tokens, i - 1)
