@@ -302,3 +302,52 @@ def test_last_week_is_said_in_the_week_after() -> None:
     within = window([TimeRange.day(FRIDAY)])
     days = meant_from("shift:week:-1", FRIDAY.toordinal(), FRIDAY.toordinal(), within)
     assert (date.fromordinal(min(days)), date.fromordinal(max(days))) == (date(2031, 5, 12), date(2031, 5, 18))
+
+
+def test_in_the_evening_the_past_perfect_may_be_of_that_day() -> None:
+    told = FIRE.replace("wurden am Mittwoch", "waren am Mittwoch").replace("verletzt", "verletzt worden")
+    late = report("b", f"Das Feuer war am Abend gelöscht.\n{PADDING}\n{told}")
+    found = dated(report("a", FIRE, TimeRange.day(date(2031, 5, 7))), late)["b"]
+    assert found.range is not None
+    assert found.range.earliest == date(2031, 5, 7)
+
+
+def test_a_weekday_that_is_over_and_one_to_come_bracket_the_report() -> None:
+    told = FIRE + " Am Freitag wird die Halle abgerissen."
+    found = dated(report("a", FIRE, TimeRange.day(date(2031, 5, 7))), report("b", told))["b"]
+    assert span(found) == (date(2031, 5, 7), date(2031, 5, 8))
+    assert "newest_weekday" in found.reasons
+
+
+def test_a_week_and_a_weekday_meet() -> None:
+    last_week = FIRE.replace("am Mittwoch", "in der vergangenen Woche")
+    vote = " Der Stadtrat entscheidet am kommenden Dienstag."
+    dated_vote = " Der Stadtrat soll am 20. Mai entscheiden."
+    found = dated(report("a", FIRE + dated_vote, TimeRange.day(date(2031, 5, 7))), report("b", last_week + vote))["b"]
+    assert span(found) == (date(2031, 5, 13), date(2031, 5, 18))
+
+
+def test_the_weekday_may_stand_in_the_sentence_before_the_copied_one() -> None:
+    copied = "Für den Abriss der Lagerhalle stimmten {}in Sandmark 23 Mitglieder des Stadtrats, elf votierten dagegen."
+    first = report("a", "Der Stadtrat tagte. " + copied.format("am Mittwoch "), TimeRange.day(date(2031, 5, 7)))
+    second = report("b", "Am Mittwoch kam es zum Entscheid. " + copied.format(""))
+    found = dated(first, second)["b"]
+    assert found.range is not None
+    assert found.range.earliest == date(2031, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Die Fahrer streiken seit Montag in Sandmark.", date(2031, 5, 5), FRIDAY),
+        ("Die Fahrer streiken seit April in Sandmark.", date(2031, 4, 1), FRIDAY),
+        ("Die Fahrer streikten am Montag in Sandmark.", date(2031, 5, 5), date(2031, 5, 5)),
+    ],
+)
+def test_since_when_is_a_beginning(text: str, first: date, last: date) -> None:
+    time = next(w for w in ("Montag", "April") if w in text)
+    _, reading = event(report("a", text), "streik", Status.DONE, at=time)
+    resolved = resolve_times(reading, Dating(document="a", range=TimeRange.day(FRIDAY), stated=True))
+    (found,) = (e.range for e in resolved.events)
+    assert found is not None
+    assert (found.earliest, found.latest) == (first, last)

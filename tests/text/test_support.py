@@ -119,3 +119,11 @@ def test_repeats_and_strangers() -> None:
         reports=("a", "x"), outlets=("a.example",), unknown_outlets=("x",), origins=("a.example",), unknown_origins=("x",),
         holders=("Moltan",),
     )  # fmt: skip
+
+
+def test_who_took_text_without_a_word_may_have_taken_the_rest() -> None:
+    providers = (Provider(document="a", outlet="a.example", publisher=None, agencies=("dpa",)), Provider(document="b", outlet="b.example", publisher=None))
+    place = [Span(document="b", start=900, end=910)]
+    taken = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.5, share_b=0.6)
+    assert count_support(["b"], Lineage(providers=providers), spans=place).origins == ("b.example",)
+    assert count_support(["b"], Lineage(providers=providers, descents=(taken,)), spans=place).origins == ()

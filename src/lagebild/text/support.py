@@ -7,7 +7,8 @@ The rules, for each report that carries something:
 2. It stands in no shared passage, but the report is an agency's own text, or opens with the dateline of one agency alone:
    the origin is that agency.
 3. The report credits agencies in any other way: nobody can say which sentence is theirs, so the origin is unknown.
-4. The outlet is known: its own reporting. Outlets of one publisher are one origin, since they share their reports.
+4. The outlet is known and the report credits nobody: its own reporting. Outlets of one publisher are one origin, since they
+   share their reports. But a report that took text over without a word about it may have taken the rest too: unknown.
 5. Else the origin is unknown.
 
 Known origins are counted once each, however many reports they stand in. Unknown origins are listed, never counted.
@@ -19,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.records import Credit, Descent, DescentRelation, Lineage, Provider, SharedPassage, Span, Support
+from lagebild.records.lineage import KIN
 
 __all__ = ["count_support"]
 
@@ -68,6 +70,7 @@ def _origins(reports: Sequence[str], lineage: Lineage, spans: Sequence[Span]) ->
     providers = {p.document: p for p in lineage.providers if p.document in inside}
     credited = _by_document(lineage.credits, inside)
     places, passages, descents = _spans(spans), _passages(lineage.passages, inside), _descents(lineage.descents, inside)
+    silent = _silent(lineage)
     out: dict[str, str | None] = {}
     for document in reports:
         copied: set[str | None]
@@ -75,10 +78,22 @@ def _origins(reports: Sequence[str], lineage: Lineage, spans: Sequence[Span]) ->
             copied = {p.origin for s in places[document] for p, side in passages[document] if _lies_in(s, side)}
         else:
             copied = {d.origin for d in descents[document]}
-        known = {o for o in copied if o} if copied else {_own(providers.get(document), credited[document])}
+        own = None if document in silent else _own(providers.get(document), credited[document])
+        known = {o for o in copied if o} if copied else {own}
         origin = known.pop() if len(known) == 1 else None
         out[document] = houses.get(origin, origin) if origin else None
     return out
+
+
+def _silent(lineage: Lineage) -> set[str]:
+    """Reports without a credit that have much of their text from where others have it too, or from another outlet."""
+    took: set[str] = set()
+    for descent in lineage.descents:
+        if descent.kin and descent.share_a >= KIN and descent.relation is not DescentRelation.B_COPIES_A:
+            took.add(descent.a)
+        if descent.kin and descent.share_b >= KIN and descent.relation is not DescentRelation.A_COPIES_B:
+            took.add(descent.b)
+    return took & {p.document for p in lineage.providers if not p.agencies}
 
 
 def _own(provider: Provider | None, credited: Sequence[Credit]) -> str | None:

@@ -5,8 +5,9 @@ A clue never names a day, it names the days that fit. It carries the places that
 - *weekday_event*, *week_event*, *month_event*, *day_event*: the report says "am Donnerstag", "letzte Woche", "letzten
   Monat" of something that a dated report tells too; *same_wire* where the sentence is the same word for word.
 - *before*, *after*: it calls planned what another tells as done, or the other way round.
-- *newest_weekday*: of several weekdays that are over, the newest is the day of the report or the day before. (In 66 of 500
-  German reports of 2020 with several weekdays it was so for 63, two days for 3.)
+- *newest_weekday*: of several weekdays that are over, or of one that is over and one to come, the newest that is over is the
+  day of the report or the day before. (In 66 of 500 German reports of 2020 with several weekdays it was so for 63, two days
+  for 3.)
 - *same_text*: reports that share an agency's text came within two days of each other (43 of 43 pairs read side by side).
 """
 
@@ -28,6 +29,9 @@ WIDE = 9
 RECENT = 6
 """Days that an event told without a time may lie before the report that tells it as news."""
 
+WHOLE = 0.75
+"""Share of a short sentence that another must tell to be about the same."""
+
 NEWS = 0.5
 """Share of a statement that the news of another report must tell, where that names no time."""
 
@@ -38,6 +42,7 @@ _SAME_TIME, _COARSE_TIME, _OTHER_TIME, _NO_TIME = 1.5, 1.0, 0.7, 0.5
 TOLD = 0.2
 """The same where it tells the same step of the same process."""
 
+_LATE = frozenset({"part:EV", "part:NI"})  # an evening or a night of no day in particular: that of the report
 _WIRE_DAYS = 2
 _MUCH = 0.4  # share of a report: less, and of unknown origin, may be background that a house uses again weeks later
 _COPY, _FEW_WORDS = 1.0, 0.6
@@ -78,9 +83,11 @@ def clues_from_events(
     statements: Sequence[Statement], index: StatementIndex, known: Mapping[int, Days], within: Days
 ) -> Iterator[Clue]:
     """What the times of one report say, where dated reports (`known`: their days) tell the same event."""
-    for statement in statements:
+    late = any(t.rule in _LATE for s in statements for t in s.times)
+    for before, statement in zip((None, *statements[:-1]), statements, strict=True):
         timed = [(t, reason) for t in statement.times if (reason := _reason(t.rule)) is not None]
         if not timed:
+            yield from _clues_from_beside(before, statement, index, known, within)
             continue
         for report, like in sorted(index.likest(statement).items()):
             days = known.get(report)
@@ -88,29 +95,55 @@ def clues_from_events(
                 continue
             for time, reason in timed:
                 if _tells_the_same(statement, time, like, index):
-                    yield from _event_clue(statement, time, reason, like, (days, within))
+                    yield from _event_clue(statement, (time, reason), like, (days, within), late=late)
         yield from _matter_clues(statement, timed, index, known, within)
 
 
 def _tells_the_same(statement: Statement, time: TimeExpression, like: Likeness, index: StatementIndex) -> bool:
     """Alike, and no other step of the same process: "unterzeichnet" is not "ratifiziert"."""
     event = _event_of(statement, time)
+    if time.rule.startswith("weekday:") and _wholly_told(statement, like):
+        return True
     if not like.same_event or like.verbatim or event is None or event.matter is None or not like.other.events:
         return like.same_event
     other = like.other
     return any(event.matter == e.matter and index.same_actor(statement, event, other, e) for e in other.events)
 
 
-def _event_clue(
-    statement: Statement, time: TimeExpression, reason: str, like: Likeness, span: tuple[Days, Days]
+def _wholly_told(statement: Statement, like: Likeness) -> bool:
+    """A short sentence with a weekday, all of whose words another report has beside a date of the calendar."""
+    dated = any(t.rule.startswith(("date:", "monthday:")) for t in like.other.times)
+    return dated and len(statement.stems) >= 2 and like.share >= WHOLE
+
+
+def _clues_from_beside(
+    before: Statement | None, statement: Statement, index: StatementIndex, known: Mapping[int, Days], within: Days
 ) -> Iterator[Clue]:
-    known, within = span
+    """A sentence without a time whose neighbour has the weekday that another report puts into this very sentence."""
+    if before is None or before.sentence.block != statement.sentence.block:
+        return
+    weekdays = [t for t in before.times if t.rule.startswith("weekday:")]
+    if len(weekdays) != 1:
+        return
+    for report, like in sorted(index.likest(statement).items()):
+        days = known.get(report)
+        same = any(_weekday(t) == _weekday(weekdays[0]) for t in like.other.times)
+        if days is not None and _dates(days) and like.verbatim and same:
+            yield from _event_clue(statement, (weekdays[0], "weekday_event"), like, (days, within))
+
+
+def _event_clue(
+    statement: Statement, timed: tuple[TimeExpression, str], like: Likeness, span: tuple[Days, Days], *, late: bool = False
+) -> Iterator[Clue]:
+    """`late`: the report was written in the evening, so what "had happened on Monday" may have been that day."""
+    (time, reason), (known, within) = timed, span
     told = _told_on(time, reason, like, known, _comparable(statement, like))
     if told is None:
         return
-    days = meant_from(time.rule, told.first, told.last, within)
+    rule = time.rule.replace(":before", ":past", 1) if late else time.rule
+    days = meant_from(rule, told.first, told.last, within)
     if days:
-        same = any(t.rule == time.rule for t in told.times)
+        same = any(t.rule == time.rule or (_weekday(t) and _weekday(t) == _weekday(time)) for t in told.times)
         yield Clue(
             days=days,
             reason="same_wire" if same and like.verbatim else reason,
@@ -146,7 +179,8 @@ def _told_on(
     if not times:
         fresh = _COARSE[reason] > 7 or (like.other.is_news and like.share >= NEWS)
         return _Told(min(known) - RECENT, max(known)) if fresh else None
-    same = [t for t in times if _weekday(t) == _weekday(time)] or [t for t in times if _weekday(t) is None]
+    weekday = _weekday(time)
+    same = [t for t in times if _weekday(t) == weekday] or [t for t in times if weekday is None or _weekday(t) is None]
     spans = [(s, t) for t in same for s in meanings(t.rule, known)]
     fine = [(s, t) for s, t in spans if s[1] - s[0] < _COARSE[reason]]
     if not fine:
@@ -216,11 +250,12 @@ def _after(statement: Statement, event: EventMention, day: int, within: Days) ->
 
 
 def newest_weekday(statements: Sequence[Statement], within: Days) -> Clue | None:
-    """Days on which the weekdays of the report make sense together, None where it names fewer than two that are over."""
-    named = (t for s in statements for t in s.times if t.rule.startswith("weekday:"))
+    """Days on which the weekdays of the report make sense together, None where it names none that is over, or that one alone."""
+    named = [t for s in statements for t in s.times if t.rule.startswith("weekday:")]
     over = [t for t in named if t.rule.split(">")[0].endswith((":past", ":before"))]
     weekdays = {int(t.rule.split(":")[1]) for t in over}
-    if len(weekdays) < 2:
+    ahead = {int(t.rule.split(":")[1]) for t in named if t not in over} - weekdays
+    if not weekdays or len(weekdays | ahead) < 2:
         return None
     fitting = frozenset(d for d in within if _makes_sense(weekdays, (d - 1) % 7))
     return Clue(days=fitting, reason="newest_weekday", weight=0.5, evidence=(over[-1].evidence[0],), anchors=False)
