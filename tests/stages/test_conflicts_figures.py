@@ -146,3 +146,23 @@ def test_many_series_of_one_thing_stay_bounded() -> None:
     figures = [figure(f"f{n}", f"r{n}", quantity(n, n)) for n in range(300)]
     rows = tuple(series(point(f), name=f.id) for f in figures)
     assert len(relate_figures(readings(*figures), rows, NOTHING)) <= 200
+
+
+def test_an_undated_report_that_repeats_a_number_is_as_old_as_that_number() -> None:
+    early, late, undated = (
+        figure("f1", "a", quantity(None, 800, AT_MOST)), figure("f2", "b", quantity(900, None, AT_LEAST)),
+        figure("f3", "c", quantity(None, 800, AT_MOST)),
+    )  # fmt: skip
+    row = series(point(early, 1, "Dienst"), point(late, 9, "Dienst"), point(undated, None, "Dienst"))
+    found = {(r.left, r.right): r.verdict for r in relate_figures(readings(early, late, undated), (row,), NOTHING)}
+    assert found[("f2", "f3")] is Verdict.SUPERSEDED
+
+
+def test_far_numbers_that_nobody_stands_behind_count_different_things() -> None:
+    assert relate(quantity(100, None, MORE), quantity(6, 6)).verdict is Verdict.DIFFERENT_SCOPE
+    assert relate(quantity(100, 100), quantity(6, 6), holders=("Holt", "Amt")).verdict is Verdict.CONFLICT
+
+
+def test_a_bound_that_is_passed_later_is_superseded() -> None:
+    found = relate(quantity(None, 800, AT_MOST), quantity(900, None, AT_LEAST), days=(1, 9), holders=("Dienst", "Dienst"))
+    assert (found.verdict, found.reasons) == (Verdict.SUPERSEDED, ("bounds_disjoint", "later_as_of", "same_holder"))

@@ -2,15 +2,17 @@
 
 Rules, in this order. Within one series: same bounds are equal; a round or approximate number and an exact one inside its
 bounds are a rounding; overlapping bounds are compatible; disjoint bounds of different dates are an update, of the same date a
-conflict, unless one report gives both without two holders (then they count different things). Figures of two series of one
-thing differ in scope.
+conflict, unless one report gives both without two holders (then they count different things), or nobody stands behind one and
+they are far apart. What an undated report repeats is as old as what it repeats. Figures of two series of one thing differ in
+scope.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from math import inf
 
@@ -37,6 +39,9 @@ __all__ = ["relate_figures"]
 _PAIRS = 200
 """Pairs shown of one series, or of one series with its relatives; a longer one is compared with its neighbours only."""
 
+_FAR = 3.0
+"""How many times larger one of two numbers may be than the other, where nobody stands behind one, and still count the same."""
+
 _EXPECTED = "expected"
 
 
@@ -51,10 +56,29 @@ def relate_figures(readings: Sequence[Reading], series: Sequence[FigureSeries], 
     """A relation for each pair of points within a series, and between series that differ in scope alone."""
     figures = {f.id: f for r in readings for f in r.figures}
     copies = _Copies(lineage.passages)
-    rows = [[_Point(p, figures[p.figure], s) for p in s.points if p.figure in figures] for s in series]
+    rows = [[_Point(p, figures[p.figure], s) for p in _dated(s.points) if p.figure in figures] for s in series]
     found = [_inside(a, b, copies) for row in rows for a, b in _pairs(row)]
     found += [_across(a, b) for a, b in _related(rows)]
     return tuple(found)
+
+
+def _dated(points: Sequence[FigurePoint]) -> Iterator[FigurePoint]:
+    """The points of a series; an undated one takes the time of the first dated one with its bounds."""
+    known: dict[tuple[object, ...], set[TimeRange]] = defaultdict(set)
+    for point in points:
+        if point.as_of is not None:
+            known[_value(point)].add(point.as_of)
+    for point in points:
+        times = known.get(_value(point), set())
+        yield replace(point, as_of=min(times, key=_latest)) if point.as_of is None and times else point
+
+
+def _value(point: FigurePoint) -> tuple[object, ...]:
+    return point.quantity.low, point.quantity.high
+
+
+def _latest(when: TimeRange) -> tuple[date, date]:
+    return when.latest or date.max, when.earliest or date.min
 
 
 def _pairs(row: Sequence[_Point]) -> Iterator[tuple[_Point, _Point]]:
@@ -131,6 +155,8 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
         return Verdict.ROUNDING, ["rounding"]
     if _overlap(x, y):
         return Verdict.COMPATIBLE, ["bounds_overlap"]
+    if not (a.point.holders and b.point.holders) and _ratio(x, y) >= _FAR:
+        return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
     later = _apart(a.point.as_of, b.point.as_of)
     if later:
         return Verdict.SUPERSEDED, ["bounds_disjoint", "later_as_of"]
@@ -152,6 +178,13 @@ def _rounding(near: Quantity, exact: Quantity) -> bool:
         return near.low <= exact.low <= near.high
     round_number = near.hedge is Hedge.EXACT and near.low % 100 == 0 and exact.low % 100 != 0 and near.low >= 1000
     return round_number and abs(near.low - exact.low) <= approximate(near.low)
+
+
+def _ratio(x: Quantity, y: Quantity) -> float:
+    """How many times larger the one is than the other, by the bounds that face each other."""
+    below, above = (x, y) if not _below(y, x) else (y, x)
+    low, high = below.high, above.low
+    return high / low if low and high is not None and low > 0 else 1.0
 
 
 def _overlap(x: Quantity, y: Quantity) -> bool:
