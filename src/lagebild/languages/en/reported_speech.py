@@ -210,7 +210,9 @@ def _bare_clause(unit: _Unit, at: int) -> int | None:
     while i < min(len(tokens), at + 6) and (tokens[i].text in _words("times") or tokens[i].text.lower() in ("on", "last", "this")):
         i += 1
     there = i < len(tokens) and tokens[i].pos == "EX0"
-    phrase = i + 1 if there else _phrase(tokens, i)
+    counted = next((j for j in range(i, min(len(tokens), i + 4)) if tokens[j].pos == "CRD"), i)
+    hedged = all(t.text.lower() in _words("hedges") for t in tokens[i:counted])
+    phrase = i + 1 if there else _phrase(tokens, counted if hedged else i)
     if phrase is None:
         return None
     for j in range(phrase, min(len(tokens), phrase + 6)):
