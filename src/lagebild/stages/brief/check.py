@@ -60,7 +60,7 @@ def derive(source: str, index: Index, words: Words) -> str:
         if event is not None:
             return words.when(event.range)
     elif kind == "asof":
-        point = next((p for s in index.analysis.series for p in s.points if p.figure == rest), None)
+        point = index.points.get(rest)
         if point is not None:
             return words.when(point.as_of)
     elif kind in ("name", "via"):
@@ -74,11 +74,10 @@ def derive(source: str, index: Index, words: Words) -> str:
 
 def is_named(name: str, cited: Sequence[str], spans: Sequence[Span], index: Index) -> bool:
     """Whether a citation names the holder: by a mention that was resolved to that actor (no pronoun), or word by word."""
-    for actor in index.analysis.actors:
-        if actor.name == name:
-            mentions = (index.mentions[m] for m in actor.mentions if m in index.mentions)
-            real = [m.span for m in mentions if m.form is not MentionForm.PRONOUN]
-            if any(m.overlaps(s) for m in real for s in spans):
-                return True
+    for actor in index.actors_named.get(name, ()):
+        mentions = (index.mentions[m] for m in actor.mentions if m in index.mentions)
+        real = [m.span for m in mentions if m.form is not MentionForm.PRONOUN]
+        if any(m.overlaps(s) for m in real for s in spans):
+            return True
     there = [w for text in cited for w in words_of(text)]
     return all(any(alike(w, v) for v in there) for w in words_of(name) if w[:1].isupper())
