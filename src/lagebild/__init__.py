@@ -11,13 +11,13 @@ flat mappings, `Settings` says where and how to work; every error of ours is a `
 
 from typing import TYPE_CHECKING, Any
 
-from lagebild.errors import CitationError, InputError, LagebildError, MissingExtraError, StoreError
+from lagebild.errors import CitationError, InputError, LagebildError, StoreError
 from lagebild.settings import Settings
 
 if TYPE_CHECKING:
     from lagebild.api import brief, findings
 
-__all__ = ["CitationError", "InputError", "LagebildError", "MissingExtraError", "Settings", "StoreError", "brief", "findings"]
+__all__ = ["CitationError", "InputError", "LagebildError", "Settings", "StoreError", "brief", "findings"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,15 +4,14 @@
     ├── InputError         what the user named cannot be read at all (a missing path, nothing to read)
     ├── StoreError         the workspace cannot be used (not ours, newer format, no room)
     ├── CitationError      a citation does not hold against the stored text; always a bug of ours
-    ├── ExtractError       one capture cannot become a document; becomes a `Failure`, never reaches the caller
-    └── MissingExtraError  an optional part is not installed; the message is the install command
+    └── ExtractError       one capture cannot become a document; becomes a `Failure`, never reaches the caller
 
 One bad document is never an exception to the caller: it is a `Failure` record with its reason.
 """
 
 from __future__ import annotations
 
-__all__ = ["CitationError", "ExtractError", "InputError", "LagebildError", "MissingExtraError", "StoreError"]
+__all__ = ["CitationError", "ExtractError", "InputError", "LagebildError", "StoreError"]
 
 
 class LagebildError(Exception):
@@ -29,17 +28,6 @@ class StoreError(LagebildError):
 
 class CitationError(LagebildError):
     """A citation points to text that is not there or has another digest."""
-
-
-class MissingExtraError(LagebildError):
-    """An optional dependency is missing.
-
-    >>> str(MissingExtraError("fundus"))
-    "this needs an optional part: pip install 'lagebild[fundus]'"
-    """
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(f"this needs an optional part: pip install 'lagebild[{extra}]'")
 
 
 class ExtractError(LagebildError):
