@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, nominative
+from lagebild.languages.de.names import ENDINGS, adjective_state, city_adjective, forms, gazetteer, nominative
 from lagebild.languages.de.titles import Title, title_of
 from lagebild.languages.naming import Draft, Entry, given_names
+from lagebild.languages.pack import load_data
 from lagebild.records import MentionForm, MentionType, Token
 
 __all__ = ["standing_title"]
@@ -33,6 +34,14 @@ _ARTICLES = {
 }
 _BARE_AFTER = frozenset({"laut", "nach", "gemäß", "seitens", "zwischen"})
 _LINKS = frozenset({"der", "des", "von", "in", "im", "vom"})
+_OF_STATES = frozenset({
+    "government", "parliament", "lower_house", "upper_house", "army", "general_staff",
+    "intelligence", "domestic_intelligence", "military_intelligence",
+    "central_bank", "presidency", "foreign_ministry", "defence_ministry", "interior_ministry", "finance_ministry",
+    "health_ministry", "economy_ministry",
+})  # fmt: skip
+"""Bodies that a state has once: an adjective in "-isch" before one is most likely the state's."""
+
 _TERRITORIES = frozenset({"municipality", "commune", "district"})
 _NAMED_WITH = _TERRITORIES | {
     "prosecution",
@@ -94,7 +103,7 @@ def _definite(tokens: Sequence[Token], start: int, at: int, title: Title) -> lis
         return []
     if title.weak and not (states or genitive or country_after):
         return []
-    first = start - 1 if genitive else (states[0] if states else at)
+    first = start - 1 if genitive else next(iter(states or _unknown_states(tokens, start, at, title)), at)
     country = title.country or (adjective_state(tokens[states[0]].text) if states else None)
     if country is None:
         country = owner[1].country if genitive and owner else country_after
@@ -114,6 +123,18 @@ def _definite(tokens: Sequence[Token], start: int, at: int, title: Title) -> lis
             )
         )
     return drafts
+
+
+def _unknown_states(tokens: Sequence[Token], start: int, at: int, title: Title) -> list[int]:
+    """Adjectives of states that no data know, before a body that a state has once: "der karvelische Geheimdienst"."""
+    if not title.body or title.country or title.office.partition(":")[0] not in _OF_STATES:
+        return []
+    return [i for i in range(start, at) if tokens[i].text[0].islower() and _sounds_like_state(tokens[i].text)]
+
+
+def _sounds_like_state(word: str) -> bool:
+    root = next((word[: -len(e)] for e in ENDINGS if word.endswith(e)), word)
+    return root.endswith("isch") and not root.endswith(tuple(load_data("de", "titles")["adjectives"]["no_state"]))
 
 
 def _is_definite(tokens: Sequence[Token], start: int, at: int, title: Title, state: bool) -> bool:

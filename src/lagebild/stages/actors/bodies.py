@@ -80,6 +80,10 @@ def _direct(mention: Mention, states: set[str | None]) -> tuple[Key | None, str 
     if kind == "office":
         if mention.country:
             return ("office", rest, mention.country), None
+        of_state = rest in _OF_STATES or rest.endswith("_ministry")
+        own = of_state and mention.role is not None and mention.name[0].islower() and mention.name.endswith(f" {mention.role}")
+        if own and mention.form is MentionForm.TITLE:  # with the adjective of a state that no data know
+            return ("name", fold(mention.name)), None
         if rest in _MEDIA and mention.form is MentionForm.NAME and mention.name != mention.role:
             return ("name", fold(mention.name)), None
         full = " " in mention.name.strip() or "-" in mention.name
