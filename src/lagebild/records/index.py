@@ -13,7 +13,7 @@ from lagebild.records.documents import Block, Document
 from lagebild.records.findings import EventMention, Figure, Finding, Mention, Quote, TimeExpression
 from lagebild.records.lineage import Provider
 from lagebild.records.spans import Evidence, Span, digest
-from lagebild.records.stories import Actor, Attribution, Dating
+from lagebild.records.stories import Actor, Attribution, Dating, FigurePoint
 
 __all__ = ["Index"]
 
@@ -67,6 +67,19 @@ class Index:
     @cached_property
     def actors(self) -> dict[str, Actor]:
         return {a.id: a for a in self.analysis.actors}
+
+    @cached_property
+    def actors_named(self) -> dict[str, list[Actor]]:
+        """Name -> the actors of that name."""
+        named: dict[str, list[Actor]] = {}
+        for actor in self.analysis.actors:
+            named.setdefault(actor.name, []).append(actor)
+        return named
+
+    @cached_property
+    def points(self) -> dict[str, FigurePoint]:
+        """Figure id -> its point in its series."""
+        return {p.figure: p for s in self.analysis.series for p in s.points}
 
     @cached_property
     def actor_of(self) -> dict[str, Actor]:
