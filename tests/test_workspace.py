@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,16 @@ def test_a_bug_costs_one_report(reports: list[Capture], monkeypatch: pytest.Monk
     assert [d.id for d in pile.documents] == ["abendblatt"]
     assert [(f.code, f.document) for f in pile.failures] == [("crashed", "morgenpost")]
     assert "ZeroDivisionError" in pile.failures[0].reason
+
+
+def test_work_of_another_version_of_the_program_is_used_but_not_kept(
+    tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = workspace_module.read_report
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace_module, "read_report", lambda c: replace(real(c), fingerprint="another"))
+        assert len(Workspace(settings(tmp_path)).add(reports).documents) == len(reports)
+    seen: list[str] = []
+    monkeypatch.setattr(workspace_module, "read_report", lambda c: (seen.append(c.id), real(c))[1])
+    Workspace(settings(tmp_path)).add(reports)
+    assert seen == [c.id for c in reports]

@@ -5,8 +5,10 @@ Per document: extract -> segment -> read. Per pile: lineage -> stories. Per stor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from lagebild.records import Analysis, Capture, Document, Lineage, Picture, Reading, Story
 from lagebild.stages.actors import attribute, resolve_actors
@@ -32,15 +34,19 @@ def read_capture(capture: Capture) -> tuple[Document, Reading]:
 def analyse_pile(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Analysis, ...]:
     """lineage and stories over the pile, then each story for itself."""
     lineage = find_lineage(documents, readings)
-    return tuple(analyse_story(story, documents, readings, lineage) for story in find_stories(documents, readings, lineage))
+    stories = find_stories(documents, readings, lineage)
+    places = {d.id: i for i, d in enumerate(documents)}
+    parts = _split(lineage, stories)
+    analyses = []
+    for story in stories:
+        inside = [places[name] for name in story.documents]
+        docs, reads = tuple(documents[i] for i in inside), tuple(readings[i] for i in inside)
+        analyses.append(analyse_story(story, docs, reads, parts[story.id]))
+    return tuple(analyses)
 
 
-def analyse_story(story: Story, documents: Sequence[Document], readings: Sequence[Reading], lineage: Lineage) -> Analysis:
-    """dating, actors, claims and conflicts of one story."""
-    inside = set(story.documents)
-    docs = tuple(d for d in documents if d.id in inside)
-    reads = tuple(r for r in readings if r.document in inside)
-    here = _lineage_of(lineage, inside)
+def analyse_story(story: Story, docs: tuple[Document, ...], reads: tuple[Reading, ...], here: Lineage) -> Analysis:
+    """dating, actors, claims and conflicts of one story, by its own documents, readings and lineage."""
     datings = date_reports(docs, reads, here)
     reads = tuple(resolve_times(r, d) for r, d in zip(reads, datings, strict=True))
     actors = resolve_actors(docs, reads)
@@ -74,11 +80,27 @@ def paint(analysis: Analysis, language: str) -> Picture:
     return Picture(**parts, gaps=find_gaps(analysis), brief=compose_brief(analysis, language))
 
 
-def _lineage_of(lineage: Lineage, inside: set[str]) -> Lineage:
-    return replace(
-        lineage,
-        passages=tuple(p for p in lineage.passages if p.a.document in inside and p.b.document in inside),
-        descents=tuple(d for d in lineage.descents if d.a in inside and d.b in inside),
-        credits=tuple(c for c in lineage.credits if c.document in inside),
-        providers=tuple(p for p in lineage.providers if p.document in inside),
-    )
+def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:
+    """What of the lineage is inside each story, in one walk: a pile has thousands of stories."""
+    story_of = {name: story.id for story in stories for name in story.documents}
+    passages, descents, credited, providers = (defaultdict[str, list[Any]](list) for _ in range(4))
+    for p in lineage.passages:
+        if story_of[p.a.document] == story_of[p.b.document]:
+            passages[story_of[p.a.document]].append(p)
+    for d in lineage.descents:
+        if story_of[d.a] == story_of[d.b]:
+            descents[story_of[d.a]].append(d)
+    for credit in lineage.credits:
+        credited[story_of[credit.document]].append(credit)
+    for provider in lineage.providers:
+        providers[story_of[provider.document]].append(provider)
+    return {
+        story.id: replace(
+            lineage,
+            passages=tuple(passages[story.id]),
+            descents=tuple(descents[story.id]),
+            credits=tuple(credited[story.id]),
+            providers=tuple(providers[story.id]),
+        )
+        for story in stories
+    }

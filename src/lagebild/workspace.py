@@ -122,11 +122,13 @@ class Workspace:
     def _read(self, batch: Sequence[Capture | Failure], progress: Progress | None, before: int) -> list[Report]:
         marks = [_fingerprint(c) if isinstance(c, Capture) else "" for c in batch]
         done = {r.fingerprint: r for r in self._find("reports", [m for m in marks if m], Report)}
-        todo = [c for c, m in zip(batch, marks, strict=True) if isinstance(c, Capture) and m not in done]
+        todo = {m: c for c, m in zip(batch, marks, strict=True) if isinstance(c, Capture) and m not in done}
         fresh: list[Report] = []
-        for row in each(todo, read_report, _died, workers=self.settings.workers):
-            done[row.fingerprint] = row
-            fresh.append(row)
+        rows = each(todo.values(), read_report, _died, workers=self.settings.workers)
+        for mark, row in zip(todo, rows, strict=True):
+            done[mark] = row
+            if row.fingerprint == mark:  # else the worker started after an upgrade of the program: used now, not kept
+                fresh.append(row)
             if len(fresh) == BATCH:
                 self._keep(fresh)
                 fresh = []
