@@ -250,7 +250,7 @@ def _nominative(tokens: Sequence[Token], draft: Draft, report: Report) -> Draft:
         return draft
     bare = word.text[:-1]
     follows = tokens[draft.last] if draft.last < len(tokens) else None
-    genitive = follows is not None and follows.pos in ("NN", "ADJ(A)", "$(") and word.lemma.lower() == bare.lower()
+    genitive = follows is not None and follows.pos in ("NN", "ADJ(A)") and word.lemma.lower() == bare.lower()
     if bare in report.people or bare in report.words or genitive:
         return replace(draft, name=draft.name[:-1])
     return draft

@@ -142,7 +142,7 @@ def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
     frames = list(framed)
     for number, frame in enumerate(frames):
         clause = unit.clauses[frame.cue.clause]
-        if clause.kind is ClauseKind.WH and not frame.drafts:
+        if clause.kind is ClauseKind.WH and not frame.drafts and unit.tokens[clause.lead].text.lower() == "wie":
             _carry(unit, frame.cue.clause, frames[:number])
         channel = _channel(unit, frame.cue.at + 1, clause.end)
         if channel is not None and not any(_inside(channel, d) for d in frame.drafts):

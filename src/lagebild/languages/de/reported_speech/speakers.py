@@ -292,7 +292,8 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     if heads and heads[0].pos != "NE" and ends_with_any(heads[0].lemma.lower(), words.nobody):
         return False
     timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times)
-    return not (timed and (len(heads) == 1 or not any(t.pos == "NE" for t in heads)))
+    names = [t for t in heads if t.pos == "NE" and not ends_with_any(t.lemma.lower(), words.times)]
+    return not (timed and not names)
 
 
 def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
