@@ -318,3 +318,8 @@ def test_a_noun_that_something_is_not_is_negated() -> None:
 )
 def test_outcomes_lists_and_seats_are_no_events(text: str) -> None:
     assert read(text) == ()
+
+
+def test_an_adverb_behind_the_comma_says_nothing_of_the_verb_before_it() -> None:
+    text = "Das Amt hatte die Stadt aufgefordert, den Platz künftig nach dem Gründer, Anton Muster, zu nennen."
+    assert one(text).status is Status.DONE

@@ -132,7 +132,7 @@ class Clause:
         mode, past = self._mode(i)
         if self._general(i):
             return None
-        hints = self._hints(self._adverbs()) | self._hints(self._governor())
+        hints = self._hints(self._adverbs(i)) | self._hints(self._governor())
         opener = self._opener()
         if opener & (self.words.status["conditional"] | self.words.status["question"]):
             mode, past = Mode.HYPOTHETICAL, past and bool(opener & self.words.status["question"])
@@ -293,8 +293,10 @@ class Clause:
         status = self.words.status
         return frozenset(k for k in ("deny", "factive", "plan", "announce", "consider", "claim") if lemmas & status[k])
 
-    def _adverbs(self) -> frozenset[str]:
-        return frozenset(t.lemma.lower() for t in self.tokens[self.first : self.last] if t.pos in ("ADV", "ADJ(D)"))
+    def _adverbs(self, i: int) -> frozenset[str]:
+        """Adverbs of the clause, none behind the comma that follows a verb."""
+        last = next((at for at in range(i, self.last) if self.tokens[at].text == ","), self.last)
+        return frozenset(t.lemma.lower() for t in self.tokens[self.first : last] if t.pos in ("ADV", "ADJ(D)"))
 
     def _governor(self) -> frozenset[str]:
         """Verbs, nouns and predicates of the clause that a dass-clause or infinitive depends on."""
