@@ -144,10 +144,25 @@ def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
         clause = unit.clauses[frame.cue.clause]
         if clause.kind is ClauseKind.WH and not frame.drafts and unit.tokens[clause.lead].text.lower() == "wie":
             _carry(unit, frame.cue.clause, frames[:number])
+        _refer(unit, frame)
         channel = _channel(unit, frame.cue.at + 1, clause.end)
         if channel is not None and not any(_inside(channel, d) for d in frame.drafts):
             for draft in frame.drafts:
                 draft.via += (channel,)
+
+
+def _refer(unit: Unit, frame: Framed) -> None:
+    """"wie Y unter Berufung auf X berichtete": X says it, Y passes it on."""
+    clause = unit.clauses[frame.cue.clause]
+    words = [t.text.lower() for t in unit.tokens[clause.start : clause.end]]
+    at = next((i for i in range(len(words) - 3) if words[i : i + 3] == ["unter", "berufung", "auf"]), None)
+    last = noun_phrase(unit.tokens, clause.start + at + 3, clause.end) if at is not None else None
+    if at is None or last is None:
+        return
+    for draft in frame.drafts:
+        if draft.speaker is not None and draft.manner is not Manner.REPORTED:
+            draft.via += (draft.speaker,)
+            draft.speaker = unit.place(clause.start + at + 3, last)
 
 
 def _channel(unit: Unit, first: int, end: int) -> Place | None:
