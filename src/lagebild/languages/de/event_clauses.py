@@ -345,7 +345,8 @@ class Clause:
             first.pos.endswith("(FIN)") and first.text.lower() in self.words.verbs["hypothetical"]
         ):
             mode, past = Mode.HYPOTHETICAL, False
-        negated = self._negated_noun(i) or self._denied_predicate(i, nearest) or bool("deny" in hints and nearest is not None and self._negated(nearest))
+        denied = "deny" in hints and nearest is not None and self._negated(nearest)
+        negated = self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
 
     def _event_mode(self, nearest: int | None) -> tuple[Mode, bool]:
