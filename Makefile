@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-STORY  ?= examples/hafenstreik
+STORY  ?= examples/hochwasser
 PAGE   ?= build/lagebild.html
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 

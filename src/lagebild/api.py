@@ -17,7 +17,7 @@ from lagebild.records import Analysis, Capture, Document, Failure, Lagebild, Med
 from lagebild.settings import Settings
 from lagebild.workspace import Pile, Progress, Workspace
 
-__all__ = ["brief", "findings", "read_paths"]
+__all__ = ["brief", "findings", "not_covered", "read_paths"]
 
 
 def brief(
@@ -47,10 +47,15 @@ def brief(
     pile, analyses = read_paths(paths, settings=settings, progress=progress, stdin=stdin)
     return Lagebild(
         language=language,
-        stories=tuple(paint(a, language) for a in analyses),
+        stories=tuple(paint(a, language) for a in analyses if any(r.covered for r in a.readings)),
         failures=pile.failures,
-        not_covered=tuple(_not_covered(d) for d in pile.documents if pack_for(d.language) is None),
+        not_covered=not_covered(pile),
     )
+
+
+def not_covered(pile: Pile) -> tuple[Failure, ...]:
+    """The reports of a pile of which nothing was read, since their language has no pack or could not be told."""
+    return tuple(_not_covered(d) for d in pile.documents if pack_for(d.language) is None)
 
 
 def read_paths(

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Settings", "default_workspace"]
+__all__ = ["Settings", "cores", "default_workspace"]
 
 
 def default_workspace() -> Path:
@@ -24,7 +24,8 @@ def default_workspace() -> Path:
     return base / "lagebild"
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -32,10 +33,11 @@ def _cores() -> int:
 class Settings:
     """How to work. Nothing here changes a result, only how and where it is made.
 
-    `workspace` None keeps nothing on disk. `workers`: processes that read reports; small piles are read in this one.
+    `workspace` None keeps nothing on disk. `workers`: processes that read reports; small piles are read in this one. A
+    script that asks for more than one needs the usual guard, `if __name__ == "__main__":`; the command asks for `cores()`.
     `max_bytes`: a larger file is refused with its name.
     """
 
     workspace: Path | None = field(default_factory=default_workspace)
-    workers: int = field(default_factory=_cores)
+    workers: int = 1
     max_bytes: int = 20_000_000

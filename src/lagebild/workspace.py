@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lagebild.engine import each
 from lagebild.errors import ExtractError
 from lagebild.pipeline import analyse_pile, read_capture
-from lagebild.records import Analysis, Capture, Document, Failure, Reading, identify
+from lagebild.records import Analysis, Capture, Document, Failure, Reading, digest, identify
 from lagebild.settings import Settings
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Workspace:
 
     def analyse(self, pile: Pile, progress: Progress | None = None) -> tuple[Analysis, ...]:
         """The stories of a pile, each fully analysed."""
-        key = identify("pile", program_digest(), *(f"{d.id}:{d.digest}:{d.published}:{d.outlet}" for d in pile.documents))
+        key = identify("pile", program_digest(), *(digest(repr(d)) for d in pile.documents))
         if progress:
             progress("analyse", 0, 1)
         kept = self._find("stories", [key], Told)
@@ -148,8 +148,9 @@ class Workspace:
         return [row for part, wanted in found.items() for row in self._parts.read(part, record, wanted)]  # type: ignore[type-var]
 
     def _keep(self, rows: list[Report]) -> None:
+        """Keep what was read; a report whose reading crashed is tried again next time."""
         if self._parts:
-            self._parts.write("reports", rows, Report)
+            self._parts.write("reports", [r for r in rows if r.failure is None or r.failure.code != "crashed"], Report)
 
     def _publish(self) -> None:
         if self._catalogue:

@@ -22,6 +22,8 @@ from lagebild.store.schema import arrow_schema, from_table, to_table
 __all__ = ["Parts"]
 
 FORMAT = "1"
+_MARKER = "lagebild-workspace"
+_OURS = (_MARKER, f".{_MARKER}", "parts", "catalogue")  # another process may be making the same workspace right now
 
 
 class _Row(Protocol):
@@ -41,9 +43,10 @@ class Parts:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        marker = root / "lagebild-workspace"
+        marker = root / _MARKER
         try:
-            if root.exists() and not marker.exists() and any(root.iterdir()):
+            foreign = [p for p in root.iterdir() if not p.name.startswith(_OURS)] if root.exists() else []
+            if foreign and not marker.exists():
                 raise StoreError(f"{root} is not a workspace of ours and not empty; name another folder with --workspace")
             root.mkdir(parents=True, exist_ok=True)
             if not marker.exists():

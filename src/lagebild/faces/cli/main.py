@@ -10,6 +10,7 @@ Exit codes:
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ import typer
 
 from lagebild.errors import InputError, LagebildError, StoreError
 from lagebild.faces.cli.output import Progress, report_failures, write_text
-from lagebild.settings import Settings, default_workspace
+from lagebild.settings import Settings, cores, default_workspace
 
 if TYPE_CHECKING:
     from lagebild.records import Lagebild
@@ -55,9 +56,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no note
 
 
 def _settings(workspace: Path | None, no_cache: bool) -> Settings:
-    if no_cache:
-        return Settings(workspace=None)
-    return Settings(workspace=workspace) if workspace else Settings()
+    place = None if no_cache else workspace or default_workspace()
+    return Settings(workspace=place, workers=cores())
 
 
 def _exit_code(picture: Lagebild) -> int:
@@ -87,6 +87,8 @@ def brief(
     quiet: Quiet = False,
 ) -> None:
     """Read reports and show one sourced picture per story."""
+    if as_json and markdown:
+        raise InputError("--json and --markdown both print: take one of them")
     from lagebild import api
     from lagebild.faces.cli import show_brief
 
@@ -118,9 +120,10 @@ def findings(
     encode = msgspec.json.Encoder().encode
     lines = (encode(line).decode() + "\n" for analysis in analyses for line in analysis_lines(analysis))
     write_text(lines, out)
-    report_failures(pile.failures, ())
-    unused = [f for f in pile.failures if f.code != "duplicate"]
-    raise typer.Exit(NONE_USED if not pile.documents else SOME_UNUSED if unused else ALL_USED)
+    not_covered = api.not_covered(pile)
+    report_failures(pile.failures, not_covered)
+    unused = not_covered or [f for f in pile.failures if f.code != "duplicate"]
+    raise typer.Exit(NONE_USED if len(not_covered) == len(pile.documents) else SOME_UNUSED if unused else ALL_USED)
 
 
 @app.command(epilog="Example:\n\n  lagebild show harbour-1 120 188 --in reports/")
@@ -169,6 +172,9 @@ def _root(
 
 def main() -> None:
     """Run the command; errors of ours become one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" instead of ending the run
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the reader went away (`| head`): end quietly, as other tools do
     try:

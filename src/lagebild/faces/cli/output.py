@@ -36,6 +36,8 @@ def write_text(lines: Iterable[str], out: Path | None) -> None:
             sys.stdout.buffer.write(line.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
         return
+    if out.is_dir() or not out.name:
+        raise InputError(f"{out} is a folder; name a file")
     beside = out.with_name(f".{out.name}.new")
     try:
         with beside.open("w", encoding="utf-8", errors="replace", newline="\n") as file:

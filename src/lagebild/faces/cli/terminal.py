@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -40,7 +41,7 @@ MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "g
 
 def print_lagebild(lagebild: Lagebild) -> None:
     """Print every story to standard output; colours only where that is a terminal."""
-    console = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 100)
+    console = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100)
     if console.width > WIDE:
         console.width = WIDE
     words = Words(lagebild.language)

@@ -70,7 +70,10 @@ def _distinct(points: Sequence[FigurePoint]) -> list[FigurePoint]:
     for point in points:
         seen.setdefault((_bounds(point), point.holders), point)
     first = {_bounds(p): p for p in reversed(seen.values())}.values()
-    chosen = [*(p for p in seen.values() if p in first), *(p for p in seen.values() if p not in first)][:MOST_POINTS]
+    values = [p for p in seen.values() if p in first]
+    if len(values) > MOST_POINTS:  # how it began, and how it stands now
+        values = [values[0], *values[1 - MOST_POINTS :]]
+    chosen = [*values, *(p for p in seen.values() if p not in first)][:MOST_POINTS]
     return [p for p in points if p in chosen]
 
 
