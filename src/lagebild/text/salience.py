@@ -33,10 +33,19 @@ class Salience:
         for reading in analysis.readings:
             self._sentences[reading.document] = {s.start: s for s in reading.sentences}
 
+    def alike(self, one: Span, other: Span) -> float:
+        """How much of the shorter of two sentences the other says too: share of its words, between 0 and 1."""
+        a, b = self._found(one), self._found(other)
+        least = min(len(a), len(b))
+        return len(a & b) / least if least else 0.0
+
+    def _found(self, sentence: Span) -> frozenset[str]:
+        found = self._sentences.get(sentence.document, {}).get(sentence.start)
+        return _words(found) if found else frozenset()
+
     def of(self, sentence: Span) -> float:
         """The mean weight of the words of a sentence (given by its span); 0 where no sentence begins there."""
-        found = self._sentences.get(sentence.document, {}).get(sentence.start)
-        words = _words(found) if found else frozenset()
+        words = self._found(sentence)
         return sum(self._weight.get(w, 0.0) for w in words) / len(words) if words else 0.0
 
 

@@ -19,6 +19,9 @@ MOST_STAGES = 6
 SALIENT = 12.0
 """What a sentence gains that is made of the words with which all reports begin."""
 
+CARRIES = 0.4
+"""Share of the words of the shorter sentence that two sentences must have in common to support one another."""
+
 RECENT = timedelta(days=10)
 """Before the first report; what is older is background."""
 
@@ -33,7 +36,7 @@ def event_candidates(index: Index, words: Words, salience: Salience) -> Iterator
     for entry in index.analysis.timeline:
         best = _best_mention(index, entry, LONGEST_SLICE, salience)
         if best is not None and best[0].range is not None:
-            yield _event(index, words, entry, best, SALIENT * salience.of(best[1]))
+            yield _event(index, words, entry, best, salience)
 
 
 def process_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
@@ -62,6 +65,18 @@ def _stages(index: Index, entries: Sequence[TimelineEntry], salience: Salience) 
     return sorted(strongest, key=lambda t: (_first_day(t[1].range), t[0].status in PENDING, t[0].id))
 
 
+def _carriers(index: Index, entry: TimelineEntry, best: EventMention, salience: Salience) -> list[EventMention]:
+    """The other mentions that carry what the sentence says: same status, and a sentence that says much of the same.
+
+    A timeline entry gathers whatever speaks of one event; that a report mentions it is no support for all that another
+    says of it.
+    """
+    own = index.sentence(best.span)
+    same = (index.events[e] for e in entry.events if e != best.id)
+    same = (e for e in same if e.status is best.status and e.negated == best.negated and e.key == best.key)
+    return [e for e in same if salience.alike(own, index.sentence(e.span)) >= CARRIES]
+
+
 def _place(span: Span) -> str:
     """One sentence of a report stands in one sentence of the brief."""
     return f"{span.document} {span.start}"
@@ -84,8 +99,7 @@ def _process(index: Index, words: Words, stages: Sequence[Told]) -> Candidate:
     told = [_stage(index, words, entry, mention, span, mention.id in contested) for entry, mention, span in stages]
     pieces = fill(words.template("process"), {"stages": join(told, words.template("between"))})
     findings = [index.events[e] for entry, _, _ in stages for e in entry.events]
-    first = [mention for _, mention, _ in stages]
-    sentence = make_sentence(index, "event", pieces, [*first, *(f for f in findings if f not in first)])
+    sentence = make_sentence(index, "event", pieces, [mention for _, mention, _ in stages])
     weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
     about = frozenset(x for entry, _, span in stages for x in (entry.id, _place(span)))
     return Candidate(sentence=sentence, weight=weight, order=("", f"{100 - weight:08.3f}"), about=about)
@@ -104,9 +118,9 @@ def _stage(
     return fill(words.template(key), slots)
 
 
-def _event(index: Index, words: Words, entry: TimelineEntry, told: tuple[EventMention, Span], central: float) -> Candidate:
+def _event(index: Index, words: Words, entry: TimelineEntry, told: tuple[EventMention, Span], salience: Salience) -> Candidate:
     best, span = told
-    findings = [best, *(index.events[e] for e in entry.events if e != best.id)]
+    findings = [best, *_carriers(index, entry, best, salience)]
     kind = "open" if entry.status in PENDING and entry.matter else "event"
     slots: dict[str, Sequence[Piece]] = {
         "when": [derived(index, words, f"at:{best.id}")],
@@ -125,7 +139,7 @@ def _event(index: Index, words: Words, entry: TimelineEntry, told: tuple[EventMe
     closed = best.range is not None and best.range.closed
     staged = entry.matter is not None and ":" in entry.matter
     weight = 2.0 * documents + 1.5 * prominence(index, (f.span for f in findings), 3.0) + staged + 1.5 * closed
-    weight += central + 2.5 * _recent(index, best.range) - 2.0 * (entry.type in SPEECH)
+    weight += SALIENT * salience.of(span) + 2.5 * _recent(index, best.range) - 2.0 * (entry.type in SPEECH)
     order = (_first_day(best.range), entry.id)
     return Candidate(sentence=sentence, weight=weight, order=order, about=frozenset({entry.id, _place(span)}))
 
