@@ -68,8 +68,8 @@ def captures(
 ) -> Iterator[Capture | Failure]:
     """The reports behind some paths, in the order in which they are named; folders are read recursively, sorted by name.
 
-    A path "-" is standard input (`stdin`). Hidden files and unknown suffixes in folders are passed over, and so are links
-    that lead out of the folder.
+    A path "-" is standard input (`stdin`). In folders, hidden files, unknown suffixes and a README are passed over, and so are
+    links that lead out of the folder.
 
     Raises:
         InputError: a path does not exist, or a folder holds nothing that can be read. Raised before anything is read.
@@ -112,9 +112,14 @@ def _walk(folder: Path) -> Iterator[_File]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in names:
             path = Path(here, name)
-            if name.startswith(".") or _media(name) is None or not _within(path, real):
+            if name.startswith(".") or _is_note(name) or _media(name) is None or not _within(path, real):
                 continue
             yield _File(path, str(folder), path.relative_to(folder).as_posix())
+
+
+def _is_note(name: str) -> bool:
+    """A folder's own README is about the reports, not one of them; named as a path it is read."""
+    return name.lower().partition(".")[0] == "readme"
 
 
 def _within(path: Path, root: Path) -> bool:
