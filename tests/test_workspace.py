@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lagebild import pipeline
 from lagebild import workspace as workspace_module
 from lagebild.records import Capture, Failure
 from lagebild.settings import Settings
@@ -114,3 +115,24 @@ def test_work_of_another_version_of_the_program_is_used_but_not_kept(
     monkeypatch.setattr(workspace_module, "read_report", lambda c: (seen.append(c.id), real(c))[1])
     Workspace(settings(tmp_path)).add(reports)
     assert seen == [c.id for c in reports]
+
+
+def test_a_bug_in_a_story_costs_that_story(tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(pipeline, "analyse_story", broken)
+    place = Workspace(settings(tmp_path))
+    pile = place.add(reports)
+    analyses, failures = place.analyse(pile)
+    assert analyses == ()
+    assert {f.code for f in failures} == {"crashed"}
+    monkeypatch.undo()
+    assert Workspace(settings(tmp_path)).analyse(pile)[0]  # tried again
+
+
+def test_a_pile_whose_metadata_changed_is_another_pile(tmp_path: Path, reports: list[Capture]) -> None:
+    Workspace(settings(tmp_path)).analyse(Workspace(settings(tmp_path)).add(reports))
+    moved = [Capture(id=c.id, source=f"elsewhere/{c.source}", media=c.media, data=c.data) for c in reports]
+    analyses, _ = Workspace(settings(tmp_path)).analyse(Workspace(settings(tmp_path)).add(moved))
+    assert {d.source for a in analyses for d in a.documents} == {c.source for c in moved}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -69,7 +70,8 @@ def read_paths(
     settings = settings or Settings()
     workspace = Workspace(settings)
     pile = workspace.add(captures(paths, stdin=stdin, max_bytes=settings.max_bytes), progress)
-    return pile, workspace.analyse(pile, progress)
+    analyses, failures = workspace.analyse(pile, progress)
+    return replace(pile, failures=(*pile.failures, *failures)), analyses
 
 
 def findings(documents: Iterable[Mapping[str, Any]], *, settings: Settings | None = None) -> Iterator[Line]:
@@ -84,7 +86,7 @@ def findings(documents: Iterable[Mapping[str, Any]], *, settings: Settings | Non
     """
     workspace = Workspace(settings or Settings(workspace=None))
     pile = workspace.add(_capture(d, number) for number, d in enumerate(documents, 1))
-    for analysis in workspace.analyse(pile):
+    for analysis in workspace.analyse(pile)[0]:
         yield from analysis_lines(analysis)
 
 

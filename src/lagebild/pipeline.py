@@ -6,7 +6,7 @@ Per document: extract -> segment -> read. Per pile: lineage -> stories. Per stor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from lagebild.stages.read import read
 from lagebild.stages.segment import segment
 from lagebild.stages.stories import find_stories
 
-__all__ = ["analyse_pile", "analyse_story", "paint", "read_capture"]
+__all__ = ["Crashed", "analyse_pile", "analyse_story", "paint", "read_capture"]
 
 
 def read_capture(capture: Capture) -> tuple[Document, Reading]:
@@ -31,8 +31,14 @@ def read_capture(capture: Capture) -> tuple[Document, Reading]:
     return document, read(document, segment(document))
 
 
-def analyse_pile(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Analysis, ...]:
-    """lineage and stories over the pile, then each story for itself."""
+Crashed = Callable[[Story, Exception], None]
+"""Told of a story that could not be analysed; without it the error goes on."""
+
+
+def analyse_pile(
+    documents: Sequence[Document], readings: Sequence[Reading], crashed: Crashed | None = None
+) -> tuple[Analysis, ...]:
+    """lineage and stories over the pile, then each story for itself; one bad story costs that story."""
     lineage = find_lineage(documents, readings)
     stories = find_stories(documents, readings, lineage)
     places = {d.id: i for i, d in enumerate(documents)}
@@ -41,7 +47,12 @@ def analyse_pile(documents: Sequence[Document], readings: Sequence[Reading]) -> 
     for story in stories:
         inside = [places[name] for name in story.documents]
         docs, reads = tuple(documents[i] for i in inside), tuple(readings[i] for i in inside)
-        analyses.append(analyse_story(story, docs, reads, parts[story.id]))
+        try:
+            analyses.append(analyse_story(story, docs, reads, parts[story.id]))
+        except Exception as error:
+            if crashed is None:
+                raise
+            crashed(story, error)
     return tuple(analyses)
 
 

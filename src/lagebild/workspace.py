@@ -95,21 +95,22 @@ class Workspace:
             failures=tuple(r.failure for r in rows if r.failure),
         )
 
-    def analyse(self, pile: Pile, progress: Progress | None = None) -> tuple[Analysis, ...]:
-        """The stories of a pile, each fully analysed."""
+    def analyse(self, pile: Pile, progress: Progress | None = None) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
+        """The stories of a pile, each fully analysed, and those that a bug of ours kept from it (tried again next time)."""
         key = identify("pile", program_digest(), *(digest(repr(d)) for d in pile.documents))
         if progress:
             progress("analyse", 0, 1)
+        failures: list[Failure] = []
         kept = self._find("stories", [key], Told)
         if not kept:
-            analyses = analyse_pile(pile.documents, pile.readings)
+            analyses = analyse_pile(pile.documents, pile.readings, lambda s, e: failures.append(_crashed(s.label, "analyse", e)))
             kept = [Told(fingerprint=key, place=i, analysis=a) for i, a in enumerate(analyses)]
-            if self._parts:
+            if self._parts and not failures:
                 self._parts.write("stories", kept, Told)
                 self._publish()
         if progress:
             progress("analyse", 1, 1)
-        return tuple(t.analysis for t in sorted(kept, key=lambda t: t.place))
+        return tuple(t.analysis for t in sorted(kept, key=lambda t: t.place)), tuple(failures)
 
     def documents(self, document: str) -> dict[str, Document]:
         """The newest reading of one document, by its id; empty where the workspace has none."""
@@ -165,13 +166,17 @@ def read_report(capture: Capture) -> Report:
     except ExtractError as error:
         return _failed(capture, error.code, error.reason)
     except Exception as error:
-        return _failed(capture, "crashed", f"a bug of ours: {type(error).__name__}: {error}")
+        return _failed(capture, "crashed", _crashed(capture.source, "read", error).reason)
     return Report(fingerprint=mark, document=document, reading=reading, failure=None)
 
 
 def _failed(capture: Capture, code: str, reason: str) -> Report:
     failure = Failure(source=capture.source, code=code, reason=reason, document=capture.id)
     return Report(fingerprint=_fingerprint(capture), document=None, reading=None, failure=failure)
+
+
+def _crashed(source: str, stage: str, error: Exception) -> Failure:
+    return Failure(source=source, code="crashed", reason=f"a bug of ours: {type(error).__name__}: {error}", stage=stage)
 
 
 def _died(capture: Capture, why: str) -> Report:
