@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from lagebild.errors import StoreError
 from lagebild.store.parts import Parts
 
 __all__ = ["Catalogue"]
@@ -49,22 +50,31 @@ class Catalogue:
         return sorted((r for r in rows if r[0].is_file()), key=lambda r: (r[0].stat().st_mtime, r))
 
     def publish(self) -> None:
-        """Make a new generation that lists all parts, and point to it. Costs what is new, not what is there."""
+        """Make a new generation that lists all parts, and point to it; nothing where the current one lists them already.
+
+        Raises:
+            StoreError: the workspace cannot be written.
+        """
         current = self._current()
+        if current is not None and all({p.name for p in self._parts.paths(t)} <= self._listed(t) for t in self._tables()):
+            return
         number = int(current.stem) + 1 if current else 1
-        self._folder.mkdir(parents=True, exist_ok=True)
         beside = self._folder / f".new.{os.getpid()}.duckdb"
         try:
-            self._build(beside, current)
-        except duckdb.Error:  # the current generation is damaged: build from the parts alone
-            self._build(beside, None)
-        target = self._folder / f"{number:08d}.duckdb"
-        beside.replace(target)
-        pointer = self._folder / f".current.{os.getpid()}"
-        pointer.write_text(target.name, encoding="utf-8")
-        pointer.replace(self._folder / "CURRENT")
-        for old in sorted(self._folder.glob("[0-9]*.duckdb"))[:-_KEEP]:
-            old.unlink(missing_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            try:
+                self._build(beside, current)
+            except duckdb.Error:  # the current generation is damaged: build from the parts alone
+                self._build(beside, None)
+            target = self._folder / f"{number:08d}.duckdb"
+            beside.replace(target)
+            pointer = self._folder / f".current.{os.getpid()}"
+            pointer.write_text(target.name, encoding="utf-8")
+            pointer.replace(self._folder / "CURRENT")
+            for old in sorted(self._folder.glob("[0-9]*.duckdb"))[:-_KEEP]:
+                old.unlink(missing_ok=True)
+        except (OSError, duckdb.Error) as error:
+            raise StoreError(f"the workspace {self._parts.root} cannot be written: {error}") from error
 
     def _build(self, target: Path, current: Path | None) -> None:
         target.unlink(missing_ok=True)
