@@ -87,7 +87,9 @@ class _Story:
             yield _hanging(f"{number}.", _line(line))
 
     def _disputes(self) -> Iterator[RenderableType]:
-        shown = [(title, pair) for _, title, pairs in self.story.disputes.groups for pair in pairs]
+        """What cannot both be true and what changed; pairs that only look alike are left to the page."""
+        groups = self.story.disputes.groups
+        shown = [(title, pair) for key, title, pairs in groups if key != "different_scope" for pair in pairs]
         for title, pair in shown[: MOST["disputes"]]:
             yield _dispute(title, pair)
         yield from self._more(len(shown) - MOST["disputes"])
