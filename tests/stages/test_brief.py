@@ -13,6 +13,7 @@ from lagebild.records import Analysis, BriefSentence, Capture, Evidence, Index, 
 from lagebild.stages.brief.candidates import candidates
 from lagebild.stages.brief.check import check_sentence
 from lagebild.stages.brief.compose import MOST
+from lagebild.stages.brief.desk import Desk
 from tests.conftest import capture
 
 STORY = [
@@ -94,7 +95,7 @@ def test_the_gate_refuses_what_does_not_hold(analysis: Analysis) -> None:
 
 
 def test_candidates_tell_each_group_once(analysis: Analysis) -> None:
-    about = [c.about for c in candidates(Index(analysis), Words("de")) if c.sentence.kind != "conflict"]
+    about = [c.about for c in candidates(Desk(analysis), Words("de")) if c.sentence.kind != "conflict"]
     assert len(about) == len(set(about))
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lagebild.records import Credit, Descent, DescentRelation, Lineage, Provider, SharedPassage, Span, Support
 from lagebild.records.lineage import KIN
 
-__all__ = ["count_support"]
+__all__ = ["SupportCounter", "count_support"]
 
 _INSIDE = 0.5  # share of a span that must lie in a passage for the span to come from there
 _MOSTLY = 0.5  # share of a body above which the report as a whole comes from where that comes from
@@ -48,41 +48,47 @@ def count_support(
     >>> found.reports, found.origins, found.unknown_outlets
     (('x', 'y', 'z'), ('dpa', 'z.example'), ('y',))
     """
-    reports = tuple(dict.fromkeys(documents))
-    inside = set(reports)
-    providers = {p.document: p for p in lineage.providers if p.document in inside}
-    outlets = [providers[d].outlet if d in providers else None for d in reports]
-    origins = _origins(reports, lineage, spans)
-    return Support(
-        reports=reports,
-        outlets=tuple(sorted({o for o in outlets if o})),
-        unknown_outlets=tuple(d for d, o in zip(reports, outlets, strict=True) if not o),
-        origins=tuple(sorted({o for o in origins.values() if o})),
-        unknown_origins=tuple(d for d in reports if not origins[d]),
-        holders=tuple(dict.fromkeys(holders)),
-    )
+    return SupportCounter(lineage).count(documents, holders=holders, spans=spans)
 
 
-def _origins(reports: Sequence[str], lineage: Lineage, spans: Sequence[Span]) -> Mapping[str, str | None]:
-    """Report -> its origin for what stands at these spans, None where it is not known."""
-    inside = set(reports)
-    houses = {p.outlet: p.publisher for p in lineage.providers if p.outlet and p.publisher}
-    providers = {p.document: p for p in lineage.providers if p.document in inside}
-    credited = _by_document(lineage.credits, inside)
-    places, passages, descents = _spans(spans), _passages(lineage.passages, inside), _descents(lineage.descents, inside)
-    silent = _silent(lineage)
-    out: dict[str, str | None] = {}
-    for document in reports:
+class SupportCounter:
+    """Counts support over one lineage; what is asked of it again and again is looked up once."""
+
+    def __init__(self, lineage: Lineage) -> None:
+        self._houses = {p.outlet: p.publisher for p in lineage.providers if p.outlet and p.publisher}
+        self._providers = {p.document: p for p in lineage.providers}
+        self._credited = _by_document(lineage.credits)
+        self._passages = _passages(lineage.passages)
+        self._descents = _descents(lineage.descents)
+        self._silent = _silent(lineage)
+
+    def count(self, documents: Sequence[str], *, holders: Sequence[str] = (), spans: Sequence[Span] = ()) -> Support:
+        """As `count_support`."""
+        reports = tuple(dict.fromkeys(documents))
+        places = _spans(spans)
+        outlets = [self._providers[d].outlet if d in self._providers else None for d in reports]
+        origins = {d: self._origin(d, places.get(d, ())) for d in reports}
+        return Support(
+            reports=reports,
+            outlets=tuple(sorted({o for o in outlets if o})),
+            unknown_outlets=tuple(d for d, o in zip(reports, outlets, strict=True) if not o),
+            origins=tuple(sorted({o for o in origins.values() if o})),
+            unknown_origins=tuple(d for d in reports if not origins[d]),
+            holders=tuple(dict.fromkeys(holders)),
+        )
+
+    def _origin(self, document: str, places: Sequence[Span]) -> str | None:
+        """The origin of what stands in a report at these places, None where it is not known."""
         copied: set[str | None]
-        if places[document]:
-            copied = {p.origin for s in places[document] for p, side in passages[document] if _lies_in(s, side)}
+        if places:
+            copied = {p.origin for s in places for p, side in self._passages.get(document, ()) if _lies_in(s, side)}
         else:
-            copied = {d.origin for d in descents[document]}
-        own = None if document in silent else _own(providers.get(document), credited[document])
+            copied = {d.origin for d in self._descents.get(document, ())}
+        silent = document in self._silent
+        own = None if silent else _own(self._providers.get(document), self._credited.get(document, ()))
         known = {o for o in copied if o} if copied else {own}
         origin = known.pop() if len(known) == 1 else None
-        out[document] = houses.get(origin, origin) if origin else None
-    return out
+        return self._houses.get(origin, origin) if origin else None
 
 
 def _silent(lineage: Lineage) -> set[str]:
@@ -118,31 +124,29 @@ def _spans(spans: Iterable[Span]) -> Mapping[str, list[Span]]:
     return out
 
 
-def _by_document(credits_: Iterable[Credit], inside: set[str]) -> Mapping[str, list[Credit]]:
+def _by_document(credits_: Iterable[Credit]) -> Mapping[str, list[Credit]]:
     out: dict[str, list[Credit]] = defaultdict(list)
     for credit in credits_:
-        if credit.document in inside:
-            out[credit.document].append(credit)
+        out[credit.document].append(credit)
     return out
 
 
-def _passages(passages: Iterable[SharedPassage], inside: set[str]) -> Mapping[str, list[tuple[SharedPassage, Span]]]:
+def _passages(passages: Iterable[SharedPassage]) -> Mapping[str, list[tuple[SharedPassage, Span]]]:
     """Report -> its shared passages with the side that is its own."""
     out: dict[str, list[tuple[SharedPassage, Span]]] = defaultdict(list)
     for passage in passages:
         for side in (passage.a, passage.b):
-            if side.document in inside:
-                out[side.document].append((passage, side))
+            out[side.document].append((passage, side))
     return out
 
 
-def _descents(descents: Iterable[Descent], inside: set[str]) -> Mapping[str, list[Descent]]:
+def _descents(descents: Iterable[Descent]) -> Mapping[str, list[Descent]]:
     """Report -> the descents that account for most of it; being copied from is none."""
     out: dict[str, list[Descent]] = defaultdict(list)
     for descent in descents:
         wire = descent.relation is DescentRelation.SAME_WIRE
-        if descent.a in inside and descent.share_a >= _MOSTLY and (wire or descent.relation is DescentRelation.A_COPIES_B):
+        if descent.share_a >= _MOSTLY and (wire or descent.relation is DescentRelation.A_COPIES_B):
             out[descent.a].append(descent)
-        if descent.b in inside and descent.share_b >= _MOSTLY and (wire or descent.relation is DescentRelation.B_COPIES_A):
+        if descent.share_b >= _MOSTLY and (wire or descent.relation is DescentRelation.B_COPIES_A):
             out[descent.b].append(descent)
     return out

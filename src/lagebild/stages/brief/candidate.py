@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lagebild.records import BriefSentence, Evidence, Finding, Index, MentionForm, Piece, Role, Span
+from lagebild.records import BriefSentence, Evidence, Finding, MentionForm, Piece, Role, Span
+from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import cite
-from lagebild.text.support import count_support
 
 __all__ = ["LONGEST_SLICE", "Candidate", "documents_of", "holders_of", "make_sentence", "prominence", "speaker_evidence"]
 
@@ -31,7 +31,7 @@ class Candidate:
 
 
 def make_sentence(
-    index: Index,
+    index: Desk,
     kind: str,
     pieces: tuple[Piece, ...],
     findings: Sequence[Finding],
@@ -45,12 +45,12 @@ def make_sentence(
     for finding in findings:
         if finding.document not in {e.span.document for e in cited}:
             cited.append(cite(index, finding.span))
-    support = count_support(documents_of(findings), index.analysis.lineage, holders=holders, spans=[f.span for f in findings])
+    support = index.support.count(documents_of(findings), holders=holders, spans=[f.span for f in findings])
     unique = tuple(dict.fromkeys(cited))[:MOST_CITATIONS]
     return BriefSentence(kind=kind, pieces=pieces, citations=unique, support=support, findings=tuple(f.id for f in findings))
 
 
-def speaker_evidence(index: Index, finding: Finding) -> list[Evidence]:
+def speaker_evidence(index: Desk, finding: Finding) -> list[Evidence]:
     """Where a finding's speaker stands, and, where that is a pronoun, where the report names him before."""
     places = [s for s in (finding.part(Role.SPEAKER),) if s is not None]
     who = index.attributions.get(finding.id)
@@ -68,13 +68,13 @@ def documents_of(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.document for f in findings))
 
 
-def holders_of(index: Index, findings: Iterable[Finding]) -> tuple[str, ...]:
+def holders_of(index: Desk, findings: Iterable[Finding]) -> tuple[str, ...]:
     """Who stands behind findings, each once."""
     known = (index.attributions.get(f.id) for f in findings)
     return tuple(dict.fromkeys(h for a in known if a is not None for h in a.holders))
 
 
-def prominence(index: Index, spans: Iterable[Span], most: float) -> float:
+def prominence(index: Desk, spans: Iterable[Span], most: float) -> float:
     """How far up the reports put it: each place in a headline or lead counts one, up to `most`."""
     blocks = [index.block(s) for s in spans]
     return min(most, sum(1.0 for b in blocks if b is not None and b.kind.structural))

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.languages.words import Words
-from lagebild.records import Index, Verdict
+from lagebild.records import Verdict
 from lagebild.stages.brief.candidate import Candidate
+from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.events import event_candidates, process_candidates
 from lagebild.stages.brief.figures import conflict_of_figures, figure_candidates
 from lagebild.stages.brief.lead import lead_candidates
 from lagebild.stages.brief.statements import claim_candidates, conflict_of_passages
-from lagebild.text.salience import Salience
 
 __all__ = ["candidates"]
 
 
-def candidates(index: Index, words: Words) -> Iterator[Candidate]:
+def candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """All sentences that the findings give, in no particular order."""
-    salience = Salience(index.analysis)
-    yield from lead_candidates(index, words, salience)
-    yield from process_candidates(index, words, salience)
-    yield from event_candidates(index, words, salience)
+    yield from lead_candidates(index, words)
+    yield from process_candidates(index, words)
+    yield from event_candidates(index, words)
     yield from figure_candidates(index, words)
-    yield from claim_candidates(index, words, salience)
+    yield from claim_candidates(index, words)
     for relation in index.analysis.relations:
         if relation.verdict is Verdict.CONFLICT:
             conflict = conflict_of_figures if relation.about == "figure" else conflict_of_passages

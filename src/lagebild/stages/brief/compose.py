@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lagebild.errors import CitationError
 from lagebild.languages.words import Words
-from lagebild.records import Analysis, Brief, BriefSentence, Index
+from lagebild.records import Analysis, Brief, BriefSentence
 from lagebild.stages.brief.candidate import Candidate
 from lagebild.stages.brief.candidates import candidates
 from lagebild.stages.brief.check import check_sentence
+from lagebild.stages.brief.desk import Desk
 
 __all__ = ["compose_brief"]
 
@@ -28,7 +29,7 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
     Nothing is written that is not a finding: words are the template's, or slices of reports, or values derived from
     findings; a sentence that fails its check is dropped and counted.
     """
-    index = Index(analysis)
+    index = Desk(analysis)
     words = Words(language)
     good: dict[str, list[Candidate]] = {kind: [] for kind in ORDER}
     told: set[str] = set()

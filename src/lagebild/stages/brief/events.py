@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from lagebild.languages.words import Words
-from lagebild.records import EventMention, Index, Piece, Span, Status, TimelineEntry, TimeRange, Verdict
+from lagebild.records import EventMention, Piece, Span, Status, TimelineEntry, TimeRange, Verdict
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, make_sentence, prominence
+from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
-from lagebild.text.salience import Salience
 
 __all__ = ["event_candidates", "process_candidates"]
 
@@ -31,22 +31,22 @@ SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 PENDING = (Status.PLANNED, Status.UNCLEAR)
 
 
-def event_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
+def event_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each dated event that a report tells in a sentence of readable length."""
     for entry in index.analysis.timeline:
-        best = _best_mention(index, entry, LONGEST_SLICE, salience)
+        best = _best_mention(index, entry, LONGEST_SLICE)
         if best is not None and best[0].range is not None:
-            yield _event(index, words, entry, best, salience)
+            yield _event(index, words, entry, best)
 
 
-def process_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
+def process_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each process of which the reports tell two stages or more ("treaty": signed, passed ...)."""
     processes: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in index.analysis.timeline:
         if entry.matter and ":" in entry.matter:
             processes[entry.matter.partition(":")[0]].append(entry)
     for entries in processes.values():
-        stages = _stages(index, entries, salience)
+        stages = _stages(index, entries)
         if len({e.matter for e, _, _ in stages}) > 1:
             yield _process(index, words, stages)
 
@@ -54,18 +54,18 @@ def process_candidates(index: Index, words: Words, salience: Salience) -> Iterat
 Told = tuple[TimelineEntry, EventMention, Span]
 
 
-def _stages(index: Index, entries: Sequence[TimelineEntry], salience: Salience) -> list[Told]:
+def _stages(index: Desk, entries: Sequence[TimelineEntry]) -> list[Told]:
     """The best-supported entry of each stage and day, in time."""
     told: dict[tuple[str | None, str], Told] = {}
     for entry in sorted(entries, key=lambda e: -len(documents_of(index.events[i] for i in e.events))):
-        best = _best_mention(index, entry, STAGE_LONGEST, salience)
+        best = _best_mention(index, entry, STAGE_LONGEST)
         if best is not None and not best[0].negated:
             told.setdefault((entry.matter, _first_day(best[0].range)), (entry, *best))
     strongest = sorted(told.values(), key=lambda t: -len(documents_of(index.events[i] for i in t[0].events)))[:MOST_STAGES]
     return sorted(strongest, key=lambda t: (_first_day(t[1].range), t[0].status in PENDING, t[0].id))
 
 
-def _carriers(index: Index, entry: TimelineEntry, best: EventMention, salience: Salience) -> list[EventMention]:
+def _carriers(index: Desk, entry: TimelineEntry, best: EventMention) -> list[EventMention]:
     """The other mentions that carry what the sentence says: same status, and a sentence that says much of the same.
 
     A timeline entry gathers whatever speaks of one event; that a report mentions it is no support for all that another
@@ -74,7 +74,7 @@ def _carriers(index: Index, entry: TimelineEntry, best: EventMention, salience: 
     own = index.sentence(best.span)
     same = (index.events[e] for e in entry.events if e != best.id)
     same = (e for e in same if e.status is best.status and e.negated == best.negated and e.key == best.key)
-    return [e for e in same if salience.alike(own, index.sentence(e.span)) >= CARRIES]
+    return [e for e in same if index.salience.alike(own, index.sentence(e.span)) >= CARRIES]
 
 
 def _place(span: Span) -> str:
@@ -82,7 +82,7 @@ def _place(span: Span) -> str:
     return f"{span.document} {span.start}"
 
 
-def _recent(index: Index, when: TimeRange | None) -> bool:
+def _recent(index: Desk, when: TimeRange | None) -> bool:
     """Whether an event falls into the time that the reports are about, not into their background."""
     first = min((d.range.earliest for d in index.analysis.datings if d.range and d.range.earliest), default=None)
     day = (when.earliest or when.latest) if when else None
@@ -94,7 +94,7 @@ def _first_day(when: TimeRange | None) -> str:
     return day.isoformat() if day else "9999"
 
 
-def _process(index: Index, words: Words, stages: Sequence[Told]) -> Candidate:
+def _process(index: Desk, words: Words, stages: Sequence[Told]) -> Candidate:
     contested = {f for r in index.analysis.relations if r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
     told = [_stage(index, words, entry, mention, span, mention.id in contested) for entry, mention, span in stages]
     pieces = fill(words.template("process"), {"stages": join(told, words.template("between"))})
@@ -106,7 +106,7 @@ def _process(index: Index, words: Words, stages: Sequence[Told]) -> Candidate:
 
 
 def _stage(
-    index: Index, words: Words, entry: TimelineEntry, mention: EventMention, span: Span, contested: bool
+    index: Desk, words: Words, entry: TimelineEntry, mention: EventMention, span: Span, contested: bool
 ) -> tuple[Piece, ...]:
     """One stage: its day where the report gives one, the report's sentence, and its status unless it is simply done."""
     when: tuple[Piece, ...] = ()
@@ -118,9 +118,9 @@ def _stage(
     return fill(words.template(key), slots)
 
 
-def _event(index: Index, words: Words, entry: TimelineEntry, told: tuple[EventMention, Span], salience: Salience) -> Candidate:
+def _event(index: Desk, words: Words, entry: TimelineEntry, told: tuple[EventMention, Span]) -> Candidate:
     best, span = told
-    findings = [best, *_carriers(index, entry, best, salience)]
+    findings = [best, *_carriers(index, entry, best)]
     kind = "open" if entry.status in PENDING and entry.matter else "event"
     slots: dict[str, Sequence[Piece]] = {
         "when": [derived(index, words, f"at:{best.id}")],
@@ -139,12 +139,12 @@ def _event(index: Index, words: Words, entry: TimelineEntry, told: tuple[EventMe
     closed = best.range is not None and best.range.closed
     staged = entry.matter is not None and ":" in entry.matter
     weight = 2.0 * documents + 1.5 * prominence(index, (f.span for f in findings), 3.0) + staged + 1.5 * closed
-    weight += SALIENT * salience.of(span) + 2.5 * _recent(index, best.range) - 2.0 * (entry.type in SPEECH)
+    weight += SALIENT * index.salience.of(span) + 2.5 * _recent(index, best.range) - 2.0 * (entry.type in SPEECH)
     order = (_first_day(best.range), entry.id)
     return Candidate(sentence=sentence, weight=weight, order=order, about=frozenset({entry.id, _place(span)}))
 
 
-def _best_mention(index: Index, entry: TimelineEntry, longest: int, salience: Salience) -> tuple[EventMention, Span] | None:
+def _best_mention(index: Desk, entry: TimelineEntry, longest: int) -> tuple[EventMention, Span] | None:
     """The mention whose whole sentence tells the event best: of the entry's status, dated, in running text, central, short."""
     told = []
     for event in (index.events[e] for e in entry.events):
@@ -153,7 +153,7 @@ def _best_mention(index: Index, entry: TimelineEntry, longest: int, salience: Sa
         if SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture:
             dated = event.range is not None and event.range.closed
             mood = (event.status is not entry.status, event.negated, not dated, block.kind.structural, len(event.evidence) < 2)
-            told.append((mood, -round(salience.of(span), 1), span.end - span.start, event.document, span.start, event, span))
+            told.append((mood, -round(index.salience.of(span), 1), span.end - span.start, event.document, span.start, event, span))
     if not told:
         return None
     best = min(told, key=lambda t: t[:5])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lagebild.languages.words import Words
-from lagebild.records import Figure, FigurePoint, FigureSeries, Index, Piece, Quote, Relation, Role
+from lagebild.records import Figure, FigurePoint, FigureSeries, Piece, Quote, Relation, Role
 from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
 from lagebild.stages.brief.check import is_named
+from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted, slice_of
 
 __all__ = ["conflict_of_figures", "figure_candidates"]
@@ -18,7 +19,7 @@ MOST_POINTS = 5
 SENSES = ("count", "money", "share", "measure")
 
 
-def figure_candidates(index: Index, words: Words) -> Iterator[Candidate]:
+def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each series: what is counted, then who gives which figure."""
     for series in index.analysis.series:
         everybody = [index.figures[p.figure] for p in series.points]
@@ -41,7 +42,7 @@ def figure_candidates(index: Index, words: Words) -> Iterator[Candidate]:
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
 
 
-def conflict_of_figures(index: Index, words: Words, relation: Relation) -> Iterator[Candidate]:
+def conflict_of_figures(index: Desk, words: Words, relation: Relation) -> Iterator[Candidate]:
     """Two figures of one thing, each with its holder, that exclude each other."""
     left, right = index.figures[relation.left], index.figures[relation.right]
     subject = left.part(Role.SUBJECT) or right.part(Role.SUBJECT)
@@ -58,7 +59,7 @@ def conflict_of_figures(index: Index, words: Words, relation: Relation) -> Itera
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
 
 
-def _holds(index: Index, point: FigurePoint) -> bool:
+def _holds(index: Desk, point: FigurePoint) -> bool:
     """Whether the report really names the holders of a figure; else the figure is left to the table."""
     places = [e.span for f in _bases(index, [index.figures[point.figure]]) for e in speaker_evidence(index, f)]
     return all(is_named(h, [index.text(p) for p in places], places, index) for h in point.holders)
@@ -88,7 +89,7 @@ def _condition(words: Words, series: FigureSeries) -> tuple[Piece, ...]:
     return fill(words.template("condition"), {"word": [Piece(text=words.label("condition", series.condition))]})
 
 
-def _point(index: Index, words: Words, point: FigurePoint, *, when: bool) -> tuple[Piece, ...]:
+def _point(index: Desk, words: Words, point: FigurePoint, *, when: bool) -> tuple[Piece, ...]:
     figure = index.figures[point.figure]
     told = _value(index, words, figure)
     if when and point.as_of is not None:
@@ -96,13 +97,13 @@ def _point(index: Index, words: Words, point: FigurePoint, *, when: bool) -> tup
     return told
 
 
-def _value(index: Index, words: Words, figure: Figure) -> tuple[Piece, ...]:
+def _value(index: Desk, words: Words, figure: Figure) -> tuple[Piece, ...]:
     value = (slice_of(index, figure.span, Role.VALUE),)
     holders = names(index, words, figure)
     return fill(words.template("point" if holders else "point_nobody"), {"holders": holders, "value": value})
 
 
-def _bases(index: Index, figures: Sequence[Figure]) -> list[Quote]:
+def _bases(index: Desk, figures: Sequence[Figure]) -> list[Quote]:
     """The statements in which figures stand."""
     bases = (index.attributions[f.id].basis for f in figures if f.id in index.attributions)
     return [index.quotes[b] for b in bases if b in index.quotes]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.languages import pack_for
-from lagebild.records import Analysis, Gap, Index, Status
-from lagebild.text.support import count_support
+from lagebild.records import Analysis, Gap, Status
+from lagebild.stages.brief.desk import Desk
 
 __all__ = ["find_gaps"]
 
@@ -15,7 +15,7 @@ OPEN = (Status.PLANNED, Status.UNCLEAR)
 
 def find_gaps(analysis: Analysis) -> tuple[Gap, ...]:
     """The gaps of a story, most important kinds first, each list in the order of the reports."""
-    index = Index(analysis)
+    index = Desk(analysis)
     return (
         *_open_events(analysis),
         *_lone_figures(analysis, index),
@@ -31,14 +31,14 @@ def _open_events(analysis: Analysis) -> Iterator[Gap]:
             yield Gap(kind="open", subject=entry.label, findings=entry.events)
 
 
-def _lone_figures(analysis: Analysis, index: Index) -> Iterator[Gap]:
+def _lone_figures(analysis: Analysis, index: Desk) -> Iterator[Gap]:
     """Quantities that one report alone gives, and those that come from one holder alone although several reports give them."""
     for series in analysis.series:
         figures = tuple(p.figure for p in series.points)
         documents = tuple(dict.fromkeys(p.document for p in series.points))
         holders = {h for p in series.points for h in p.holders}
         spans = [index.figures[f].span for f in figures]
-        support = count_support(documents, analysis.lineage, holders=sorted(holders), spans=spans)
+        support = index.support.count(documents, holders=sorted(holders), spans=spans)
         if len(documents) == 1 and holders:
             yield Gap(kind="single_source", subject=series.counted, findings=figures, documents=documents)
         elif len(holders) == 1 and all(p.holders for p in series.points):

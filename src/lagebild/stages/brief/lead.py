@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.languages.words import Words
-from lagebild.records import BlockKind, BriefSentence, Index, Span, Verdict
+from lagebild.records import BlockKind, BriefSentence, Span, Verdict
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate
+from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import cite, fill, quoted
-from lagebild.text.salience import Salience
-from lagebild.text.support import count_support
 
 __all__ = ["lead_candidates"]
 
@@ -17,7 +16,7 @@ SHORTEST, FIRST = 60, 2
 KINDS = (BlockKind.LEAD, BlockKind.PARAGRAPH)
 
 
-def lead_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
+def lead_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """The first sentences of each report, headlines left out; rather none that passes on words or is contested."""
     doubtful = [q.span for q in index.quotes.values()]
     for relation in index.analysis.relations:
@@ -28,12 +27,12 @@ def lead_candidates(index: Index, words: Words, salience: Salience) -> Iterator[
             span = Span(document=reading.document, start=sentence.start, end=sentence.end)
             if SHORTEST <= span.end - span.start <= LONGEST_SLICE:
                 weak = any(d.overlaps(span) for d in doubtful)
-                yield _lead(index, words, span, 20.0 * salience.of(span) + 5.0 - 3.0 * weak)
+                yield _lead(index, words, span, 20.0 * index.salience.of(span) + 5.0 - 3.0 * weak)
 
 
-def _lead(index: Index, words: Words, span: Span, weight: float) -> Candidate:
+def _lead(index: Desk, words: Words, span: Span, weight: float) -> Candidate:
     pieces = fill(words.template("lead"), {"label": quoted(index, words, span)})
-    support = count_support([span.document], index.analysis.lineage, spans=[span])
+    support = index.support.count([span.document], spans=[span])
     sentence = BriefSentence(kind="lead", pieces=pieces, citations=(cite(index, span),), support=support)
     about = frozenset({f"{span.document} {span.start}"})
     return Candidate(

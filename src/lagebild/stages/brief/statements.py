@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.languages.words import Words
-from lagebild.records import Finding, Index, Manner, Quote, Relation, Role, Span
+from lagebild.records import Finding, Manner, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
+from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import fill, names, quoted
-from lagebild.text.salience import Salience
 
 __all__ = ["claim_candidates", "conflict_of_passages"]
 
@@ -16,7 +16,7 @@ SHORTEST = 25
 SALIENT = 6.0
 
 
-def claim_candidates(index: Index, words: Words, salience: Salience) -> Iterator[Candidate]:
+def claim_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each statement with a named holder whose wording has a readable length."""
     for claim in index.analysis.claims:
         quotes = [index.quotes[q] for q in claim.quotes]
@@ -31,18 +31,18 @@ def claim_candidates(index: Index, words: Words, salience: Salience) -> Iterator
         sentence = make_sentence(index, "claim", pieces, everywhere, speakers=[best], holders=claim.holders)
         direct = best.manner is Manner.DIRECT
         weight = 2.5 * len(documents_of(quotes)) + direct + prominence(index, (q.span for q in quotes), 2.0)
-        weight += SALIENT * salience.of(index.sentence(best.span))
+        weight += SALIENT * index.salience.of(index.sentence(best.span))
         about = frozenset({claim.id, *(f"words of {h}" for h in claim.holders)})
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", claim.id), about=about)
 
 
-def _readable(index: Index, quote: Quote) -> bool:
+def _readable(index: Desk, quote: Quote) -> bool:
     length = sum(s.end - s.start for s in quote.parts(Role.CONTENT))
     who = index.attributions.get(quote.id)
     return SHORTEST <= length <= LONGEST_SLICE and not quote.fragment and bool(who and who.holders)
 
 
-def conflict_of_passages(index: Index, words: Words, relation: Relation) -> Iterator[Candidate]:
+def conflict_of_passages(index: Desk, words: Words, relation: Relation) -> Iterator[Candidate]:
     """Two passages that cannot both hold, side by side."""
     left, right = index.findings[relation.left], index.findings[relation.right]
     passages = _passage(index, left), _passage(index, right)
@@ -57,7 +57,7 @@ def conflict_of_passages(index: Index, words: Words, relation: Relation) -> Iter
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
 
 
-def _passage(index: Index, finding: Finding) -> Span | None:
+def _passage(index: Desk, finding: Finding) -> Span | None:
     """The sentence of a finding, or its own words where the sentence is long; None where both are."""
     for span in (index.sentence(finding.span), finding.span):
         if span.end - span.start <= LONGEST_SLICE and span.start <= finding.span.start:
