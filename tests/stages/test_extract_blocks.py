@@ -16,6 +16,12 @@ E1 = "The ferry to Norsiel has been running again since Monday. The company said
 E2 = "A storm had damaged the pier two days before. About 40 guests were stuck on the island and had to wait for help from the town."
 
 GERMAN = {
+    "buttons on a line": f"headline| Fähre fährt wieder\nwidget| Anhören Teilen Merken\nparagraph| {P1}\nwidget| Drucken | Teilen\nparagraph| {P2}",
+    "call to subscribe": f"headline| Fähre fährt wieder\nwidget| Jetzt Newsletter abonnieren\nparagraph| {P1}\nparagraph| {P2}\nwidget| Newsletter abonnieren",
+    "call to share": f"headline| Fähre fährt wieder\nwidget| Lesezeit: 3 Minuten\nparagraph| {P1}\nwidget| Über WhatsApp teilen\nwidget| Artikel teilen\nparagraph| {P2}",
+    "masthead with a day": f"metadata| Moltauer Zeitung |\n+timestamp| 3. Juni 2024\nheadline| Fähre fährt wieder\nparagraph| {P1}\nparagraph| {P2}",
+    "masthead alone": f"metadata| Seeland-Kurier\nheadline| Fähre nach Nordersiel legt wieder ab\nparagraph| {P1}\nparagraph| {P2}",
+    "kicker that prints nothing": f"kicker| Neue Verbote\nheadline| Fähre nach Nordersiel legt wieder ab\nparagraph| {P1}\nparagraph| {P2}",
     "headline": f"headline| Fähre nach Nordersiel fährt wieder\nparagraph| {P1}\nparagraph| {P2}",
     "kicker on the line": f'kicker| "Wir sind sehr erleichtert"\n+headline| Fähre nach Nordersiel fährt wieder\nparagraph| {P1}\nparagraph| {P2}',
     "kicker line": f"kicker| Sturm an der Küste\nheadline| Fähre nach Nordersiel legt wieder jeden Tag ab\nparagraph| {P1}\nparagraph| {P2}",
@@ -79,6 +85,9 @@ GERMAN = {
     "rights to the text": f"paragraph| {P1}\nparagraph| {P2}\ncredit_line| © dpa-infocom, dpa:230506-99-1/2",
 }  # fmt: skip
 ENGLISH = {
+    "buttons on a line": f"headline| Ferry runs again\nwidget| Share Save Listen\nwidget| 3 min read\nparagraph| {E1}\nwidget| Subscribe to our newsletter\nparagraph| {E2}",
+    "call to share": f"headline| Ferry runs again\nwidget| Share on Facebook\nparagraph| {E1}\nparagraph| {E2}",
+    "masthead with a day": f"metadata| The Norsiel Ledger,\n+timestamp| June 4, 2024\nheadline| Ferry runs again\nparagraph| {E1}\nparagraph| {E2}",
     "headline": f"headline| Ferry to Norsiel runs again\nparagraph| {E1}\nparagraph| {E2}",
     "headline in title case": f"headline| Ferry Company Resumes Daily Service After Winter Storm.\nparagraph| {E1}\nparagraph| {E2}",
     "dateline credit": f"dateline_credit| NORSIEL, Scotland (AP) —\n+paragraph| {E1}\nparagraph| {E2}",

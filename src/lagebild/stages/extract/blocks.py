@@ -15,6 +15,7 @@ from lagebild.stages.extract.datelines import dateline
 from lagebild.stages.extract.furniture import label_furniture, promos
 from lagebild.stages.extract.heads import head_data, label_head, split_kicker, title_end
 from lagebild.stages.extract.lines import Unit, ends_sentence, paragraphs
+from lagebild.stages.extract.mastheads import Masthead, masthead
 from lagebild.stages.extract.wording import Wording
 
 __all__ = ["label_blocks"]
@@ -63,9 +64,20 @@ def _units(text: str, wording: Wording, title: str | None) -> list[Unit]:
     """The lines of a text; a known title at its start is a headline of its own, whatever is glued to it."""
     end = title_end(text, title)
     if not end:
+        above = masthead(text, wording)
+        if above:
+            return [*_above(text, above), *paragraphs(text, wording, above.end)]
         return _without_data(paragraphs(text, wording), wording)
     start = end - len(text[:end].lstrip())
-    return [Unit(text[start:end], start, end, BlockKind.HEADLINE), *paragraphs(text, wording, end)]
+    return [Unit(text[start:end], start, end, BlockKind.HEADLINE), *paragraphs(text, wording, end, headed=True)]
+
+
+def _above(text: str, found: Masthead) -> list[Unit]:
+    """The outlet's name and the day above the headline."""
+    name = text[found.start : found.stamp].rstrip()
+    units = [Unit(name, found.start, found.start + len(name), BlockKind.METADATA)]
+    stamp = text[found.stamp : found.end]
+    return [*units, Unit(stamp, found.stamp, found.end, BlockKind.TIMESTAMP)] if stamp else units
 
 
 def _without_data(units: list[Unit], wording: Wording) -> list[Unit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lagebild.records import BlockKind
+from lagebild.stages.extract.buttons import are_buttons
 from lagebild.stages.extract.credits import is_code_line, is_credit
 from lagebild.stages.extract.dates import timestamp_at
 from lagebild.stages.extract.heads import is_head_line
@@ -59,7 +60,7 @@ def _whole(unit: Unit, wording: Wording, *, head: bool, first: bool, tail: bool)
         return BlockKind.CREDIT_LINE if line == "©" else BlockKind.WIDGET
     if _is_audio(line, wording):
         return BlockKind.AUDIO_BUTTON
-    if bare in wording.widget_lines and not first:
+    if (bare in wording.widget_lines and not first) or are_buttons(line, wording):
         return BlockKind.WIDGET
     if _is_photo_credit(line, wording):
         return BlockKind.PHOTO_CREDIT

@@ -46,8 +46,11 @@ def ends_sentence(line: str) -> bool:
     return bare.endswith((".", "!", "?", "…", ":"))
 
 
-def paragraphs(text: str, wording: Wording, start: int = 0) -> list[Unit]:
-    """The lines of a text from `start` on, without the white space around them; wrapped lines are joined."""
+def paragraphs(text: str, wording: Wording, start: int = 0, *, headed: bool = False) -> list[Unit]:
+    """The lines of a text from `start` on, without the white space around them; wrapped lines are joined.
+
+    `headed`: the headline stands before `start`.
+    """
     lines: list[Unit] = []
     before = start
     for match in _LINE.finditer(text, start):
@@ -58,7 +61,7 @@ def paragraphs(text: str, wording: Wording, start: int = 0) -> list[Unit]:
         lines.append(Unit(line, match.start(), before, gap=gap, bullet=mark.end() if mark else 0))
     if not _wrapped(lines):
         return lines
-    return _joined(text, lines, wording, first=not start)
+    return _joined(text, lines, wording, first=not headed)
 
 
 def _joined(text: str, lines: list[Unit], wording: Wording, *, first: bool) -> list[Unit]:

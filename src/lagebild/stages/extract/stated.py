@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from lagebild.records import Block, BlockKind, TimeRange
 from lagebild.stages.extract.credits import agencies_in, credit_outlet
 from lagebild.stages.extract.dates import date_in_name, parse_date, timestamp_at
+from lagebild.stages.extract.mastheads import masthead
 from lagebild.stages.extract.wording import Wording
 
 __all__ = ["stated_authors", "stated_date", "stated_outlet", "stated_title"]
@@ -51,11 +52,14 @@ def stated_title(text: str, blocks: Sequence[Block]) -> str | None:
 def stated_outlet(text: str, blocks: Sequence[Block], wording: Wording) -> str | None:
     """The outlet where the text names it for sure.
 
-    That is an address in a credit line ("Quelle: blatt.example, dpa"); what it calls itself where it advertises itself ("Der
-    Bote als App"); the employer of its photographer ("Photo: Ada Boje/Northern Bote"), where the report names it too; or an
-    agency's service that publishes itself and whose dateline opens the text. An agency's name in a dateline is no outlet:
-    papers print it with the text.
+    That is its masthead; an address in a credit line ("Quelle: blatt.example, dpa"); what it calls itself where it advertises
+    itself ("Der Bote als App"); the employer of its photographer ("Photo: Ada Boje/Northern Bote"), where the report names it
+    too; or an agency's service that publishes itself and whose dateline opens the text. An agency's name in a dateline is no
+    outlet: papers print it with the text.
     """
+    above = masthead(text, wording) if blocks and blocks[0].kind is BlockKind.METADATA else None
+    if above:
+        return above.name
     for block in blocks:
         if block.kind is BlockKind.CREDIT_LINE:
             outlet = credit_outlet(text[block.start : block.end], wording)

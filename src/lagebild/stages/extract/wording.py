@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from lagebild.languages import PACKS, pack_for
+from lagebild.languages import PACKS, Pack, pack_for
 
 __all__ = ["Wording", "plain", "wording_for"]
 
@@ -58,6 +58,12 @@ class Wording:
     byline_cut: re.Pattern[str]  # what stands before and between the names
     own_outlet: tuple[re.Pattern[str], ...]  # how an outlet advertises itself; groups "name" or "declined"
     no_outlet: frozenset[str]
+    outlet_names: frozenset[str]  # known ones, as a masthead has them
+    masthead_words: frozenset[str]  # words that name a newspaper
+    masthead_common: frozenset[str]  # likewise, but common words too
+    masthead_endings: tuple[str, ...]
+    masthead_inner: frozenset[str]  # small words within a newspaper's name
+    no_masthead_endings: tuple[str, ...]
     declined: tuple[tuple[re.Pattern[str], str], ...]  # endings of a name behind an article, and the plain ones
     time_word: re.Pattern[str]
     month_name: str  # alternation of month names, for the date patterns
@@ -96,10 +102,16 @@ class Wording:
 def wording_for(language: str | None) -> Wording:
     """The wording of a language; of all languages together where it is not known."""
     pack = pack_for(language)
-    return _compile([p.data["furniture"] for p in ([pack] if pack else PACKS)])
+    return _compile([pack] if pack else list(PACKS))
 
 
-def _compile(parts: list[Any]) -> Wording:
+def _outlet_names(pack: Pack) -> Iterable[str]:
+    return (name for outlet in pack.data["outlets"].get("outlet", ()) for name in outlet.get("names", ()))
+
+
+def _compile(packs: list[Pack]) -> Wording:
+    parts: list[Any] = [p.data["furniture"] for p in packs]
+
     def words(key: str) -> list[str]:
         return [w for part in parts for w in part[key]]
 
@@ -139,6 +151,12 @@ def _compile(parts: list[Any]) -> Wording:
         ),
         own_outlet=tuple(re.compile(p.replace("NAME", _OUTLET)) for p in words("own_outlet")),
         no_outlet=folded("no_outlet"),
+        outlet_names=frozenset(n.casefold() for pack in packs for n in _outlet_names(pack)),
+        masthead_words=folded("masthead_words"),
+        masthead_common=folded("masthead_common"),
+        masthead_endings=tuple(words("masthead_endings")),
+        masthead_inner=frozenset(words("masthead_inner")),
+        no_masthead_endings=tuple(words("no_masthead_endings")),
         declined=tuple((re.compile(p), ending) for part in parts for p, ending in part["declined"]),
         time_word=re.compile(rf"(?:{_either(words('timestamp_labels') + words('weekdays'))})(?!\w)\.?", re.IGNORECASE),
         month_name=_either(name for name, _ in names),
