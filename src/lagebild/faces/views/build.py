@@ -27,6 +27,7 @@ from lagebild.faces.views.model import (
 from lagebild.faces.views.segments import cut_report
 from lagebild.languages.words import Words
 from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lagebild, Picture, Span, Support, TimeRange
+from lagebild.text.support import count_support
 
 __all__ = ["safe_url", "support_line", "view_lagebild", "view_story"]
 
@@ -82,12 +83,13 @@ def _note_of(look: Lookup, sentence: Span, places: Mapping[str, Span]) -> NoteVi
 
 
 def _facts(look: Lookup) -> tuple[str, ...]:
-    """The line under a story's title: how many reports, over which days, of which outlets, crediting which agencies."""
+    """The line under a story's title: how many reports, over which days, of which outlets, crediting whom, of which origins."""
     words, picture = look.words, look.picture
     days = [d for r in picture.datings if r.range for d in (r.range.earliest, r.range.latest) if d]
     outlets = sorted({o for d in look.documents if (o := _outlet(look, d))})
     unknown = sum(not _outlet(look, d) for d in look.documents)
     agencies = sorted({a for p in picture.lineage.providers for a in p.agencies})
+    support = count_support(tuple(look.documents), picture.lineage)
     return tuple(
         fact
         for fact, given in (
@@ -96,6 +98,8 @@ def _facts(look: Lookup) -> tuple[str, ...]:
             (f"{words.count('outlets', len(outlets))}: {', '.join(outlets)}", bool(outlets)),
             (words.count("unknown_outlets", unknown), bool(unknown)),
             (f"{words.count('agencies', len(agencies))}: {', '.join(agencies)}", bool(agencies)),
+            (f"{words.count('origins', len(support.origins))}: {', '.join(support.origins)}", bool(support.origins)),
+            (words.count("unknown_origins", len(support.unknown_origins)), bool(support.unknown_origins)),
         )
         if given
     )
