@@ -323,3 +323,77 @@ def test_outcomes_lists_and_seats_are_no_events(text: str) -> None:
 def test_an_adverb_behind_the_comma_says_nothing_of_the_verb_before_it() -> None:
     text = "Das Amt hatte die Stadt aufgefordert, den Platz künftig nach dem Gründer, Anton Muster, zu nennen."
     assert one(text).status is Status.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("Die Evakuierung soll am Freitag aufgehoben werden.", "aufgehoben", Status.PLANNED),
+        ("Die Stadt will die Sperrung am Freitag aufheben.", "aufheben", Status.PLANNED),
+        ("Die Evakuierung könnte am Freitag aufgehoben werden.", "aufgehoben", Status.UNCLEAR),
+        ("Die Evakuierung wird am Freitag aufgehoben werden.", "aufgehoben", Status.ANNOUNCED),
+        ("Die Evakuierung wurde am Freitag aufgehoben.", "aufgehoben", Status.DONE),
+        ("Die Sperrung soll bis Freitag verlängert werden.", "Sperrung", Status.PLANNED),
+        ("Der Angriff soll untersucht werden.", "Angriff", Status.DONE),
+    ],
+)
+def test_a_plan_is_no_deed_and_its_end_is_not_the_thing(text: str, words: str, status: Status) -> None:
+    found = {text[e.span.start : e.span.end]: e.status for e in read(text)}
+    assert found[words] is status
+    assert words == "Sperrung" or not {"Evakuierung", "Sperrung"} & found.keys()
+
+
+def test_the_time_of_a_plan_is_not_that_of_the_noun() -> None:
+    text = "Gegen die Festnahme will die Familie am Freitag vorgehen."
+    assert one(text, times=[when(text, "am Freitag")]).part(Role.TIME) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Verletzt wurde bei dem Sturz niemand.", "Verletzt"),
+        ("Es gab keine Verletzten.", "Verletzten"),
+        ("Es gab keine Toten.", "Toten"),
+        ("Niemand kam zu Schaden.", "kam"),
+        ("Das Konzert wurde abgesagt.", "Konzert"),
+    ],
+)
+def test_nobody_hurt_and_nothing_held_is_negated(text: str, words: str) -> None:
+    assert {text[e.span.start : e.span.end]: e.negated for e in read(text)}[words]
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Chlor ist aus einem Tank ausgetreten.", "accident"),
+        ("Lauenmark ist aus dem Abkommen ausgetreten.", "treaty:terminated"),
+        ("Die Soldaten eröffneten das Feuer.", "attack"),
+        ("Bei dem Sturm wurde das Dach zerstört.", "accident"),
+        ("Rebellen zerstörten die Brücke mit Raketen.", "attack"),
+        ("Der Verein hält an dem Trainer fest.", "refusal"),
+    ],
+)
+def test_the_object_tells_the_sense(text: str, matter: str) -> None:
+    assert matter in {e.matter for e in read(text)}
+    assert matter == "treaty:terminated" or not any(e.matter.startswith(("treaty", "closure")) for e in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Feuerwehr war mit vierzig Kräften im Einsatz.",
+        "Der Einsatz dauerte bis zum Abend.",
+        "Die Behörde überprüft die Messwerte.",
+        "Anwohner sollen die Fenster geschlossen halten.",
+        "Die Stelle wird neu besetzt.",
+        "Das Protokoll hielt die Werte fest.",
+    ],
+)
+def test_everyday_senses_are_no_events(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Der Ruf nach einem Rücktritt wurde lauter.", "Der Verband forderte den Rücktritt der Ministerin."])
+def test_what_is_called_for_has_not_come(text: str) -> None:
+    (event,) = (e for e in read(text) if e.matter == "office")
+    assert event.status is Status.UNCLEAR

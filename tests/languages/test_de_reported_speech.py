@@ -190,7 +190,7 @@ def test_reported(text: str, content: str, negated: bool) -> None:
 def test_a_sentence_that_somebody_confirms() -> None:
     text = "Der Damm ist gebrochen. Das bestätigte Klein."
     quote = one(text)
-    assert words(text, quote, Role.CONTENT) == ["Der Damm ist gebrochen", "Das"]
+    assert words(text, quote, Role.CONTENT) == ["Der Damm ist gebrochen"]
     assert words(text, quote, Role.SPEAKER) == ["Klein"]
 
 
@@ -301,3 +301,26 @@ def test_the_first_person_is_no_subjunctive() -> None:
 def test_clauses(text: str, kinds: list[ClauseKind]) -> None:
     (sentence,) = segment(text, (Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),))
     assert [c.kind for c in split_clauses(sentence.tokens)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Damit widerspricht das Amt dem Werk, das erklärt hatte, der See sei sauber.", "der See sei sauber", "dem Werk"),
+        ("Klein warf dem Rektor vor, der am Montag gesagt hatte, die Halle sei sicher.", "die Halle sei sicher", "dem Rektor"),
+        ("Klein hat dem Rektor widersprochen, der gesagt hatte, dass die Halle sicher sei.", "dass die Halle sicher sei", "dem Rektor"),
+        ("Klein kritisierte die Rektorin, die versichert hatte, dass die Halle sicher sei.", "dass die Halle sicher sei", "die Rektorin"),
+    ],
+)  # fmt: skip
+def test_what_a_relative_clause_tells_is_of_whom_it_is_about(text: str, content: str, speaker: str) -> None:
+    (quote,) = (q for q in read(text) if content in words(text, q, Role.CONTENT)[0])
+    assert words(text, quote, Role.CONTENT) == [content]
+    assert words(text, quote, Role.SPEAKER) == [speaker]
+
+
+@pytest.mark.parametrize("told", ["die Halle sei sicher", "dass die Halle sicher sei"])
+def test_the_clause_around_a_telling_relative_clause_goes_on(told: str) -> None:
+    text = f"Der Rektor, der zuletzt gesagt hatte, {told}, räumte Versäumnisse ein."
+    inner, outer = read(text)
+    assert (words(text, inner, Role.CONTENT), words(text, inner, Role.SPEAKER)) == ([told], ["Der Rektor"])
+    assert (words(text, outer, Role.CONTENT), words(text, outer, Role.SPEAKER)) == (["Versäumnisse"], ["Der Rektor"])

@@ -84,11 +84,13 @@ class Clause:
         elif token.pos == "ADJ(D)" and token.lemma.endswith("iert"):  # "steht ratifiziert": a participle all the same
             key = token.lemma.lower()[:-1] + "en"
             concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
-        elif token.pos == "NN" and not self._in_case_of(i):
+        elif token.pos in ("NN", "NNA") and not self._in_case_of(i):
             key = token.lemma.lower()
             concept = self.words.lexicon.noun(key, self.lemmas, self.whole)
             if concept is not None and concept.matter == "quarantine" and not self._after_preposition(i):
                 return None
+            if self._ruling(i)[1] in self.words.status["ending"]:
+                return None  # "die Evakuierung aufheben": the end of it, which the verb names
         else:
             return None
         return (token.start, token.end, key, staged(concept, self._chamber())) if concept is not None else None
@@ -329,16 +331,17 @@ class Clause:
     def _nominal_signals(self, i: int) -> Signals | None:
         before = self.tokens[max(self.first, i - _NEAR) : i]
         near = frozenset(t.lemma.lower() for t in before if t.pos in ("ADJ(A)", "NN"))
+        nearest, ruling = self._ruling(i)
+        governed = frozenset() if nearest is None else frozenset({ruling})
+        if self._sought(i, governed):
+            return Signals(mode=Mode.HYPOTHETICAL, past=False)
         if any(t.text.lower() in self.words.status["presupposing"] for t in before):
             return Signals(attributed=self._subjunctive(), presupposed=True)
-        ruling = {j: self._particle(j, self.last) for j in range(self.first, self.last) if self._full_verb(j)}
-        nearest = min(ruling, key=lambda j: abs(j - i), default=None)
         if nearest is not None and self._general(nearest):
             return None
-        governed = frozenset() if nearest is None else frozenset({ruling[nearest]})
         hints = self._hints(near) | self._hints(governed)
         mode, past = (Mode.ASSERTED, "consider" not in hints)
-        if nearest is None or governed & self.words.status["occur"]:
+        if nearest is None or governed & self.words.status["occur"] or (self._undergoes(i, nearest) and self._ahead(nearest)):
             mode, past = self._event_mode(nearest)
         first = self.tokens[self.first]
         if self._opener() & (self.words.status["conditional"] | self.words.status["question"]) or (
@@ -346,8 +349,38 @@ class Clause:
         ):
             mode, past = Mode.HYPOTHETICAL, False
         denied = "deny" in hints and nearest is not None and self._negated(nearest)
-        negated = self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
+        called_off = mode is Mode.ASSERTED and bool(governed & self.words.status["averting"])
+        negated = called_off or self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
+
+    def _ruling(self, i: int) -> tuple[int | None, str]:
+        """The full verb next to a noun, and its lemma with the prefix."""
+        full = (j for j in range(self.first, self.last) if self._full_verb(j))
+        nearest = min(full, key=lambda j: abs(j - i), default=None)
+        return nearest, "" if nearest is None else self._particle(nearest, self.last)
+
+    def _sought(self, i: int, governed: frozenset[str]) -> bool:
+        """ "die Forderung nach einem Rücktritt", "verlangen nach ...": what is called for has not come."""
+        seeking = self.words.status["seeking"]
+        for at in range(max(self.first, i - _NEAR), i):
+            if self.tokens[at].text.lower() == "nach":
+                return bool(governed & seeking) or (at > self.first and self.tokens[at - 1].lemma.lower() in seeking)
+        return False
+
+    def _undergoes(self, i: int, nearest: int) -> bool:
+        """ "Die Sperrung soll verlängert werden": the first noun, before the finite verb, is what a passive is about."""
+        finite = next((at for at in range(self.first, self.last) if self.tokens[at].pos.endswith("(FIN)")), self.first)
+        plain = not any(t.pos.startswith(("APPR", "NN", "NE", "V")) for t in self.tokens[self.first : i])
+        return i < finite and plain and self.passive(nearest) and self._ruling(i)[1] not in self.words.status["probing"]
+
+    def _ahead(self, verb: int) -> bool:
+        """Whether a verb is about what has not come to pass."""
+        mode, past = self._mode(verb)
+        return not past and mode in (Mode.INTENDED, Mode.FUTURE, Mode.HYPOTHETICAL, Mode.REPORTED_FUTURE, Mode.PENDING)
+
+    def timed_by_verb(self, i: int) -> bool:
+        """The time in the clause of a noun is that of the verb: "Gegen die Sperrung will X am Freitag klagen"."""
+        return (nearest := self._ruling(i)[0]) is not None and self._ahead(nearest)
 
     def _event_mode(self, nearest: int | None) -> tuple[Mode, bool]:
         if nearest is not None:

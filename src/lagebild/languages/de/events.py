@@ -10,7 +10,7 @@ from functools import cache
 
 from lagebild.languages.de.event_clauses import Clause, event_words
 from lagebild.languages.event_roles import Place, RoleRules, Shelf, roles_of, time_of
-from lagebild.languages.eventing import Trigger, cut_clauses, innermost_quotes, make_event, surroundings
+from lagebild.languages.eventing import Mode, Trigger, cut_clauses, innermost_quotes, make_event, surroundings
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
 
 __all__ = ["read_events"]
@@ -51,7 +51,8 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
             start, end, key, concept = hit
             place = Place(segment=segment, index=i, verbal=clause.verbal(i), passive=clause.verbal(i) and clause.passive(i))
             parts = roles_of(sentence, place, mentions, _rules())
-            apart = not place.verbal and clause.reports()
+            given = signals.mode is Mode.ASSERTED and not signals.presupposed and clause.timed_by_verb(i)
+            apart = not place.verbal and (clause.reports() or given)
             when = None if apart else time_of(segment, sentence, sentence.tokens[i], times)
             timed = ((when.start, when.end, Role.TIME),) if when else ()
             yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))

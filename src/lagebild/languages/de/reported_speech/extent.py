@@ -7,7 +7,7 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.quote_drafts import Place
 
-__all__ = ["asks", "attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "trim"]
+__all__ = ["asks", "attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "tellers", "trim"]
 
 _THAT = frozenset({"dass", "daß", "ob"})
 _QUESTIONS = frozenset({"frage", "nachfrage", "anfrage"})
@@ -37,13 +37,27 @@ def has_quote(unit: Unit, first: int, last: int) -> bool:
     return any(first <= at < last for at in unit.wholes)
 
 
+def tellers(unit: Unit, cues: tuple[Cue, ...]) -> frozenset[int]:
+    """Relative clauses with a verb of saying and its words right behind them: "der gesagt hatte, es sei ruhig"."""
+    found = (c.clause for c in cues if c.says and not c.light and unit.clauses[c.clause].kind is ClauseKind.RELATIVE)
+    return frozenset(i for i in found if i + 1 < len(unit.clauses) and _is_told(unit, unit.clauses[i + 1]))
+
+
+def _is_told(unit: Unit, clause: Clause) -> bool:
+    """What a verb of saying before it can have said: "dass", or a main clause in the subjunctive, not led by its verb."""
+    told = clause.kind is ClauseKind.MAIN and not clause.verb_first and clause_mood(unit, clause) is not Mood.INDICATIVE
+    return clause.mark == "," and (told or is_that(unit, clause))
+
+
 def attributions(unit: Unit, cues: tuple[Cue, ...]) -> frozenset[int]:
     """Clauses that are nothing but attribution behind or inside what is said: ", sagte X", ", so X", ", wie X berichtete"."""
     by_clause = {c.clause: c for c in cues}
-    return frozenset(i for i in range(len(unit.clauses)) if _attributes(unit, i, by_clause.get(i)))
+    inner = frozenset(i + 1 for i in tellers(unit, cues))
+    return frozenset(i for i in range(len(unit.clauses)) if _attributes(unit, i, by_clause.get(i), inner))
 
 
-def _attributes(unit: Unit, index: int, cue: Cue | None) -> bool:
+def _attributes(unit: Unit, index: int, cue: Cue | None, inner: frozenset[int]) -> bool:
+    """`inner`: clauses that a relative clause tells."""
     clause = unit.clauses[index]
     first = unit.tokens[clause.start].text.lower()
     behind = index > 0 and clause.mark in (",", "–", "-")
@@ -60,13 +74,13 @@ def _attributes(unit: Unit, index: int, cue: Cue | None) -> bool:
         return True
     said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
     told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])
-    return _said_before(unit, index) and not that and (told or not said)
+    return _said_before(unit, index, inner) and not that and (told or not said)
 
 
-def _said_before(unit: Unit, index: int) -> bool:
-    """Something that can have been said stands before it: a quotation, a main clause, a "dass"."""
+def _said_before(unit: Unit, index: int, inner: frozenset[int]) -> bool:
+    """Something that can have been said stands before it: a quotation, a main clause, a "dass", but not of the `inner` ones."""
     asked = asks(unit, unit.clauses[0])
-    for clause in unit.clauses[:index]:
+    for clause in (c for i, c in enumerate(unit.clauses[:index]) if i not in inner):
         if clause.kind is ClauseKind.MAIN or (is_that(unit, clause) and not asked) or has_quote(unit, clause.start, clause.end):
             return True
     return unit.clauses[0].kind is ClauseKind.WH

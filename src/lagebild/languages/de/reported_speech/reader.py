@@ -84,7 +84,7 @@ def _pointing_back(unit: Unit, framed: Iterable[Framed], state: _State) -> list[
     if told.speaker is None or any(d.manner is not Manner.REPORTED for d in told.drafts):
         return frames
     draft = Draft(
-        manner=Manner.INDIRECT, content=(state.before, (first.start, first.end)), speaker=told.speaker,
+        manner=Manner.INDIRECT, content=(state.before,), speaker=told.speaker,
         cue=unit.place(told.cue.at, told.cue.at + 1), lemma=told.cue.lemma, negated=told.cue.negated,
     )  # fmt: skip
     return [Framed(cue=told.cue, drafts=(draft,), speaker=told.speaker), *frames[1:]]

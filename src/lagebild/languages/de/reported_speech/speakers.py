@@ -28,6 +28,7 @@ _GENITIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["geniti
 _NOMINAL_PREPOSITIONS = frozenset({"von", "vom", "für", "aus"})
 _LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | frozenset(load_data("de", "reported_speech")["noun_phrases"]["loose"])
 _RELATIVE_SUBJECTS = frozenset({"der", "die", "das", "welcher", "welche", "welches"})
+_CLAUSE_END = ("PTKVZ", "VV(PP)", "VV(INF)", "VA(INF)", "VA(PP)")
 _NOT_NOMINATIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["not_nominative"])
 
 
@@ -217,6 +218,7 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
         if tokens[clause.start].pos == "KON" and clause.lead > clause.start:
             return None  # "und warf ihm vor": the subject of the clause before
         inserted = index > 0 and clauses[index - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE)
+        inserted = inserted or _told_inside(clauses, index)
         front = _before_comma(tokens, clauses, index) if inserted else None
         return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
     behind = _pronoun_behind(tokens, clause)
@@ -233,8 +235,11 @@ def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) 
     earlier = clauses[index - 1] if index > 0 else None
     if earlier is None:
         return None
-    first = noun_phrase_before(tokens, earlier.end, earlier.start)
-    return (first, earlier.end) if first is not None else None
+    end = earlier.end
+    while end > earlier.start and tokens[end - 1].pos in _CLAUSE_END:
+        end -= 1  # "warf dem Minister vor, der ..."
+    first = noun_phrase_before(tokens, end, earlier.start)
+    return (first, end) if first is not None else None
 
 
 def _pronoun_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:
@@ -317,9 +322,19 @@ def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
     return None
 
 
+def _told_inside(clauses: Sequence[Clause], index: int) -> bool:
+    """"X, der gesagt hatte, es sei ruhig, | räumte ...": words that a relative clause tells stand between."""
+    if index < 3 or clauses[index].mark != "," or clauses[index - 1].verb_first:
+        return False
+    kinds = [c.kind for c in clauses[index - 3 : index]]
+    return kinds[:2] == [ClauseKind.VERBLESS, ClauseKind.RELATIVE] and kinds[2] in (ClauseKind.MAIN, ClauseKind.SUB)
+
+
 def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
     """"Der Sprecher, Olek Brandis, sagte" and "X, der ..., sagte": the subject ends before a comma."""
     first = index
+    if _told_inside(clauses, index):
+        first -= 1
     while first > 0 and clauses[first].mark == "," and clauses[first - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE):
         first -= 1
     if first == index:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_finite, is_mark
 from lagebild.languages.de.reported_speech.cues import Cue
-from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places
+from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places, tellers
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, agent, is_channel, noun_phrase, prepositional_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit
@@ -21,6 +21,7 @@ _CLOSING = ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)", "PTKNEG")
 _PREDICATIVE = ("ADJ(D)", "VV(PP)", "VV(INF)", "PTKNEG")
 _SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
 _EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
+_DATIVE = frozenset({"dem", "einem", "ihm", "ihnen"})
 _FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
 
 
@@ -35,14 +36,14 @@ class Framed:
 
 def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     """The drafts of all cue verbs of a unit."""
-    stops = attributions(unit, cues)
+    stops, telling = attributions(unit, cues), tellers(unit, cues)
     framed: list[Framed] = []
     done = 0  # tokens before this one are spoken for
     earlier: Range | None = None
     for cue in cues:
         speaker = _speaker(unit, cue) or (None if cue.passive else _inherited(unit, cue, earlier))
         earlier = speaker or earlier
-        base = _Base(unit=unit, cue=cue, stops=stops, speaker=speaker)
+        base = _Base(unit=unit, cue=cue, stops=stops, speaker=speaker, tellers=telling)
         told = any(f.drafts and f.cue.says and f.drafts[0].speaker for f in framed)
         drafts = _around(base, done, told) if cue.clause in stops else []
         drafts = drafts + _behind(base) if not drafts or all(d.manner is Manner.DIRECT for d in drafts) else drafts
@@ -60,6 +61,7 @@ class _Base:
     cue: Cue
     stops: frozenset[int]
     speaker: Range | None
+    tellers: frozenset[int] = frozenset()  # relative clauses that tell words of their own
 
     @property
     def clause(self) -> Clause:
@@ -182,6 +184,7 @@ def _quoted(base: _Base, first: int, last: int) -> list[Draft]:
 def _behind(base: _Base) -> list[Draft]:
     """What follows the cue clause."""
     unit, cue = base.unit, base.cue
+    told = False  # the words of somebody else, told by a relative clause, have begun
     if has_quote(unit, base.clause.start, base.clause.end) and cue.lemma in lexicon().say | lexicon().think | {"heißen", "lauten"}:
         return _direct(base, base.clause.start, base.clause.end)
     for index in range(cue.clause + 1, min(len(unit.clauses), cue.clause + 1 + _LOOK_AHEAD)):
@@ -190,6 +193,9 @@ def _behind(base: _Base) -> list[Draft]:
             return _direct(base, clause.start, clause.end) if clause.mark in (":", ",", "–", "-", "") else []
         if index in base.stops:
             return []
+        if told or (index - 1 in base.tellers and index > cue.clause + 1):
+            told = not (clause.kind is ClauseKind.VERBLESS and unit.tokens[clause.end - 1].pos == "PTKVZ")
+            continue
         manner = _complement(base, index)
         if manner is None and clause.kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE):
             continue
@@ -330,6 +336,8 @@ def _accusative(base: _Base) -> Range | None:
     end = _inner_end(base)
     at = _behind_subject(base, end)
     phrase = noun_phrase(unit.tokens, at, end)
+    if phrase == end and unit.tokens[at].text.lower() in _DATIVE:
+        return None  # "warf dem Minister vor": to whom, not what
     return (at, end) if phrase is not None else None
 
 
