@@ -39,7 +39,8 @@ def has_quote(unit: Unit, first: int, last: int) -> bool:
 
 def tellers(unit: Unit, cues: tuple[Cue, ...]) -> frozenset[int]:
     """Relative clauses with a verb of saying and its words right behind them: "der gesagt hatte, es sei ruhig"."""
-    found = (c.clause for c in cues if c.says and not c.light and unit.clauses[c.clause].kind is ClauseKind.RELATIVE)
+    saying = (c.clause for c in cues if c.says and (not c.light or c.lemma == "heißen"))
+    found = (i for i in saying if unit.clauses[i].kind is ClauseKind.RELATIVE)
     return frozenset(i for i in found if i + 1 < len(unit.clauses) and _is_told(unit, unit.clauses[i + 1]))
 
 

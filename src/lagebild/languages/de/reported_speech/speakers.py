@@ -239,7 +239,11 @@ def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) 
     while end > earlier.start and tokens[end - 1].pos in _CLAUSE_END:
         end -= 1  # "warf dem Minister vor, der ..."
     first = noun_phrase_before(tokens, end, earlier.start)
-    return (first, end) if first is not None else None
+    if first is None:
+        return None
+    owned = next((i for i in range(first + 1, end) if tokens[i].text.lower() in ("des", "eines", "einer", "der")), None)
+    said = owned is not None and ends_with_any(tokens[owned - 1].lemma.lower(), lexicon().nobody | lexicon().clause_nouns)
+    return (owned, end) if owned is not None and said else (first, end)  # "Vorwürfe des Vereins, der ..."
 
 
 def _pronoun_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:

@@ -41,7 +41,7 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     done = 0  # tokens before this one are spoken for
     earlier: Range | None = None
     for cue in cues:
-        speaker = _speaker(unit, cue) or (None if cue.passive else _inherited(unit, cue, earlier))
+        speaker = _speaker(unit, cue) or (None if cue.passive else _inherited(unit, cue, earlier, telling))
         earlier = speaker or earlier
         base = _Base(unit=unit, cue=cue, stops=stops, speaker=speaker, tellers=telling)
         told = any(f.drafts and f.cue.says and f.drafts[0].speaker for f in framed)
@@ -101,12 +101,13 @@ def _speaker(unit: Unit, cue: Cue) -> Range | None:
     return subject(unit.tokens, unit.clauses, cue.clause)
 
 
-def _inherited(unit: Unit, cue: Cue, earlier: Range | None) -> Range | None:
+def _inherited(unit: Unit, cue: Cue, earlier: Range | None, telling: frozenset[int]) -> Range | None:
     """"X warnte davor und forderte ...": the subject of the clause before."""
     if cue.lemma in ("heißen", "verlauten"):
         return None
     for index in range(cue.clause - 1, -1, -1):
-        if unit.clauses[index].kind is ClauseKind.MAIN and (found := subject(unit.tokens, unit.clauses, index)):
+        told = index - 1 in telling
+        if unit.clauses[index].kind is ClauseKind.MAIN and not told and (found := subject(unit.tokens, unit.clauses, index)):
             return found
     return earlier
 
@@ -193,7 +194,10 @@ def _behind(base: _Base) -> list[Draft]:
             return _direct(base, clause.start, clause.end) if clause.mark in (":", ",", "–", "-", "") else []
         if index in base.stops:
             return []
-        if told or (index - 1 in base.tellers and index > cue.clause + 1):
+        resumes = clause.kind is ClauseKind.MAIN and clause.verb_first and clause_mood(unit, clause) is not Mood.INDICATIVE
+        if told and resumes and unit.clauses[cue.clause + 1].kind is ClauseKind.VERBLESS:
+            told = False  # "sagte, der Rektor, der erklärt hatte, es sei ruhig, habe gelogen"
+        elif told or (index - 1 in base.tellers and index > cue.clause + 1):
             told = not (clause.kind is ClauseKind.VERBLESS and unit.tokens[clause.end - 1].pos == "PTKVZ")
             continue
         manner = _complement(base, index)
@@ -204,8 +208,16 @@ def _behind(base: _Base) -> list[Draft]:
         if manner is None:
             return []
         start = _beginning(base, index)
-        return base.draft(manner, places(unit, (start, forward(unit, index, base.stops))))
+        return base.draft(manner, places(unit, (start, forward(unit, index, base.stops | _around_relative(base, index)))))
     return []
+
+
+def _around_relative(base: _Base, index: int) -> frozenset[int]:
+    """"X, der sagte, es sei ruhig, | sei ...": the clauses behind `index` with which what is around a relative clause goes on."""
+    at = base.cue.clause
+    if at not in base.tellers or at == 0 or base.unit.clauses[at - 1].kind is not ClauseKind.VERBLESS:
+        return frozenset()
+    return frozenset(i for i, c in enumerate(base.unit.clauses) if i > index and c.kind is ClauseKind.MAIN and c.verb_first)
 
 
 def _complement(base: _Base, index: int) -> Manner | None:
