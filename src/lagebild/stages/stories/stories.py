@@ -1,8 +1,9 @@
 """stories: which reports belong together.
 
 Two reports tell one story as far as they use the same rare words, headlines first, share copied passages, and are near in time.
-Undated reports are near to all. Reports that are for the most part one text are one story whatever else they say. Stories of
-different languages meet in what is the same in both (see `crossing`).
+Undated reports are near to all. In a small pile shared names count besides (see `shared_names`). Reports that are for the most
+part one text are one story whatever else they say. Stories of different languages meet in what is the same in both (see
+`crossing`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from lagebild.languages import PACKS
 from lagebild.records import Block, BlockKind, Descent, Document, Lineage, MentionForm, Reading, Story, identify
 from lagebild.records.lineage import COPYING
 from lagebild.stages.stories.crossing import across_languages
+from lagebild.stages.stories.shared_names import by_names
 from lagebild.text.clusters import merge, neighbours
 from lagebild.text.shingles import find_words, fold_word
 
@@ -41,6 +43,8 @@ _NAMES = 3  # names in a label where there is no headline
 def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lineage: Lineage) -> tuple[Story, ...]:
     """The stories of a pile; every document is in exactly one. Stories and their documents keep the order of the pile."""
     edges = neighbours([_bag(d) for d in documents], _LEAST_EDGE)
+    for pair, value in by_names(documents, readings).items():
+        edges[pair] = edges.get(pair, 0.0) + value
     edges = {(i, j): value * _nearness(documents[i], documents[j]) for (i, j), value in edges.items()}
     numbers = {d.id: k for k, d in enumerate(documents)}
     together = []
