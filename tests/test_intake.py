@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -72,10 +73,16 @@ def test_same_relative_path_in_two_folders(tmp_path: Path) -> None:
 
 
 def test_jsonl_gives_a_capture_per_line_and_goes_on_after_a_broken_one(tmp_path: Path) -> None:
-    text = line(id="k1", text="Eins.") + "{broken\n" + "\n" + line(id=7, text="Zwei.") + line(id="k3") + line(text="Drei.") + "[1]\n"
+    text = (
+        line(id="k1", text="Eins.") + "{broken\n" + "\n" + line(id=7, text="Zwei.") + line(id="k3") + line(text="Drei.") + "[1]\n"
+    )
     write(tmp_path, {"pile.jsonl": text})
     found = list(captures([tmp_path / "pile.jsonl"]))
-    assert [(f.id, f.source.rsplit(":", 1)[1]) for f in found if isinstance(f, Capture)] == [("k1", "1"), ("7", "4"), ("pile:6", "6")]
+    assert [(f.id, f.source.rsplit(":", 1)[1]) for f in found if isinstance(f, Capture)] == [
+        ("k1", "1"),
+        ("7", "4"),
+        ("pile:6", "6"),
+    ]
     bad = [f for f in found if isinstance(f, Failure)]
     assert [f.code for f in bad] == ["bad_json"] * 3
     assert [f.source.rsplit(":", 1)[1] for f in bad] == ["2", "5", "7"]
@@ -89,7 +96,14 @@ def test_packed_jsonl(tmp_path: Path) -> None:
 
 
 def test_repeats_name_the_first(tmp_path: Path) -> None:
-    write(tmp_path, {"a.txt": REPORT, "b.txt": REPORT, "c.jsonl": line(id="a", text="Anderes.") + line(id="q", text="Q.") + line(id="r", text="Q.")})
+    write(
+        tmp_path,
+        {
+            "a.txt": REPORT,
+            "b.txt": REPORT,
+            "c.jsonl": line(id="a", text="Anderes.") + line(id="q", text="Q.") + line(id="r", text="Q."),
+        },
+    )
     found = list(captures([tmp_path]))
     assert [f.id for f in found if isinstance(f, Capture)] == ["a", "q"]
     bad = [f for f in found if isinstance(f, Failure)]
@@ -207,3 +221,60 @@ def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "b.txt").unlink()
     rest = list(found)
     assert [f.code for f in rest if isinstance(f, Failure)] == ["unreadable"]
+
+
+def packed_stdin(data: bytes) -> list[Capture | Failure]:
+    return list(captures(["-"], stdin=io.BytesIO(data), max_bytes=10_000))
+
+
+def test_packed_standard_input_is_unpacked() -> None:
+    (report,) = packed_stdin(gzip.compress(REPORT.encode()))
+    assert isinstance(report, Capture)
+    assert (report.data, report.media) == (REPORT.encode(), Media.TEXT)
+    rows = gzip.compress((line(id="a", text="Eins.") + line(id="b", text="Zwei.")).encode())
+    assert sorted(split(packed_stdin(rows))[0]) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (gzip.compress(b"x" * 500_000), "too_large"),
+        (gzip.compress(b'{"text": ""}\n' + b"\n" * 3_000_000), "too_large"),
+        (gzip.compress(gzip.compress(REPORT.encode())), "binary"),
+        (gzip.compress(REPORT.encode() * 50)[:-9], "unreadable"),
+        (b"\x1f\x8bnonsense", "unreadable"),
+    ],
+)
+def test_bad_packed_standard_input_says_why(data: bytes, code: str) -> None:
+    assert code in split(packed_stdin(data))[1]
+
+
+def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.txt": REPORT, "zu/b.txt": REPORT})
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "zu":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found, failed = split(list(captures([tmp_path])))
+    assert list(found) == ["a"]
+    assert failed["unreadable"].source == str(tmp_path / "zu")
+    assert "Permission denied" in failed["unreadable"].reason
+
+
+def test_a_file_that_may_not_be_looked_at_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.txt": REPORT, "b.txt": "Noch ein Deich."})
+    look = Path.stat
+
+    def closed(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **how)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    monkeypatch.setattr(Path, "is_file", lambda path: path.name != "b.txt")
+    found, failed = split(list(captures([tmp_path])))
+    assert (list(found), failed["unreadable"].source) == (["a"], str(tmp_path / "b.txt"))

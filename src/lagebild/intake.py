@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import os
+import stat
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,7 @@ SUFFIXES = {".txt": Media.TEXT, ".md": Media.TEXT, ".html": Media.HTML, ".htm": 
 """What is read, each also with ".gz" behind it."""
 
 STDIN = "-"
+_GZIP = b"\x1f\x8b"  # how packed data begin
 _RATIO = 200  # a packed JSONL file that grows more than this is a bomb; text packs 3 to 10 times
 _KINDS = ", ".join(SUFFIXES)
 
@@ -42,6 +44,7 @@ class _File:
     path: Path
     root: str
     inside: str
+    error: str | None = None  # why a folder cannot be looked into
 
 
 @dataclass(slots=True)
@@ -82,14 +85,14 @@ def captures(
         plan += [None] if name == STDIN else _files(name)
     if None in plan and stdin is None:
         raise InputError("standard input is not open; name a file or a folder instead of “-”")
-    return _read_all(plan, _ids([f for f in plan if f is not None]), stdin, max_bytes)
+    return _read_all(plan, _ids([f for f in plan if f is not None and f.error is None]), stdin, max_bytes)
 
 
 def _read_all(plan: list[_File | None], ids: dict[Path, str], stdin: BinaryIO | None, limit: int) -> Iterator[Capture | Failure]:
     seen = _Seen()
     for item in plan:
         if item is not None:
-            yield from _read_file(item, ids[item.path], limit, seen)
+            yield from _read_file(item, ids.get(item.path, item.inside), limit, seen)
         elif stdin is not None:
             yield from _read_stdin(stdin, limit, seen)
 
@@ -108,13 +111,17 @@ def _files(name: str) -> list[_File]:
 
 def _walk(folder: Path) -> Iterator[_File]:
     real = folder.resolve()
-    for here, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in names:
             path = Path(here, name)
             if name.startswith(".") or _is_note(name) or _media(name) is None or not _within(path, real):
                 continue
             yield _File(path, str(folder), path.relative_to(folder).as_posix())
+    for error in closed:
+        path = Path(os.fsdecode(error.filename or folder))
+        yield _File(path, str(folder), path.relative_to(folder).as_posix(), _why(error))
 
 
 def _is_note(name: str) -> bool:
@@ -124,8 +131,10 @@ def _is_note(name: str) -> bool:
 
 def _within(path: Path, root: Path) -> bool:
     try:
-        return path.is_file() and path.resolve().is_relative_to(root)
-    except OSError:
+        return stat.S_ISREG(path.stat().st_mode) and path.resolve().is_relative_to(root)
+    except PermissionError:
+        return True  # it is named when it is read
+    except (OSError, RuntimeError):
         return False
 
 
@@ -169,6 +178,9 @@ def _failure(source: str, code: str, reason: str, document: str | None = None) -
 
 def _read_file(file: _File, name: str, limit: int, seen: _Seen) -> Iterator[Capture | Failure]:
     media, source = _media(file.path.name), str(file.path)
+    if file.error is not None:
+        yield _failure(source, "unreadable", f"the folder cannot be read ({file.error}); check its permissions")
+        return
     if media is None:
         yield _failure(source, "unknown_format", f"this kind of file is not read; use one of {_KINDS}, each also .gz", name)
         return
@@ -270,11 +282,29 @@ def _json_capture(line: bytes, place: str, fallback: str, seen: _Seen) -> Captur
 
 def _read_stdin(stream: BinaryIO, limit: int, seen: _Seen) -> Iterator[Capture | Failure]:
     """Standard input is a report, a page or lines of JSON; its first bytes tell."""
-    source, name = "<stdin>", "stdin"
     head = stream.read(4_096)
+    if head.startswith(_GZIP):
+        yield from _read_packed(io.BufferedReader(_Rejoined(head, stream)), limit, seen)
+        return
+    yield from _read_open(head, stream, limit, seen)
+
+
+def _read_packed(packed: BinaryIO, limit: int, seen: _Seen) -> Iterator[Capture | Failure]:
+    """Standard input that is packed; what was packed into a packed file again is not unpacked."""
+    try:
+        with gzip.open(packed) as stream:
+            yield from _read_open(stream.read(4_096), stream, limit, seen, most=_RATIO * limit)  # type: ignore[arg-type]
+    except (OSError, EOFError, zlib.error) as error:
+        yield _failure("<stdin>", "unreadable", f"what was packed cannot be read ({_why(error)}); pack it again", "stdin")
+
+
+def _read_open(
+    head: bytes, stream: BinaryIO, limit: int, seen: _Seen, *, most: int | None = None
+) -> Iterator[Capture | Failure]:  # fmt: skip
+    source, name = "<stdin>", "stdin"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b'{"') or (start.startswith(b"{") and b'"text"' in start):
-        yield from _json_lines(io.BufferedReader(_Rejoined(head, stream)), source, name, limit, seen)
+        yield from _json_lines(io.BufferedReader(_Rejoined(head, stream)), source, name, limit, seen, most=most)
         return
     data = head + stream.read(max(0, limit + 1 - len(head)))
     if len(data) > limit:
