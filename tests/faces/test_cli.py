@@ -61,6 +61,14 @@ def test_the_picture_on_the_terminal(folder: Path) -> None:
     assert done.stderr == b""  # and no progress bar
 
 
+@pytest.mark.parametrize("form", [(), ("--markdown",)])
+def test_an_undated_report_has_no_empty_brackets(tmp_path: Path, form: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text("Deich hält\n\nDer Deich bei Nordersiel hält. Das teilte die Gemeinde mit.\n", encoding="utf-8")
+    text = run("brief", str(tmp_path), "--no-cache", *form).stdout.decode()
+    assert "ohne Datum" in text
+    assert "()" not in text
+
+
 def test_english_interface(folder: Path) -> None:
     assert "2 reports" in run("brief", str(folder), "--no-cache", "--lang", "en").stdout.decode()
 

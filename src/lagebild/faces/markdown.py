@@ -46,6 +46,10 @@ def render_markdown(lagebild: Lagebild) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
+def _in_brackets(notes: str) -> str:
+    return f" ({notes})" if notes else ""
+
+
 def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
@@ -113,7 +117,8 @@ class _Story:
         yield f"  - {self._side(dispute.right)}"
 
     def _side(self, side: SideView) -> str:
-        return f"{_escape(side.value)}: {_in_sentence(side.excerpt)} ({_join((side.who, side.when), ', ')}){_cites(side.cites)}"
+        notes = _in_brackets(_join((side.who, side.when), ", "))
+        return f"{_escape(side.value)}: {_in_sentence(side.excerpt)}{notes}{_cites(side.cites)}"
 
     def _figures(self) -> Iterator[str]:
         say = self.words.say
@@ -135,7 +140,7 @@ class _Story:
         label = f"{_escape(event.matter)}: " if event.matter else ""
         status = " → ".join(event.path) if len(event.path) > 1 else event.status
         notes = _join((status, ", ".join(event.actors), ", ".join(event.holders)), "; ")
-        return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)} ({notes}){_cites(event.cites)}"
+        return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)}{_in_brackets(notes)}{_cites(event.cites)}"
 
     def _actor(self, actor: ActorView) -> Iterator[str]:
         yield from (f"### {_escape(actor.name)}{f' – {_escape(actor.detail)}' if actor.detail else ''}", "")
@@ -148,7 +153,7 @@ class _Story:
         notes = [claim.manner, say("hearsay") if claim.hearsay else "", claim.when]
         notes += [f"{say('via')} {', '.join(claim.via)}"] if claim.via else []
         negated = f"{say('negated')}: " if claim.negated else ""
-        return f"- {negated}{text} ({_join(notes, ', ')}){_cites(claim.cites)}"
+        return f"- {negated}{text}{_in_brackets(_join(notes, ', '))}{_cites(claim.cites)}"
 
     def _gaps(self) -> Iterator[str]:
         for group in self.story.gaps:
@@ -168,7 +173,7 @@ class _Story:
         for pair in lineage.pairs:
             notes = _join((pair.origin, pair.shares, ", ".join(pair.edits), ", ".join(pair.reasons)), "; ")
             places = _cites(c for both in pair.cites for c in both)
-            yield f"- {pair.left.short} – {pair.right.short}: {_escape(pair.relation)} ({notes}){places}"
+            yield f"- {pair.left.short} – {pair.right.short}: {_escape(pair.relation)}{_in_brackets(notes)}{places}"
         for fact in lineage.credits:
             yield f"- {fact.report.short}: {_escape(fact.text)}{_cites(fact.cites)}"
 

@@ -133,7 +133,8 @@ class _Story:
         marks = [claim.manner, claim.when]
         marks += [self.words.say("via") + " " + ", ".join(claim.via)] if claim.via else []
         marks += [self.words.say("negated")] if claim.negated else []
-        note = Text(plain(f" ({'; '.join(m for m in marks if m)}) "), style="dim")
+        told = "; ".join(m for m in marks if m)
+        note = Text(plain(f" ({told}) " if told else " "), style="dim")
         return _excerpt(claim.excerpt) + note + _cites(claim.cites)
 
     def _gaps(self) -> Iterator[RenderableType]:
@@ -157,7 +158,8 @@ class _Story:
     def _sources(self) -> Iterator[RenderableType]:
         for report in self.story.reports:
             agencies = f" ({', '.join(report.agencies)})" if report.agencies else ""
-            text = f"{report.id}: {report.outlet}{agencies}, {report.date} ({report.dating}) · {report.source}"
+            dating = f" ({report.dating})" if report.dating else ""
+            text = f"{report.id}: {report.outlet}{agencies}, {report.date}{dating} · {report.source}"
             yield _hanging(report.tag.short, Text(plain(text), style="dim"), width=4)
 
     def _more(self, rest: int) -> list[RenderableType]:
