@@ -139,3 +139,13 @@ def test_roles_of_an_active_clause() -> None:
     event = one(text, mentions=[mention(text, "Lauenmark"), mention(text, "Osterbridge")])
     assert [text[s.start : s.end] for s in event.parts(Role.ACTOR)] == ["Lauenmark"]
     assert [text[s.start : s.end] for s in event.parts(Role.TARGET)] == ["Osterbridge"]
+
+
+def test_the_end_of_an_evacuation_is_no_evacuation() -> None:
+    event = one("The evacuation is to be lifted on Friday.")
+    assert (event.matter, event.status) == ("restriction:lifted", Status.PLANNED)
+
+
+def test_nobody_hurt_is_negated_and_a_leak_of_gas_is_no_disclosure() -> None:
+    assert one("Nobody was injured.").negated
+    assert one("Gas leaked from a tank.").matter == "accident"

@@ -112,3 +112,10 @@ def test_hostile_text_stays_linear(unit: str) -> None:
         at += len(word) + 1
     whole = Sentence(start=0, end=len(text), block=0, kind=BlockKind.PARAGRAPH, tokens=tuple(tokens))
     quotes(document(text), Reading(document="d", language="en", sentences=(whole,)))
+
+
+def test_what_a_relative_clause_tells_is_of_its_antecedent() -> None:
+    text = "The board thus contradicts the mill, which had said on Monday that the river was clean."
+    quote = one(text)
+    assert words(text, quote, Role.CONTENT) == ["that the river was clean"]
+    assert words(text, quote, Role.SPEAKER) == ["the mill"]

@@ -83,11 +83,18 @@ class Clause:
             concept = self.words.lexicon.noun(key, self.lemmas, self.whole)
             if i + 1 < self.last and self.tokens[i + 1].pos.startswith("NN"):
                 return None  # "attack helicopter", "peace talks venue": the head names what it is
+            if self._ends(i):
+                return None  # "the evacuation was lifted": the end of it, which the verb names
         else:
             return None
         if concept is None:
             return None
         return token.start, token.end, key, staged(concept, self._chamber())
+
+    def _ends(self, i: int) -> bool:
+        """The full verb next to a noun is about its end."""
+        nearest = min((j for j in range(self.first, self.last) if self.verbal(j)), key=lambda j: abs(j - i), default=None)
+        return nearest is not None and self.tokens[nearest].lemma.lower() in self.words.status["ending"]
 
     def _named_by_noun(self, concept: Concept) -> bool:
         nouns = (t.lemma for t in self.tokens[self.first : self.last] if t.pos.startswith("NN"))

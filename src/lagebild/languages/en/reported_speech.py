@@ -152,6 +152,9 @@ def _cue(unit: _Unit, at: int) -> list[Draft]:
     return _behind(unit, at, speaker, base) or _before(unit, at, speaker, base) or _object(unit, at, speaker, base)
 
 
+_RELATIVES = frozenset({"who", "which"})
+
+
 @cache
 def _cue_verbs() -> frozenset[str]:
     taking = frozenset(x.split()[0] for x in _words("prepositional"))
@@ -281,6 +284,8 @@ def _speaker(unit: _Unit, at: int) -> Range | None:
     i = at
     while i > 0 and tokens[i - 1].pos in _SKIPPED_BEFORE:
         i -= 1
+    if i > 1 and tokens[i - 1].text.lower() in _RELATIVES:
+        return _phrase_before(tokens, i - 2 if tokens[i - 2].text == "," else i - 1)  # "the company, which had said"
     if i > 0 and tokens[i - 1].text == "," and i - 1 > 0:
         plain = tokens[at].pos in ("VVD", "VVZ") and _bare_clause(unit, at) is None
         inverted = _phrase(tokens, at + 1) if plain else None
