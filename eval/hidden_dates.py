@@ -35,7 +35,7 @@ def infer(pairs: Sequence[Pair], lineage: Lineage, hide: set[int]) -> tuple[Dati
 
 
 def outcome(dating: Dating, truth: Document) -> tuple[str, int | None]:
-    """"undated", "open", "right" or "wrong", and the days of a closed interval."""
+    """ "undated", "open", "right" or "wrong", and the days of a closed interval."""
     found, real = dating.range, truth.published
     if found is None or real is None or real.earliest is None:
         return "undated", None

@@ -40,7 +40,11 @@ def test_every_failure_code_is_explained() -> None:
     documented = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/findings.md").read_text(encoding="utf-8"), re.MULTILINE))
     used = set()
     for path in (ROOT / "src").rglob("*.py"):
-        used |= set(re.findall(r'ExtractError\(\s*"(\w+)"|Failure\([^)]*code="(\w+)"|_failure\([^"=)]*"(\w+)"', path.read_text(encoding="utf-8")))
+        used |= set(
+            re.findall(
+                r'ExtractError\(\s*"(\w+)"|Failure\([^)]*code="(\w+)"|_failure\([^"=)]*"(\w+)"', path.read_text(encoding="utf-8")
+            )
+        )
     codes = {code for row in used for code in row if code}
     assert codes
     assert codes - documented == set()

@@ -114,7 +114,13 @@ def test_the_denial_that_stands_in_three_reports_was_said_once() -> None:
     [
         ("hochwasser", "01-morgenbote", "02-hansepost", "hedge_dropped", ("mindestens", None)),
         ("hochwasser", "01-morgenbote", "02-hansepost", "number_changed", ("3.000", "2.000")),
-        ("hochwasser", "01-morgenbote", "02-hansepost", "attribution_dropped", ("nach Angaben des Katastrophenschutzes mindestens", None)),
+        (
+            "hochwasser",
+            "01-morgenbote",
+            "02-hansepost",
+            "attribution_dropped",
+            ("nach Angaben des Katastrophenschutzes mindestens", None),
+        ),
         ("grenzvertrag", "01-morgenbote", "02-tagesruf", "hedge_dropped", ("bis zu 800", None)),
         ("grenzvertrag", "01-morgenbote", "02-tagesruf", "hedge_dropped", ("mindestens 400", None)),
         ("grenzvertrag", "01-morgenbote", "02-tagesruf", "attribution_dropped", ("Nach Angaben der Organisation", None)),
@@ -135,7 +141,12 @@ def test_what_was_changed_in_copying(name: str, a: str, b: str, kind: str, words
         ("hochwasser", [("01-morgenbote", "500 Soldaten"), ("02-hansepost", "500 Soldaten")], ("dpa",), ()),
         ("hochwasser", [("06-morgenbote", "28 bestätigte Tote")], (), ("06-morgenbote",)),
         ("hochwasser", [("07-abendruf", "bis zu 140 Millionen")], (), ("07-abendruf",)),
-        ("hochwasser", [("04a-abendruf", "rund 12.000"), ("04b-harbour-ledger", "About 12,000")], ("The Harbour Ledger",), ("04a-abendruf",)),
+        (
+            "hochwasser",
+            [("04a-abendruf", "rund 12.000"), ("04b-harbour-ledger", "About 12,000")],
+            ("The Harbour Ledger",),
+            ("04a-abendruf",),
+        ),
         ("grenzvertrag", [("01-morgenbote", "142"), ("02-tagesruf", "142")], (), ("01-morgenbote", "02-tagesruf")),
         ("grenzvertrag", [("02-tagesruf", "Uniformen ohne Abzeichen")], (), ("02-tagesruf",)),
         ("grenzvertrag", [("06-stadtanzeiger", "38 Senatoren")], ("dpa",), ()),

@@ -116,7 +116,11 @@ def test_no_time(text: str) -> None:
 
 
 def test_lists_of_days_share_their_month() -> None:
-    assert found("Gespielt wird am 3., 4. und 7. November.") == [("3.", "2024-11-03"), ("4.", "2024-11-04"), ("7. November", "2024-11-07")]
+    assert found("Gespielt wird am 3., 4. und 7. November.") == [
+        ("3.", "2024-11-03"),
+        ("4.", "2024-11-04"),
+        ("7. November", "2024-11-07"),
+    ]
 
 
 def test_clock_times_belong_to_the_day_before_them() -> None:

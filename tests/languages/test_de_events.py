@@ -57,7 +57,12 @@ def quote(text: str, content: str, cue: str, lemma: str, *, negated: bool = Fals
 def when(text: str, words: str, *, vague: bool = False) -> TimeExpression:
     places = (cited(text, words, Role.VALUE),)
     return TimeExpression(
-        id=finding_id("time", places), evidence=places, provenance=BY_HAND, rule="weekday:1:past", timex_type=TimexType.DATE, vague=vague
+        id=finding_id("time", places),
+        evidence=places,
+        provenance=BY_HAND,
+        rule="weekday:1:past",
+        timex_type=TimexType.DATE,
+        vague=vague,
     )
 
 
@@ -276,7 +281,12 @@ def test_reading_is_deterministic() -> None:
 
 @pytest.mark.parametrize("mark", [",", " ", "."])
 def test_an_endless_sentence_stays_linear(mark: str) -> None:
-    words = [("Lauenmark", "NE", "Lauenmark"), ("entsandte", "VV(FIN)", "entsenden"), ("Soldaten", "NN", "Soldat"), (mark, "$,", mark)]
+    words = [
+        ("Lauenmark", "NE", "Lauenmark"),
+        ("entsandte", "VV(FIN)", "entsenden"),
+        ("Soldaten", "NN", "Soldat"),
+        (mark, "$,", mark),
+    ]
     text, tokens = "", []
     for word, pos, lemma in words * 5000:
         tokens.append(Token(len(text), len(text) + len(word), word, pos, lemma))
@@ -393,7 +403,9 @@ def test_everyday_senses_are_no_events(text: str) -> None:
     assert read(text) == ()
 
 
-@pytest.mark.parametrize("text", ["Der Ruf nach einem Rücktritt wurde lauter.", "Der Verband forderte den Rücktritt der Ministerin."])
+@pytest.mark.parametrize(
+    "text", ["Der Ruf nach einem Rücktritt wurde lauter.", "Der Verband forderte den Rücktritt der Ministerin."]
+)
 def test_what_is_called_for_has_not_come(text: str) -> None:
     (event,) = (e for e in read(text) if e.matter == "office")
     assert event.status is Status.UNCLEAR

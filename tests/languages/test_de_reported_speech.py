@@ -130,8 +130,18 @@ def test_indirect_by_verb_or_noun(text: str, content: list[str], speaker: list[s
     [
         ("Laut Feuerwehr ist der Damm gebrochen.", ["ist der Damm gebrochen"], ["Feuerwehr"], "laut"),
         ("Nach Angaben der Polizei wurden zwölf Menschen verletzt.", ["wurden zwölf Menschen verletzt"], ["der Polizei"], "nach"),
-        ("Zwölf Menschen wurden nach Angaben der Polizei verletzt.", ["Zwölf Menschen wurden", "verletzt"], ["der Polizei"], "nach"),
-        ("Ersten Angaben zufolge wurden zwölf Menschen verletzt.", ["wurden zwölf Menschen verletzt"], ["Ersten Angaben"], "zufolge"),
+        (
+            "Zwölf Menschen wurden nach Angaben der Polizei verletzt.",
+            ["Zwölf Menschen wurden", "verletzt"],
+            ["der Polizei"],
+            "nach",
+        ),
+        (
+            "Ersten Angaben zufolge wurden zwölf Menschen verletzt.",
+            ["wurden zwölf Menschen verletzt"],
+            ["Ersten Angaben"],
+            "zufolge",
+        ),
         ("Dem Bericht der Seepost zufolge ist der Damm gebrochen.", ["ist der Damm gebrochen"], ["der Seepost"], "zufolge"),
         ("23 Häuser wurden Scharf zufolge geräumt.", ["23 Häuser wurden", "geräumt"], ["Scharf"], "zufolge"),
         ("Seiner Meinung nach ist der Damm sicher.", ["ist der Damm sicher"], ["Seiner Meinung"], "nach"),

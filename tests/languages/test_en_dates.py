@@ -57,7 +57,13 @@ def test_one_expression(text: str, expected: tuple[str, str | None]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He may march.", "Some 2010 people came.", "A 16-year-old boy, 16 years old, won.", "It took 3,000 troops.", "The price rose to 1500."],
+    [
+        "He may march.",
+        "Some 2010 people came.",
+        "A 16-year-old boy, 16 years old, won.",
+        "It took 3,000 troops.",
+        "The price rose to 1500.",
+    ],
 )
 def test_no_time(text: str) -> None:
     assert times_in(text) == ()

@@ -86,7 +86,9 @@ def test_triggers_carry_type_and_matter(text: str, words: str, kind: str | None,
     assert (text[event.span.start : event.span.end], event.type, event.matter) == (words, kind, matter)
 
 
-@pytest.mark.parametrize("text", ["That was in the days of the Cold War.", "The shop was empty.", "Three residents tested positive."])
+@pytest.mark.parametrize(
+    "text", ["That was in the days of the Cold War.", "The shop was empty.", "Three residents tested positive."]
+)
 def test_other_senses_are_no_events(text: str) -> None:
     assert read(text) == ()
 
@@ -126,9 +128,7 @@ def test_attribution_and_denial() -> None:
 def test_roles_and_time_of_a_passive_clause() -> None:
     text = "The pact was signed in Tarvik by Mira Holt on Monday."
     days = (cited(text, "Monday", Role.VALUE),)
-    monday = TimeExpression(
-        id="t", evidence=days, provenance=BY_HAND, rule="weekday:1:past", timex_type=TimexType.DATE
-    )
+    monday = TimeExpression(id="t", evidence=days, provenance=BY_HAND, rule="weekday:1:past", timex_type=TimexType.DATE)
     event = one(text, mentions=[mention(text, "Tarvik"), mention(text, "Mira Holt", MentionType.PER)], times=[monday])
     spoken = {role: [text[s.start : s.end] for s in event.parts(role)] for role in (Role.ACTOR, Role.PLACE, Role.TIME)}
     assert spoken == {Role.ACTOR: ["Mira Holt"], Role.PLACE: ["Tarvik"], Role.TIME: ["Monday"]}

@@ -42,5 +42,7 @@ def test_names_and_figures_join_across_languages(texts: tuple[str, ...], expecte
 
 def test_states_alone_join_nothing() -> None:
     german = "Frankreich und Deutschland haben am Dienstag in Paris verhandelt. Die Minister aus Frankreich und Deutschland sprachen lange."
-    english = "Germany and France have talked in Paris on Tuesday. The ministers of France and Germany were in the city for two days."
+    english = (
+        "Germany and France have talked in Paris on Tuesday. The ministers of France and Germany were in the city for two days."
+    )
     assert len(stories(german, english)) == 2

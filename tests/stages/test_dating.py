@@ -47,9 +47,7 @@ def report(name: str, text: str, day: TimeRange | None = None) -> Report:
     for line in text.split("\n"):
         blocks.append(Block(start=at, end=at + len(line), kind=BlockKind.PARAGRAPH))
         at += len(line) + 1
-    document = Document(
-        id=name, source=name, text=text, digest=digest(text), language="de", blocks=tuple(blocks), published=day
-    )
+    document = Document(id=name, source=name, text=text, digest=digest(text), language="de", blocks=tuple(blocks), published=day)
     pack = pack_for("de")
     assert pack is not None
     assert pack.times is not None
@@ -57,7 +55,9 @@ def report(name: str, text: str, day: TimeRange | None = None) -> Report:
     return document, replace(reading, times=pack.times(document, reading))
 
 
-def event(of: Report, word: str, status: Status, *, matter: str | None = None, at: str | None = None, key: str | None = None) -> Report:
+def event(
+    of: Report, word: str, status: Status, *, matter: str | None = None, at: str | None = None, key: str | None = None
+) -> Report:
     """The report with an event of our making."""
     document, reading = of
     start = document.text.index(word)
@@ -177,7 +177,9 @@ def test_another_step_of_the_process_is_no_match() -> None:
 
 def test_planned_here_and_done_there() -> None:
     done = f"{FIRE} Bei der Pressekonferenz zum Hafenbrand in der Stadthalle von Sandmark redete Feuerwehrchefin Brenner."
-    ahead = f"{FIRE} Eine Pressekonferenz zum Hafenbrand in der Stadthalle von Sandmark mit Feuerwehrchefin Brenner wird vorbereitet."
+    ahead = (
+        f"{FIRE} Eine Pressekonferenz zum Hafenbrand in der Stadthalle von Sandmark mit Feuerwehrchefin Brenner wird vorbereitet."
+    )
     a = event(report("a", f"{done}\n{PADDING}", TimeRange.day(date(2031, 5, 8))), "Pressekonferenz", Status.DONE)
     b = event(report("b", ahead), "Pressekonferenz", Status.PLANNED)
     found = dated(a, b)["b"]
@@ -188,7 +190,9 @@ def test_planned_here_and_done_there() -> None:
 
 
 def test_done_here_and_planned_there() -> None:
-    ahead = f"{FIRE} Eine Pressekonferenz zum Hafenbrand in der Stadthalle von Sandmark mit Feuerwehrchefin Brenner wird vorbereitet."
+    ahead = (
+        f"{FIRE} Eine Pressekonferenz zum Hafenbrand in der Stadthalle von Sandmark mit Feuerwehrchefin Brenner wird vorbereitet."
+    )
     done = f"{FIRE} Bei der Pressekonferenz zum Hafenbrand in der Stadthalle von Sandmark redete Feuerwehrchefin Brenner."
     a = event(report("a", f"{ahead}\n{PADDING}", TimeRange.day(FRIDAY)), "Pressekonferenz", Status.PLANNED)
     b = event(report("b", done), "Pressekonferenz", Status.DONE)

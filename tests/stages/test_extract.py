@@ -63,7 +63,9 @@ def test_text_is_kept_to_the_letter() -> None:
     assert (document.text, document.digest) == (text, digest(text))
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b" \n\t ", "empty"), (b"\xef\xbb\xbf\n", "empty"), (b"\x00\x01" * 40, "binary")])
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "empty"), (b" \n\t ", "empty"), (b"\xef\xbb\xbf\n", "empty"), (b"\x00\x01" * 40, "binary")]
+)
 def test_captures_that_give_nothing(data: bytes, code: str) -> None:
     with pytest.raises(ExtractError) as caught:
         extract(Capture(id="a", source="a.txt", media=Media.TEXT, data=data))

@@ -13,7 +13,9 @@ from lagebild.stages.extract.wording import wording_for
 P1 = "Die Fähre nach Nordersiel fährt seit Montag wieder nach Plan. Das teilte die Reederei am Abend mit, ohne Einzelheiten zu nennen."
 P2 = "Zuvor hatte ein Sturm den Anleger beschädigt. Rund 40 Gäste saßen deshalb zwei Tage lang auf der Insel fest und warteten auf Hilfe."
 E1 = "The ferry to Norsiel has been running again since Monday. The company said so in the evening and did not give any details at all."
-E2 = "A storm had damaged the pier two days before. About 40 guests were stuck on the island and had to wait for help from the town."
+E2 = (
+    "A storm had damaged the pier two days before. About 40 guests were stuck on the island and had to wait for help from the town."
+)
 
 GERMAN = {
     "buttons on a line": f"headline| Fähre fährt wieder\nwidget| Anhören Teilen Merken\nparagraph| {P1}\nwidget| Drucken | Teilen\nparagraph| {P2}",

@@ -163,7 +163,9 @@ def test_linked_data_however_nested_or_broken(script: str, headline: str | None)
 
 
 def test_paragraphs_that_the_linked_article_does_not_have() -> None:
-    other = "<p>In eigener Sache: Der Verein der Freunde sammelt im Herbst alte Netze, Bojen und Bücher für seinen Markt am Hafen.</p>"
+    other = (
+        "<p>In eigener Sache: Der Verein der Freunde sammelt im Herbst alte Netze, Bojen und Bücher für seinen Markt am Hafen.</p>"
+    )
     document = read(page(article(extra=other), linked(headline="Fähre fährt wieder", articleBody=" ".join(P))))
     assert "alte Netze" not in document.text
     assert all(p in document.text for p in P)

@@ -25,7 +25,9 @@ HARBOUR = "Der Hafenmeister hatte die Fahrrinne erst im Frühjahr ausbaggern las
 MARKET = "Auf dem Markt der Kreisstadt kosteten Kirschen zuletzt doppelt so viel wie in den Jahren davor."
 
 
-def document(ident: str, *paragraphs: str, outlet: str | None = None, published: date | None = None, title: str | None = None) -> Document:
+def document(
+    ident: str, *paragraphs: str, outlet: str | None = None, published: date | None = None, title: str | None = None
+) -> Document:
     text = "\n".join(paragraphs)
     blocks, at = [], 0
     for paragraph in paragraphs:
@@ -94,7 +96,7 @@ def test_words_of_a_speaker_are_marked_and_make_no_copy() -> None:
     said = "Wir werden den Damm bauen und keinen Meter davon abrücken, solange ich in diesem Haus etwas zu sagen habe und gefragt werde"
     more = "denn niemand im ganzen Tal darf noch einmal so nass werden wie in jenem Winter vor zehn Jahren, das habe ich allen versprochen"
     a = document("a", f"„{said}, {more}“, rief die Ministerin am Abend.", outlet="a.example")
-    b = document("b", f"Im Rat sagte sie dazu später: \"{said}, {more}.\"", outlet="b.example")
+    b = document("b", f'Im Rat sagte sie dazu später: "{said}, {more}."', outlet="b.example")
     lineage = lineage_of(a, b)
     assert [p.quotation for p in lineage.passages] == [True]
     assert lineage.descents[0].relation is DescentRelation.SHARED_QUOTE_ONLY
@@ -111,7 +113,9 @@ def test_words_of_a_speaker_are_marked_and_make_no_copy() -> None:
         ("", "", None, (), ()),
     ],
 )
-def test_credits_tell_the_origin(tail_a: str, tail_b: str, origin: str | None, candidates: tuple[str, ...], reasons: tuple[str, ...]) -> None:
+def test_credits_tell_the_origin(
+    tail_a: str, tail_b: str, origin: str | None, candidates: tuple[str, ...], reasons: tuple[str, ...]
+) -> None:
     a = document("a", RIVER, *([tail_a] if tail_a else []), outlet="a.example")
     b = document("b", RIVER, *([tail_b] if tail_b else []), outlet="b.example")
     passage = lineage_of(a, b).passages[0]
@@ -209,13 +213,16 @@ COPIED = "niemand konnte hinterher genau sagen warum ausgerechnet dieses kleine 
 
 @settings(max_examples=50, deadline=None)
 @given(WORDS, WORDS, WORDS, WORDS)
-def test_a_sentence_put_into_any_two_texts_is_found_with_its_place(one: list[str], two: list[str], three: list[str], four: list[str]) -> None:
+def test_a_sentence_put_into_any_two_texts_is_found_with_its_place(
+    one: list[str], two: list[str], three: list[str], four: list[str]
+) -> None:
     a = document("a", " ".join([*one, COPIED, *two]))
     b = document("b", " ".join([*three, COPIED, *four]))
     places = [(p.a, p.b) for p in lineage_of(a, b).passages]
     start_a, start_b = a.text.index(COPIED), b.text.index(COPIED)
     assert any(
-        x.start <= start_a and start_a + len(COPIED) <= x.end and y.start <= start_b and start_b + len(COPIED) <= y.end for x, y in places
+        x.start <= start_a and start_a + len(COPIED) <= x.end and y.start <= start_b and start_b + len(COPIED) <= y.end
+        for x, y in places
     )
 
 

@@ -12,14 +12,24 @@ from lagebild.stages.lineage.sources import agencies_named, outlets_named, sourc
 BODY = "Der Damm am oberen See hält, sagte die Sprecherin des Landkreises am Montag."
 
 
-def document(*parts: tuple[str, BlockKind], outlet: str | None = None, url: str | None = None, authors: tuple[str, ...] = ()) -> Document:
+def document(
+    *parts: tuple[str, BlockKind], outlet: str | None = None, url: str | None = None, authors: tuple[str, ...] = ()
+) -> Document:
     text = "\n".join(t for t, _ in parts)
     blocks, at = [], 0
     for part, kind in parts:
         blocks.append(Block(start=at, end=at + len(part), kind=kind))
         at += len(part) + 1
     return Document(
-        id="d", source="d.txt", text=text, digest=digest(text), language="de", blocks=tuple(blocks), outlet=outlet, url=url, authors=authors
+        id="d",
+        source="d.txt",
+        text=text,
+        digest=digest(text),
+        language="de",
+        blocks=tuple(blocks),
+        outlet=outlet,
+        url=url,
+        authors=authors,
     )
 
 
@@ -126,7 +136,11 @@ def test_provider_by_what_the_capture_states_then_address_then_credit() -> None:
     by_address = document((BODY, BlockKind.PARAGRAPH), tail, url="https://www.noz.de/x")
     by_credit = document((BODY, BlockKind.PARAGRAPH), tail)
     found = [provide(d, find_credits(d)) for d in (stated, by_address, by_credit)]
-    assert [(p.outlet, p.publisher) for p in found] == [("haz.de", "Madsack"), ("noz.de", "NOZ/mh:n"), ("ntv.de", "RTL Deutschland")]
+    assert [(p.outlet, p.publisher) for p in found] == [
+        ("haz.de", "Madsack"),
+        ("noz.de", "NOZ/mh:n"),
+        ("ntv.de", "RTL Deutschland"),
+    ]
     assert {p.agencies for p in found} == {("dpa",)}
 
 

@@ -27,10 +27,14 @@ def test_copied_words_of_one_holder_are_one_claim(pile) -> None:
 
 def test_direct_and_indirect_versions_are_one_claim_led_by_the_fullest(pile) -> None:
     a = pile.report("a", "2031-05-08", "Holt sagte, die Brücke bei Tarvik werde erneuert und verbreitert.")
-    b = pile.report("b", "2031-05-08", "„Die Brücke bei Tarvik wird bis zum Herbst erneuert und verbreitert, komme was wolle“, sagte Holt.")
+    b = pile.report(
+        "b", "2031-05-08", "„Die Brücke bei Tarvik wird bis zum Herbst erneuert und verbreitert, komme was wolle“, sagte Holt."
+    )
     short = a.quote("die Brücke bei Tarvik werde erneuert und verbreitert", holders=["Mira Holt"])
     full = b.quote(
-        "Die Brücke bei Tarvik wird bis zum Herbst erneuert und verbreitert, komme was wolle", holders=["Mira Holt"], manner="direct"
+        "Die Brücke bei Tarvik wird bis zum Herbst erneuert und verbreitert, komme was wolle",
+        holders=["Mira Holt"],
+        manner="direct",
     )
     (claim,) = claims(pile)
     assert claim.quotes == (full.id, short.id)

@@ -15,7 +15,9 @@ def entries(pile):
 def test_one_event_of_two_reports_is_one_entry(pile) -> None:
     a = pile.report("a", "2031-05-08", "Am Mittwoch hat Lauenmark den Pakt mit Osterbrück ratifiziert.")
     b = pile.report("b", "2031-05-09", "Lauenmark ratifizierte den Pakt mit Osterbrück einstimmig.")
-    first = a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], targets=["Osterbrück"], days=("2031-05-07", "2031-05-07"))
+    first = a.event(
+        "ratifiziert", "treaty:ratified", actors=["Lauenmark"], targets=["Osterbrück"], days=("2031-05-07", "2031-05-07")
+    )
     second = b.event("ratifizierte", "treaty:ratified", actors=["Lauenmark"], targets=["Osterbrück"])
     (entry,) = entries(pile)
     assert set(entry.events) == {first.id, second.id}

@@ -95,13 +95,24 @@ def test_values_without_a_place(rule: str) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["date:2023-02-30", "date:2023-W54", "nonsense", "weekday:x:past", "weekday:1:sideways", "shift:day:9999999999", "", "part:EV>"],
+    [
+        "date:2023-02-30",
+        "date:2023-W54",
+        "nonsense",
+        "weekday:x:past",
+        "weekday:1:sideways",
+        "shift:day:9999999999",
+        "",
+        "part:EV>",
+    ],
 )
 def test_what_cannot_be_is_nothing(rule: str) -> None:
     assert resolve(rule, THURSDAY)[1] is None
 
 
-@pytest.mark.parametrize("rule", ["weekday:1:past", "shift:week:-1", "month:6:past", "easter:0:past", "part:EV", "shift:day:0>part:EV"])
+@pytest.mark.parametrize(
+    "rule", ["weekday:1:past", "shift:week:-1", "month:6:past", "easter:0:past", "part:EV", "shift:day:0>part:EV"]
+)
 def test_relative_rules_need_an_anchor(rule: str) -> None:
     assert resolve(rule, None) == (None, None)
 
@@ -204,7 +215,9 @@ def test_no_text_breaks_it(rule: str, anchor: date | None) -> None:
     resolve(rule, anchor)
 
 
-@given(DAYS, st.integers(0, 20), st.sampled_from(["weekday:1:past", "shift:week:-1", "month:03:near", "weekend:past", "ref:SO_FAR"]))
+@given(
+    DAYS, st.integers(0, 20), st.sampled_from(["weekday:1:past", "shift:week:-1", "month:03:near", "weekend:past", "ref:SO_FAR"])
+)
 def test_the_hull_holds_every_day_between(day: date, width: int, rule: str) -> None:
     days = TimeRange(earliest=day, latest=day + timedelta(days=width))
     hull = resolve_within(rule, days)[1]

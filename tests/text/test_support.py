@@ -52,7 +52,9 @@ def test_outside_the_copied_passage_each_outlet_speaks_for_itself() -> None:
 
 
 def test_outlets_of_one_house_are_one_origin() -> None:
-    lineage = Lineage(providers=(provider("a", "a.example", "House"), provider("b", "b.example", "House"), provider("c", "c.example")))
+    lineage = Lineage(
+        providers=(provider("a", "a.example", "House"), provider("b", "b.example", "House"), provider("c", "c.example"))
+    )
     assert count(lineage, "a", "b", "c").origins == ("House", "c.example")
 
 
@@ -122,7 +124,10 @@ def test_repeats_and_strangers() -> None:
 
 
 def test_who_took_text_without_a_word_may_have_taken_the_rest() -> None:
-    providers = (Provider(document="a", outlet="a.example", publisher=None, agencies=("dpa",)), Provider(document="b", outlet="b.example", publisher=None))
+    providers = (
+        Provider(document="a", outlet="a.example", publisher=None, agencies=("dpa",)),
+        Provider(document="b", outlet="b.example", publisher=None),
+    )
     place = [Span(document="b", start=900, end=910)]
     taken = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.5, share_b=0.6)
     assert count_support(["b"], Lineage(providers=providers), spans=place).origins == ("b.example",)

@@ -151,11 +151,7 @@ def _best_prefix(a: Sequence[int], b: Sequence[int], weights: Weights, costs: Co
 
 
 def _matches(a: Sequence[int], b: Sequence[int]) -> list[Match]:
-    return [
-        Match(o.src_start, o.dest_start, o.src_end - o.src_start)
-        for o in LCSseq.opcodes(a, b)
-        if o.tag == "equal"
-    ]
+    return [Match(o.src_start, o.dest_start, o.src_end - o.src_start) for o in LCSseq.opcodes(a, b) if o.tag == "equal"]
 
 
 def _joined(matches: list[Match]) -> list[Match]:

@@ -17,7 +17,7 @@ LONGEST_QUOTATION = 2500
 """Characters between two marks of a pair; what is longer is a lost mark."""
 
 _DEEPEST = 4  # marks that may stand open at once; keeps hostile text linear
-_MARK = re.compile("[\"„“”»«‚‘’‹›]")
+_MARK = re.compile('["„“”»«‚‘’‹›]')
 _CLOSERS = {
     "„": "“”\"", "“": "”", "”": "”", "»": "«", "«": "»", "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", '"': '"”“',
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _partner(text: str, at: int, end: int, stack: list[_Open]) -> int | None:
         return None  # an apostrophe
     for index in range(len(stack) - 1, -1, -1):
         if mark in _CLOSERS[stack[index].mark]:
-            return None if _faces_right(text, at, following) and mark in "\"»«" else index
+            return None if _faces_right(text, at, following) and mark in '"»«' else index
     return None
 
 
@@ -104,7 +104,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     following = text[at + 1] if at + 1 < end else " "
     if following.isspace() and mark != "«":
         return False
-    return at == start or text[at - 1].isspace() or text[at - 1] in "([-–—/„»“\"‚"
+    return at == start or text[at - 1].isspace() or text[at - 1] in '([-–—/„»“"‚'
 
 
 def _continues(stack: list[_Open], mark: str, paragraph: int, leads: bool) -> bool:

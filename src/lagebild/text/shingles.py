@@ -236,9 +236,7 @@ def _rank(hashes: NDArray[np.uint64], texts: NDArray[np.int64]) -> NDArray[np.in
     return np.arange(len(hashes)) - np.repeat(starts, np.diff(np.append(starts, len(hashes))))
 
 
-def _partners(
-    hashes: NDArray[np.uint64], texts: NDArray[np.int64], places: NDArray[np.int64], step: int
-) -> NDArray[np.int64]:
+def _partners(hashes: NDArray[np.uint64], texts: NDArray[np.int64], places: NDArray[np.int64], step: int) -> NDArray[np.int64]:
     """Rows (a, b, i, j) of places `step` apart in the index that have one fingerprint and stand in two texts."""
     if len(hashes) <= step:
         return np.zeros((4, 0), np.int64)

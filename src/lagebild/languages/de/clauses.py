@@ -178,7 +178,7 @@ def _divides(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _starts_main_clause(tokens: Sequence[Token], at: int) -> bool:
-    """"und forderte ..." behind a finished clause: a verb that is not the last word of its own."""
+    """ "und forderte ..." behind a finished clause: a verb that is not the last word of its own."""
     if at == 0 or at + 2 >= len(tokens):
         return False
     if tokens[at + 1].pos == "KOUS" and tokens[at + 1].text.lower() in ("dass", "daß", "ob"):
@@ -205,9 +205,7 @@ def _clause(tokens: Sequence[Token], hidden: Sequence[bool], span: tuple[int, in
     return Clause(start, end, kind, lead, finite, mark)
 
 
-def _kind(
-    tokens: Sequence[Token], span: tuple[int, int], seen: Sequence[int], finite: int | None, mark: str
-) -> ClauseKind:
+def _kind(tokens: Sequence[Token], span: tuple[int, int], seen: Sequence[int], finite: int | None, mark: str) -> ClauseKind:
     lead, end = span
     first = tokens[lead]
     word = first.text.lower()
@@ -235,7 +233,7 @@ def _has_zu(tokens: Sequence[Token], seen: Sequence[int]) -> bool:
 
 
 def _second_place(tokens: Sequence[Token], lead: int, seen: Sequence[int]) -> bool:
-    """"die Grünen seien ...": an article, adjectives, one noun, and the finite verb behind it before the end."""
+    """ "die Grünen seien ...": an article, adjectives, one noun, and the finite verb behind it before the end."""
     at = lead + 1 if tokens[lead].pos.startswith("APPR") else lead
     if tokens[at].pos != "ART":
         return False

@@ -63,7 +63,7 @@ def _is_year(match: Match) -> bool:
 
 
 def _counts_on(match: Match) -> bool:
-    """"2000 bis 3000": the other number is no year."""
+    """ "2000 bis 3000": the other number is no year."""
     link, other = match.token(1), match.token(2)
     if link is None or other is None or link.text not in ("bis", "-", "–", "und", "oder"):
         return False
@@ -90,14 +90,14 @@ def _is_today(match: Match) -> bool:
 
 
 def _is_morrow(match: Match) -> bool:
-    """"morgen" and not "der Morgen"."""
+    """ "morgen" and not "der Morgen"."""
     if match.words == "morgen":
         return True
     return match.first == 0 or _lower(match.token(-1)) in ("„", '"', ":", "»")
 
 
 def _is_ahead(match: Match) -> bool:
-    """"in drei Tagen" is ahead unless the report counts what took so long."""
+    """ "in drei Tagen" is ahead unless the report counts what took so long."""
     return direction(match) not in ("past", "before")
 
 
@@ -111,7 +111,7 @@ def _is_amount(match: Match) -> bool:
 
 
 def _is_span(match: Match) -> bool:
-    """"letzten Monat", but "letzten Tag des Treffens" is no day before."""
+    """ "letzten Monat", but "letzten Tag des Treffens" is no day before."""
     return "Tag" not in match.words.split()[-1]
 
 
@@ -150,7 +150,7 @@ def direction_of_verbs(match: Match) -> str | None:
 
 
 def _of_preposition(match: Match) -> str | None:
-    """"seit Freitag", "die Wahl vom Sonntag"; "bis Montag", "bis zum Wochenende"."""
+    """ "seit Freitag", "die Wahl vom Sonntag"; "bis Montag", "bis zum Wochenende"."""
     before = _lower(match.token(-1)), _lower(match.token(-2))
     if before[0] in _words("before_past"):
         return "past"
@@ -210,7 +210,7 @@ def _modal(forms: set[str], participle: bool, infinitive: bool) -> str | None:
 
 
 def _is_preterite(token: Token) -> bool:
-    """"sagte", "kam", "trafen": weak forms end in -te, strong ones leave the stem of the infinitive."""
+    """ "sagte", "kam", "trafen": weak forms end in -te, strong ones leave the stem of the infinitive."""
     word, lemma = token.text.lower(), token.lemma.lower()
     if word == lemma or word in _words("present_forms"):
         return False

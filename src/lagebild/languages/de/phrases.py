@@ -16,7 +16,7 @@ _PLURAL_ARTICLES = frozenset({"die", "den"})
 SHORTEST_TELLER = 2
 """Letters; with fewer in front it is no compound."""
 
-_MARKS = frozenset("„“”\"»«‚‘")
+_MARKS = frozenset('„“”"»«‚‘')
 _OWN = "eigen"
 _AFTER = {"m": "er", "f": "e", "n": "es", "p": "e"}
 

@@ -58,7 +58,7 @@ def _is_year(match: Match) -> bool:
 
 
 def _is_month(match: Match) -> bool:
-    """"May", "March" and names need a preposition."""
+    """ "May", "March" and names need a preposition."""
     return match.words not in _words("ambiguous_months") or _lower(match.token(-1)) in _words("month_before")
 
 
@@ -74,7 +74,7 @@ def _is_amount(match: Match) -> bool:
 
 
 def _is_set(match: Match) -> bool:
-    """"twice a day", "3 dollars a day": "a" after an amount only."""
+    """ "twice a day", "3 dollars a day": "a" after an amount only."""
     if match.words.split()[0].lower() != "a":
         return True
     before = match.token(-1)

@@ -107,7 +107,7 @@ def _is_whole(text: str, pair: Quotation) -> bool:
     before = text[max(0, pair.start - 3) : pair.start].rstrip()
     if " " not in inside and inside[-1] not in ".,!?":
         return False
-    starts = not before or before[-1] in ",:.;!?”\"—" or "\n" in text[max(0, pair.start - 2) : pair.start]
+    starts = not before or before[-1] in ',:.;!?”"—' or "\n" in text[max(0, pair.start - 2) : pair.start]
     return (inside[0].isupper() and inside[-1] in ".,!?…—" and starts) or before.endswith(":") or (starts and inside[-1] == ",")
 
 
@@ -227,7 +227,7 @@ def _bare_clause(unit: _Unit, at: int) -> int | None:
 
 
 def _before(unit: _Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
-    """", X said": what is said stands before, or on both sides."""
+    """ ", X said": what is said stands before, or on both sides."""
     tokens = unit.tokens
     if base.lemma not in _words("say") or speaker is None:
         return []
@@ -265,7 +265,7 @@ def _object(unit: _Unit, at: int, speaker: Range | None, base: Draft) -> list[Dr
 
 
 def _according(unit: _Unit, at: int) -> list[Draft]:
-    """"according to X": the rest of the sentence."""
+    """ "according to X": the rest of the sentence."""
     tokens = unit.tokens
     if tokens[at].text.lower() != "according" or at + 2 >= len(tokens) or tokens[at + 1].text.lower() != "to":
         return []
@@ -373,7 +373,7 @@ def _inner(unit: _Unit, at: int) -> tuple[Place, ...]:
 
 
 def _channel(unit: _Unit, at: int) -> tuple[Place, ...]:
-    """"told CNN", "told The Post": the medium somebody spoke to."""
+    """ "told CNN", "told The Post": the medium somebody spoke to."""
     if unit.tokens[at].lemma.lower() != "tell":
         return ()
     last = _phrase(unit.tokens, at + 1)

@@ -48,7 +48,13 @@ _BARE = 0.06
 
 _STAGES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "treaty": (
-        ("negotiated",), ("signed",), ("passed_lower", "passed"), ("passed_upper",), ("ratified",), ("exchanged",), ("in_force",),
+        ("negotiated",),
+        ("signed",),
+        ("passed_lower", "passed"),
+        ("passed_upper",),
+        ("ratified",),
+        ("exchanged",),
+        ("in_force",),
     ),
 }
 """Stages that follow from one another: the later one done means the earlier ones done."""

@@ -172,9 +172,7 @@ class _Told:
     times: tuple[TimeExpression, ...] = ()
 
 
-def _told_on(
-    time: TimeExpression, reason: str, like: Likeness, known: Days, times: Sequence[TimeExpression]
-) -> _Told | None:
+def _told_on(time: TimeExpression, reason: str, like: Likeness, known: Days, times: Sequence[TimeExpression]) -> _Told | None:
     """At a time that the other report names, or shortly before it came out where it tells the event as its news."""
     if not times:
         fresh = _COARSE[reason] > 7 or (like.other.is_news and like.share >= NEWS)

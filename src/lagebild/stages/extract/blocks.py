@@ -123,7 +123,7 @@ def _heads(unit: Unit, before: Unit, after: Unit, wording: Wording) -> bool:
         return False
     if not (line[0].isupper() or line[0] in _OPENING):
         return False
-    if line.rstrip("\"”“»«)").endswith(".") or line.rsplit(None, 1)[-1].casefold() in wording.joiners:
+    if line.rstrip('"”“»«)').endswith(".") or line.rsplit(None, 1)[-1].casefold() in wording.joiners:
         return False
     apart = before.kind is not None and not before.kind.body
     finished = apart or ends_sentence(before.text) or before.bullet > 0

@@ -29,7 +29,7 @@ _INNER_END = re.compile(r"[^\W\d_]{3}[.!?][\"“”«»]? (?=[^\W\d_a-zß])")
 _SENTENCES_APART = 100  # characters of a line in which several sentences are a paragraph
 _LONGEST_NAME = 40  # characters of a line with an outlet's name
 _MOST_NAMES = 3
-_HEADLINE_MARKS = ":?!–„“\"»"
+_HEADLINE_MARKS = ':?!–„“"»'
 _LENGTH = re.compile(r"[\s•·|(]*\d{1,3}(?::\d\d)?\s*(?:[Mm]in\w*\.?)?[\s)]*$")  # "(03:12 min)"
 _COMMENTS = re.compile(r"\s+\d{1,5}\s+[A-ZÄÖÜ]\w+$")  # "45 Kommentare"
 _RULE = re.compile(r"[\W_]+")
@@ -257,7 +257,7 @@ def _label_sources(units: list[Unit], at: int) -> int:
 
 
 def _is_headline_link(unit: Unit) -> bool:
-    return len(unit.text) <= 150 and not unit.text.rstrip("\"”“»«").endswith((".", ":"))
+    return len(unit.text) <= 150 and not unit.text.rstrip('"”“»«').endswith((".", ":"))
 
 
 def _are_links(before: Unit | None, items: list[Unit]) -> bool:
@@ -266,7 +266,7 @@ def _are_links(before: Unit | None, items: list[Unit]) -> bool:
     if before.kind is BlockKind.RELATED_LINK:
         return True
     bodies = [u.text[u.bullet :] for u in items]
-    open_end = sum(not b.rstrip("\"”“»«").endswith((".", ";", ",")) for b in bodies)
+    open_end = sum(not b.rstrip('"”“»«').endswith((".", ";", ",")) for b in bodies)
     long_enough = sum(len(b.split()) >= 4 for b in bodies)
     numbered = sum(u.text[0].isdigit() for u in items)
     marked = sum(any(mark in b for mark in _HEADLINE_MARKS) for b in bodies)

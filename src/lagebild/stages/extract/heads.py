@@ -87,7 +87,7 @@ def _title_like(unit: Unit, wording: Wording) -> bool:
         return False
     if line != unit.text:
         return True
-    if line.endswith((":", ",", ";", ".")) or line.rstrip("\"”“»«)").endswith((".", ",")):
+    if line.endswith((":", ",", ";", ".")) or line.rstrip('"”“»«)').endswith((".", ",")):
         return _titled_case(line)
     if _INNER_STOP.search(line) or line[0].islower() or line.rsplit(None, 1)[-1].casefold() in wording.joiners:
         return False

@@ -27,7 +27,7 @@ _WIDEST_GAP = 160  # characters between two words of one passage (a subhead, not
 _MOST_RUNS = 400  # runs of one pair that are followed, longest first
 _MOST_REPORTS = 1 << 32
 _SHORT = 3  # letters of a word that counts by half
-_QUOTES = re.compile("[\"“”„«»]")
+_QUOTES = re.compile('["“”„«»]')
 
 
 @dataclass(frozen=True, slots=True)

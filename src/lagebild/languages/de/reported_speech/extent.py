@@ -26,7 +26,7 @@ def is_that(unit: Unit, clause: Clause) -> bool:
 
 
 def asks(unit: Unit, clause: Clause) -> bool:
-    """"Auf die Frage, ob ...": what somebody was asked, nobody's statement."""
+    """ "Auf die Frage, ob ...": what somebody was asked, nobody's statement."""
     words = unit.tokens[clause.start : clause.end]
     led = bool(words) and words[0].text.lower() == "auf" and clause.kind is ClauseKind.VERBLESS
     return led and any(t.lemma.lower() in _QUESTIONS for t in words)

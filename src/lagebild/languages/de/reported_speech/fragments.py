@@ -54,7 +54,7 @@ def _clause_owner(unit: Unit, pair: Quotation, cues: dict[int, Cue], owners: lis
 
 
 def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
-    """"nannte X „...“": a cue whose own report was not read still says whose words they are."""
+    """ "nannte X „...“": a cue whose own report was not read still says whose words they are."""
     found = subject(unit.tokens, unit.clauses, cue.clause) if not cue.passive else None
     if found is None or (cue.light and cue.lemma not in ("nennen", "bezeichnen", "sprechen", "sehen", "zeigen")):
         return None

@@ -91,7 +91,7 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
 
 
 def read_hearsay(unit: Unit, stops: frozenset[int]) -> list[Draft]:
-    """"X soll Y getan haben", "soll auf Z zurückgehen": somebody says so, nobody is named."""
+    """ "X soll Y getan haben", "soll auf Z zurückgehen": somebody says so, nobody is named."""
     drafts = []
     for index, clause in enumerate(unit.clauses):
         if clause.finite is None or unit.tokens[clause.finite].text.lower() not in ("soll", "sollen"):

@@ -73,7 +73,7 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
 
 
 def _pointing_back(unit: Unit, framed: Iterable[Framed], state: _State) -> list[Framed]:
-    """"... . Das bestätigte X.": what X says is the sentence before."""
+    """ "... . Das bestätigte X.": what X says is the sentence before."""
     frames = list(framed)
     first = unit.tokens[0]
     if state.before is None or unit.block != state.block or first.text.lower() not in ("das", "dies", "dieses"):
@@ -90,9 +90,7 @@ def _pointing_back(unit: Unit, framed: Iterable[Framed], state: _State) -> list[
     return [Framed(cue=told.cue, drafts=(draft,), speaker=told.speaker), *frames[1:]]
 
 
-def _apply_source(
-    unit: Unit, source: Source, framed: Iterable[Framed], stops: frozenset[int], state: _State
-) -> list[Draft]:
+def _apply_source(unit: Unit, source: Source, framed: Iterable[Framed], stops: frozenset[int], state: _State) -> list[Draft]:
     """A source phrase inside an attribution is a channel of it; elsewhere it reports its own clause."""
     place = unit.place(source.first, source.last)
     for frame in framed:
@@ -114,7 +112,7 @@ def _apply_source(
 
 
 def _is_told(unit: Unit, frame: Framed, sources: Iterable[Source]) -> bool:
-    """"200 Menschen weigern sich nach Angaben der Polizei, ...": an act that a source tells, not a statement."""
+    """ "200 Menschen weigern sich nach Angaben der Polizei, ...": an act that a source tells, not a statement."""
     here = [s.speaker for s in sources if s.clause == frame.cue.clause and s.speaker is not None]
     return frame.cue.lemma in lexicon().acts and any(not any(is_channel(unit.tokens, i, p[1]) for i in range(*p)) for p in here)
 
@@ -138,7 +136,7 @@ def _covered(draft: Draft, drafts: Iterable[Draft]) -> bool:
 
 
 def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
-    """"sagte X der dpa", "im Interview mit dem Sender N"."""
+    """ "sagte X der dpa", "im Interview mit dem Sender N"."""
     frames = list(framed)
     for number, frame in enumerate(frames):
         clause = unit.clauses[frame.cue.clause]
@@ -152,7 +150,7 @@ def _add_channels(unit: Unit, framed: Iterable[Framed]) -> None:
 
 
 def _refer(unit: Unit, frame: Framed) -> None:
-    """"wie Y unter Berufung auf X berichtete": X says it, Y passes it on."""
+    """ "wie Y unter Berufung auf X berichtete": X says it, Y passes it on."""
     clause = unit.clauses[frame.cue.clause]
     words = [t.text.lower() for t in unit.tokens[clause.start : clause.end]]
     at = next((i for i in range(len(words) - 3) if words[i : i + 3] == ["unter", "berufung", "auf"]), None)
@@ -166,7 +164,7 @@ def _refer(unit: Unit, frame: Framed) -> None:
 
 
 def _channel(unit: Unit, first: int, end: int) -> Place | None:
-    """"der dpa", "gegenüber dem Sender N", "im Gespräch mit der Zeitung M" among tokens `[first, end)`."""
+    """ "der dpa", "gegenüber dem Sender N", "im Gespräch mit der Zeitung M" among tokens `[first, end)`."""
     for at in range(first, end):
         word = unit.tokens[at].text.lower()
         start = at if word in ("der", "dem", "den") else at + 1
@@ -178,7 +176,7 @@ def _channel(unit: Unit, first: int, end: int) -> Place | None:
 
 
 def _carry(unit: Unit, index: int, frames: Iterable[Framed]) -> None:
-    """"..., wie Y berichtete" behind what has a speaker of its own: Y is the channel."""
+    """ "..., wie Y berichtete" behind what has a speaker of its own: Y is the channel."""
     found = subject(unit.tokens, unit.clauses, index)
     if found is not None:
         for frame in frames:

@@ -81,7 +81,7 @@ def _about(unit: Unit, index: int, at: int) -> Source | None:
 
 
 def _according(unit: Unit, index: int, at: int) -> Source | None:
-    """"nach Angaben von X", "nach dem Bericht der Z", "aus Sicht von X"."""
+    """ "nach Angaben von X", "nach dem Bericht der Z", "aus Sicht von X"."""
     words = lexicon()
     last = noun_phrase(unit.tokens, at + 1, _reach(unit, index))
     if last is None:
@@ -101,7 +101,7 @@ def _according(unit: Unit, index: int, at: int) -> Source | None:
 
 
 def _is_view(unit: Unit, head: int, last: int) -> bool:
-    """"aus Sicht von X", "aus seiner Sicht", but not "aus ökonomischer Sicht"."""
+    """ "aus Sicht von X", "aus seiner Sicht", but not "aus ökonomischer Sicht"."""
     return unit.tokens[head].text == "Sicht" and (head + 1 < last or unit.tokens[head - 1].pos == "PPOSAT")
 
 
@@ -124,7 +124,7 @@ def _whose(unit: Unit, first: int, last: int) -> Range:
 
 
 def _behind(unit: Unit, index: int, at: int, start: int) -> Source | None:
-    """"Ersten Angaben zufolge", "seiner Meinung nach"."""
+    """ "Ersten Angaben zufolge", "seiner Meinung nach"."""
     end = at
     if unit.tokens[at].text.lower() == "folge":
         end = at - 1
@@ -145,7 +145,7 @@ def _behind(unit: Unit, index: int, at: int, start: int) -> Source | None:
 
 
 def _before_relative(unit: Unit, index: int) -> Range | None:
-    """"Berichte der Z, wonach ...": the last source that the clause before names."""
+    """ "Berichte der Z, wonach ...": the last source that the clause before names."""
     if index == 0:
         return None
     clause = unit.clauses[index - 1]

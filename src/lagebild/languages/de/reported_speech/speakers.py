@@ -100,7 +100,7 @@ def _belongs(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_number(tokens: Sequence[Token], i: int, at: int, end: int) -> bool:
-    """"Apollo 11", but not "der Stadt 131 Menschen"."""
+    """ "Apollo 11", but not "der Stadt 131 Menschen"."""
     counts = i + 1 < end and (tokens[i + 1].pos in _HEAD | {"ADJ(A)"} or tokens[i + 1].pos.startswith(("APPR", "PROAV")))
     return tokens[i].pos == "CARD" and i > at and tokens[i - 1].pos in ("NE", "FM") and not counts
 
@@ -145,7 +145,7 @@ def _modifier(tokens: Sequence[Token], i: int, end: int, prepositions: frozenset
 
 
 def _is_adverbial(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """"Prack von einem ..." and "der Behörde aus einem ..." go with the verb, "Klein von den Grünen" with the noun."""
+    """ "Prack von einem ..." and "der Behörde aus einem ..." go with the verb, "Klein von den Grünen" with the noun."""
     word, following = tokens[i].text.lower(), tokens[i + 1] if i + 1 < end else tokens[i]
     if word == "aus":
         return following.pos != "NE"
@@ -153,7 +153,7 @@ def _is_adverbial(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 
 def _apposition(tokens: Sequence[Token], i: int, end: int) -> int:
-    """", Marek Ostrowin" and ", Präsident des Verbands" where a mark or the end closes them."""
+    """ ", Marek Ostrowin" and ", Präsident des Verbands" where a mark or the end closes them."""
     if i + 1 >= end or tokens[i].text != ",":
         return i
     second = _core(tokens, i + 1, end)
@@ -193,7 +193,7 @@ def prepositional_phrase(tokens: Sequence[Token], at: int, end: int) -> int | No
 
 
 def is_channel(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """"der dpa", "dem Sender N", "der Zeitung ...": to whom somebody spoke."""
+    """ "der dpa", "dem Sender N", "der Zeitung ...": to whom somebody spoke."""
     words = lexicon()
     if at < end and tokens[at].text.lower() in ("der", "dem", "den", "des"):
         at += 1
@@ -231,7 +231,7 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
 
 
 def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
-    """"Ägypten, das vorschlug": what stands before the relative pronoun."""
+    """ "Ägypten, das vorschlug": what stands before the relative pronoun."""
     earlier = clauses[index - 1] if index > 0 else None
     if earlier is None:
         return None
@@ -247,7 +247,7 @@ def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) 
 
 
 def _pronoun_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:
-    """"Der Politik schlug er vor": a nominative pronoun right behind the verb."""
+    """ "Der Politik schlug er vor": a nominative pronoun right behind the verb."""
     assert clause.finite is not None
     at = clause.finite + 1
     if at < clause.end and tokens[at].text.lower() in ("er", "man", "wir"):
@@ -279,7 +279,7 @@ def _front_field(tokens: Sequence[Token], clause: Clause) -> Range | None:
 
 
 def _is_plural(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """"Die Vorwürfe": a plural that only an article and the noun's ending tell."""
+    """ "Die Vorwürfe": a plural that only an article and the noun's ending tell."""
     head = next((t for t in tokens[at:end] if t.pos in _HEAD), None)
     return tokens[at].text.lower() == "die" and head is not None and head.pos == "NN" and head.text.lower() != head.lemma.lower()
 
@@ -327,7 +327,7 @@ def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
 
 
 def _told_inside(clauses: Sequence[Clause], index: int) -> bool:
-    """"X, der gesagt hatte, es sei ruhig, | räumte ...": words that a relative clause tells stand between."""
+    """ "X, der gesagt hatte, es sei ruhig, | räumte ...": words that a relative clause tells stand between."""
     if index < 3 or clauses[index].mark != "," or clauses[index - 1].verb_first:
         return False
     kinds = [c.kind for c in clauses[index - 3 : index]]
@@ -335,7 +335,7 @@ def _told_inside(clauses: Sequence[Clause], index: int) -> bool:
 
 
 def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:
-    """"Der Sprecher, Olek Brandis, sagte" and "X, der ..., sagte": the subject ends before a comma."""
+    """ "Der Sprecher, Olek Brandis, sagte" and "X, der ..., sagte": the subject ends before a comma."""
     first = index
     if _told_inside(clauses, index):
         first -= 1
@@ -356,7 +356,7 @@ def subject_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:
 
 
 def agent(tokens: Sequence[Token], clause: Clause) -> Range | None:
-    """"von X" or "durch X" of a passive."""
+    """ "von X" or "durch X" of a passive."""
     for at in range(clause.start, clause.end):
         if tokens[at].text.lower() in ("von", "vom", "durch"):
             last = noun_phrase(tokens, at + 1, clause.end)

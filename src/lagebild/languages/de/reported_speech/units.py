@@ -15,7 +15,7 @@ __all__ = ["Unit", "build_units"]
 LONGEST_UNIT = 400
 """Tokens; a longer "sentence" is a table or hostile, and only its quotations are read."""
 
-_MARKS = frozenset("„“”»«‚‘’‹›\"")
+_MARKS = frozenset('„“”»«‚‘’‹›"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,7 @@ def build_units(document: Document, reading: Reading) -> tuple[Unit, ...]:
     return tuple(_units(sentences, wholes, fragments))
 
 
-def _classify(
-    text: str, sentences: Sequence[Sentence], pairs: Sequence[Quotation]
-) -> tuple[list[Quotation], list[Quotation]]:
+def _classify(text: str, sentences: Sequence[Sentence], pairs: Sequence[Quotation]) -> tuple[list[Quotation], list[Quotation]]:
     """Outermost quotations that stand for a clause or more, and all the others."""
     wholes: list[Quotation] = []
     fragments: list[Quotation] = []

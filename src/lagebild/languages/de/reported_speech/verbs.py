@@ -102,7 +102,7 @@ def _speaker(unit: Unit, cue: Cue) -> Range | None:
 
 
 def _inherited(unit: Unit, cue: Cue, earlier: Range | None, telling: frozenset[int]) -> Range | None:
-    """"X warnte davor und forderte ...": the subject of the clause before."""
+    """ "X warnte davor und forderte ...": the subject of the clause before."""
     if cue.lemma in ("heißen", "verlauten"):
         return None
     for index in range(cue.clause - 1, -1, -1):
@@ -113,7 +113,7 @@ def _inherited(unit: Unit, cue: Cue, earlier: Range | None, telling: frozenset[i
 
 
 def _place_of_words(unit: Unit, clause: Clause, prepositions: tuple[str, ...]) -> Range | None:
-    """"In der Erklärung heißt es", "heißt es aus Kreisen", "hieß es von der Polizei"."""
+    """ "In der Erklärung heißt es", "heißt es aus Kreisen", "hieß es von der Polizei"."""
     words = lexicon()
     for at in range(clause.start, clause.end):
         word = unit.tokens[at].text.lower()
@@ -213,7 +213,7 @@ def _behind(base: _Base) -> list[Draft]:
 
 
 def _around_relative(base: _Base, index: int) -> frozenset[int]:
-    """"X, der sagte, es sei ruhig, | sei ...": the clauses behind `index` with which what is around a relative clause goes on."""
+    """ "X, der sagte, es sei ruhig, | sei ...": the clauses behind `index` with which what is around a relative clause goes on."""
     at = base.cue.clause
     if at not in base.tellers or at == 0 or base.unit.clauses[at - 1].kind is not ClauseKind.VERBLESS:
         return frozenset()
@@ -244,7 +244,7 @@ def _complement(base: _Base, index: int) -> Manner | None:
 
 
 def _subjunctive_later(base: _Base, index: int) -> bool:
-    """"sagte, wenn er komme, werde ...": the main clause behind it is in the subjunctive."""
+    """ "sagte, wenn er komme, werde ...": the main clause behind it is in the subjunctive."""
     for clause in base.unit.clauses[index + 1 : index + 4]:
         if clause.kind is ClauseKind.MAIN:
             return clause.verb_first and clause_mood(base.unit, clause) is not Mood.INDICATIVE
@@ -252,7 +252,7 @@ def _subjunctive_later(base: _Base, index: int) -> bool:
 
 
 def _beginning(base: _Base, index: int) -> int:
-    """"sagte, das Land, das ..., sei": a clause that leads with its verb began with the segments before it."""
+    """ "sagte, das Land, das ..., sei": a clause that leads with its verb began with the segments before it."""
     unit = base.unit
     clause = unit.clauses[index]
     if not (clause.kind is ClauseKind.MAIN and clause.verb_first):
@@ -289,7 +289,7 @@ def _object(base: _Base) -> list[Draft]:
 
 
 def _gapped(base: _Base, first: int) -> tuple[Range, Range] | None:
-    """"X sprach von 43, Y von bis zu 60": the second speaker and what they say, where the next segment repeats the preposition."""
+    """ "X sprach von 43, Y von bis zu 60": the second speaker and what they say, where the next segment repeats the preposition."""
     unit, index = base.unit, base.cue.clause + 1
     if index >= len(unit.clauses) or not unit.tokens[first].pos.startswith("APPR"):
         return None
@@ -307,7 +307,7 @@ def _quoted_word(unit: Unit, token: Token) -> bool:
 
 
 def _predicate(base: _Base) -> Range:
-    """"weist das zurück": where the object is only a pronoun, the whole predicate."""
+    """ "weist das zurück": where the object is only a pronoun, the whole predicate."""
     clause = base.clause
     assert clause.finite is not None
     front = base.speaker is not None and base.speaker[0] < clause.finite
@@ -367,7 +367,7 @@ def _behind_subject(base: _Base, end: int) -> int:
 
 
 def _is_time(unit: Unit, at: int, end: int) -> bool:
-    """"am Mittwoch"."""
+    """ "am Mittwoch"."""
     last = prepositional_phrase(unit.tokens, at, end)
     return last is not None and any(t.lemma.lower() in lexicon().times for t in unit.tokens[at:last])
 
