@@ -38,7 +38,7 @@ TASKS: tuple[Task, ...] = (
     Task("seeds", "document", "agencies"),
     Task("seeds", "mention", "strict"),
     Task("seeds", "mention", "actor_pairwise"),
-    Task("lineage", "copy", "chars"),
+    # passages of that key are annotated in 13 of its 60 pairs only, so its copy figure says nothing for the whole
     Task("lineage", "descent", "macro_f", None, "value"),
     Task("lineage", "descent", "origin_recall", None, "value"),
     *(
