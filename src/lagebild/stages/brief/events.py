@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
 __all__ = ["event_candidates", "process_candidates"]
 
 SHORTEST, STAGE_LONGEST = 30, 200
-MOST_STAGES = 6
+MOST_STAGES = 7
 SALIENT = 12.0
 """What a sentence gains that is made of the words with which all reports begin."""
 
@@ -55,14 +55,34 @@ Told = tuple[TimelineEntry, EventMention, Span]
 
 
 def _stages(index: Desk, entries: Sequence[TimelineEntry]) -> list[Told]:
-    """The best-supported entry of each stage and day, in time."""
+    """The best-supported entry of each stage and day, told in running text, in time; stages before repetitions of one."""
     told: dict[tuple[str | None, str], Told] = {}
+    places: set[str] = set()
     for entry in sorted(entries, key=lambda e: -len(documents_of(index.events[i] for i in e.events))):
-        best = _best_mention(index, entry, STAGE_LONGEST)
-        if best is not None and not best[0].negated:
-            told.setdefault((entry.matter, _first_day(best[0].range)), (entry, *best))
-    strongest = sorted(told.values(), key=lambda t: -len(documents_of(index.events[i] for i in t[0].events)))[:MOST_STAGES]
+        best = _best_mention(index, entry, STAGE_LONGEST) or _labelled(index, entry)
+        block = index.block(best[1]) if best else None
+        if best is None or best[0].negated or block is None or block.kind.structural or _place(best[1]) in places:
+            continue
+        if told.setdefault((entry.matter, _first_day(best[0].range)), (entry, *best))[0] is entry:
+            places.add(_place(best[1]))
+    seen: Counter[str | None] = Counter()
+    turns = []
+    for one in told.values():
+        turns.append((seen[one[0].matter], -len(documents_of(index.events[i] for i in one[0].events)), one[0].id, one))
+        seen[one[0].matter] += 1
+    strongest = [turn[3] for turn in sorted(turns, key=lambda t: t[:3])[:MOST_STAGES]]
     return sorted(strongest, key=lambda t: (_first_day(t[1].range), t[0].status in PENDING, t[0].id))
+
+
+def _labelled(index: Desk, entry: TimelineEntry) -> tuple[EventMention, Span] | None:
+    """The entry's own label, where its sentence is too long to be quoted whole and the label is its beginning."""
+    for event in (index.events[e] for e in entry.events):
+        sentence = index.sentence(event.span)
+        text = index.documents[event.document].text
+        end = sentence.start + len(entry.label)
+        if SHORTEST <= len(entry.label) <= STAGE_LONGEST and text[sentence.start : end] == entry.label:
+            return event, Span(document=event.document, start=sentence.start, end=end)
+    return None
 
 
 def _carriers(index: Desk, entry: TimelineEntry, best: EventMention) -> list[EventMention]:
