@@ -120,7 +120,8 @@ def _process(index: Desk, words: Words, stages: Sequence[Told]) -> Candidate:
     pieces = fill(words.template("process"), {"stages": join(told, words.template("between"))})
     findings = [index.events[e] for entry, _, _ in stages for e in entry.events]
     sentence = make_sentence(index, "event", pieces, [mention for _, mention, _ in stages])
-    weight = 6.0 + 2.0 * len(stages) + prominence(index, (f.span for f in findings), 6.0)
+    dated = sum(m.range is not None and m.range.closed for _, m, _ in stages)
+    weight = 6.0 + 1.0 * len(stages) + 2.0 * dated + prominence(index, (f.span for f in findings), 6.0)
     about = frozenset(x for entry, _, span in stages for x in (entry.id, _place(span)))
     return Candidate(sentence=sentence, weight=weight, order=("", f"{100 - weight:08.3f}"), about=about)
 
