@@ -11,40 +11,15 @@ from lagebild.records import (
     BlockKind,
     Document,
     EventMention,
-    Manner,
-    Mention,
-    MentionForm,
     MentionType,
-    Provenance,
-    Quote,
     Reading,
     Role,
     Status,
     TimeExpression,
     TimexType,
     digest,
-    evidence,
-    finding_id,
 )  # fmt: skip
-
-BY_HAND = Provenance(reader="test", version="1")
-
-
-def cited(text: str, words: str, role: Role):
-    start = text.index(words)
-    return evidence("d", text, start, start + len(words), role)
-
-
-def mention(text: str, name: str, kind: MentionType = MentionType.LOC) -> Mention:
-    places = (cited(text, name, Role.VALUE),)
-    return Mention(
-        id=finding_id("mention", places), evidence=places, provenance=BY_HAND, type=kind, form=MentionForm.NAME, name=name
-    )
-
-
-def quote(text: str, content: str, cue: str, lemma: str) -> Quote:
-    places = (cited(text, content, Role.CONTENT), cited(text, cue, Role.CUE))
-    return Quote(id=finding_id("quote", places), evidence=places, provenance=BY_HAND, manner=Manner.INDIRECT, cue=lemma)
+from tests.languages.event_pieces import BY_HAND, cited, mention, quote
 
 
 def read(text: str, *, mentions=(), quotes=(), times=()) -> tuple[EventMention, ...]:

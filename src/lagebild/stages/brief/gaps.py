@@ -32,17 +32,18 @@ def _open_events(analysis: Analysis) -> Iterator[Gap]:
 
 
 def _lone_figures(analysis: Analysis, index: Desk) -> Iterator[Gap]:
-    """Quantities that one report alone gives, and those that come from one holder alone although several reports give them."""
+    """Quantities of a single report or origin, and those of one holder alone although several origins give them."""
     for series in analysis.series:
         figures = tuple(p.figure for p in series.points)
         documents = tuple(dict.fromkeys(p.document for p in series.points))
         holders = {h for p in series.points for h in p.holders}
         spans = [index.figures[f].span for f in figures]
         support = index.support.count(documents, holders=sorted(holders), spans=spans)
-        if len(documents) == 1 and holders:
+        one_origin = len(support.origins) == 1 and not support.unknown_origins
+        if (len(documents) == 1 or one_origin) and holders:
             yield Gap(kind="single_source", subject=series.counted, findings=figures, documents=documents)
         elif len(holders) == 1 and all(p.holders for p in series.points):
-            yield Gap(kind="only_party", subject=series.counted, findings=figures, documents=support.reports)
+            yield Gap(kind="only_party", subject=series.counted, findings=figures, documents=documents)
 
 
 def _about_reports(analysis: Analysis) -> Iterator[Gap]:

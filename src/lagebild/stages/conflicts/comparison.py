@@ -78,10 +78,6 @@ class Story:
         one, other = self.holders(a), self.holders(b)
         return one != other and not (one & other)
 
-    def same_thing(self, a: Profile, b: Profile) -> bool:
-        """One event by the timeline, or by who takes part."""
-        return self.one_entry(a, b) or bool(a.names & b.names)
-
     def likeness(self, a: Profile, b: Profile) -> float:
         """How much two mentions share of names and words, 0 to 1."""
         return 0.5 * self._names.containment(a.names, b.names) + 0.5 * self._words.jaccard(a.words, b.words)
