@@ -14,8 +14,8 @@ from lagebild.languages.de.names import adjective_state, city_adjective, forms, 
 from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, single_name
 from lagebild.languages.de.standing import standing_title
 from lagebild.languages.de.titles import title_of
-from lagebild.languages.naming import Draft, Entry, to_mention
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Draft, Entry, to_mention
 from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
 
 __all__ = ["read_mentions"]

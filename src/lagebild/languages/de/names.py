@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from lagebild.languages.naming import Entry, Gazetteer, known_names
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Entry, Gazetteer, known_names
 from lagebild.records import Token
 from lagebild.text.names import fold
 

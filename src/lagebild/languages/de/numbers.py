@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from lagebild.languages.count_rules import number_words_of
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.count_rules import number_words_of
 from lagebild.text.quantities import NumberWords
 
 __all__ = ["compose", "number_words"]

@@ -8,8 +8,8 @@ from functools import cache
 
 from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_inhabitant
 from lagebild.languages.de.titles import Title, title_of
-from lagebild.languages.naming import Draft, given_names
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Draft, given_names
 from lagebild.records import MentionForm, MentionType, Token
 
 __all__ = ["Report", "Run", "in_place", "name_run", "person", "role_of", "single_name"]

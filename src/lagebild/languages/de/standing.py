@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lagebild.languages.de.names import ENDINGS, adjective_state, city_adjective, forms, gazetteer, nominative
 from lagebild.languages.de.titles import Title, title_of
-from lagebild.languages.naming import Draft, Entry, given_names
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Draft, Entry, given_names
 from lagebild.records import MentionForm, MentionType, Token
 
 __all__ = ["standing_title"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lagebild.languages.de.names import ENDINGS, REMEMBERED, prefix_entry
-from lagebild.languages.naming import Entry
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Entry
 from lagebild.text.names import fold
 
 __all__ = ["Title", "title_of"]

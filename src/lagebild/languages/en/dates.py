@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from lagebild.languages.pack import load_data
-from lagebild.languages.timex import Match, TimeLanguage, read_times
+from lagebild.languages.shared.timex import Match, TimeLanguage, read_times
 from lagebild.records import Document, Reading, TimeExpression, Token
 from lagebild.text.timepatterns import compile_patterns
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.languages.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon, staged
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon, staged
 from lagebild.records import Sentence, Token
 
 __all__ = ["Clause", "EventWords", "event_words", "opens_clause"]

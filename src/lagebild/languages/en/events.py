@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from lagebild.languages.en.event_clauses import Clause, event_words, opens_clause
-from lagebild.languages.event_roles import Place, RoleRules, Shelf, roles_of, time_of
-from lagebild.languages.eventing import Trigger, cut_clauses, innermost_quotes, make_event, surroundings
+from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of
+from lagebild.languages.shared.eventing import Trigger, cut_clauses, innermost_quotes, make_event, surroundings
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
 
 __all__ = ["read_events"]

@@ -1,12 +1,12 @@
-"""English figures: the rules of `lagebild.languages.counting` filled with English data."""
+"""English figures: the rules of `lagebild.languages.shared.counting` filled with English data."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from lagebild.languages.count_rules import CountRules, count_rules
-from lagebild.languages.counting import read_figures
 from lagebild.languages.en.numbers import number_words
+from lagebild.languages.shared.count_rules import CountRules, count_rules
+from lagebild.languages.shared.counting import read_figures
 from lagebild.records import Document, Figure, Reading
 
 __all__ = ["figures"]

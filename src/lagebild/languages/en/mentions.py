@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lagebild.languages.en.names import Title, adjectives, forms, gazetteer, possessive, state_at, title_at
-from lagebild.languages.naming import Draft, Entry, given_names, to_mention
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Draft, Entry, given_names, to_mention
 from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
 
 __all__ = ["read_mentions"]

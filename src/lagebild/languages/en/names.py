@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from lagebild.languages.naming import Entry, Gazetteer, known_names
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import Entry, Gazetteer, known_names
 from lagebild.records import MentionType, Token
 
 __all__ = ["Title", "adjectives", "forms", "gazetteer", "possessive", "state_at", "title_at"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.languages.pack import load_data
-from lagebild.languages.quote_drafts import Draft, Place, body_quotations, finished
+from lagebild.languages.shared.quote_drafts import Draft, Place, body_quotations, finished
 from lagebild.records import Document, Manner, Quote, Reading, Sentence, Token
 from lagebild.records.findings import Provenance
 from lagebild.text.quotation import Quotation

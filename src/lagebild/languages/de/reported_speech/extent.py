@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.languages.de.clauses import Clause, ClauseKind, Mood, is_mark, mood
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.quote_drafts import Place
+from lagebild.languages.shared.quote_drafts import Place
 
 __all__ = ["asks", "attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "tellers", "trim"]
 

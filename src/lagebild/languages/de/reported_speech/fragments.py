@@ -8,7 +8,7 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import subject
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.quote_drafts import Draft, Place
+from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 from lagebild.text.quotation import Quotation
 

@@ -7,7 +7,7 @@ from lagebild.languages.de.reported_speech.extent import asks, clause_mood, forw
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.quote_drafts import Draft
+from lagebild.languages.shared.quote_drafts import Draft
 from lagebild.records import Manner
 
 __all__ = ["read_hearsay", "read_nouns"]

@@ -15,7 +15,7 @@ from lagebild.languages.de.reported_speech.sources import Source, find_sources, 
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit, build_units
 from lagebild.languages.de.reported_speech.verbs import Framed, read_verbs
-from lagebild.languages.quote_drafts import Draft, Place, finished
+from lagebild.languages.shared.quote_drafts import Draft, Place, finished
 from lagebild.records import Document, Manner, Quote, Reading
 from lagebild.records.findings import Provenance
 

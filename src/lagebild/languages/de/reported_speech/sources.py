@@ -10,7 +10,7 @@ from lagebild.languages.de.reported_speech.extent import forward, has_quote, pla
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject, subject_behind
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.quote_drafts import Draft, Place
+from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 
 __all__ = ["Source", "find_sources", "read_source"]

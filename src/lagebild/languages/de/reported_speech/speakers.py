@@ -12,8 +12,8 @@ from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, is_finite
 from lagebild.languages.de.names import forms, gazetteer
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.titles import title_of
-from lagebild.languages.naming import given_names
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.naming import given_names
 from lagebild.records import Token
 
 __all__ = ["agent", "is_channel", "noun_phrase", "noun_phrase_before", "prepositional_phrase", "subject", "subject_behind"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lagebild.languages.de.clauses import QUOTE, Clause, is_finite, split_clauses
-from lagebild.languages.quote_drafts import Place, body_quotations
+from lagebild.languages.shared.quote_drafts import Place, body_quotations
 from lagebild.records import Document, Reading, Sentence, Token
 from lagebild.text.quotation import Quotation
 

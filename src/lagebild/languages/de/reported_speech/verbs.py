@@ -10,7 +10,7 @@ from lagebild.languages.de.reported_speech.extent import attributions, clause_mo
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, agent, is_channel, noun_phrase, prepositional_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.quote_drafts import Draft, Place
+from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 
 __all__ = ["Framed", "read_verbs"]

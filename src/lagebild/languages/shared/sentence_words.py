@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from lagebild.languages.count_rules import CountRules
-from lagebild.languages.noun_phrases import Phrase, place_in
+from lagebild.languages.shared.count_rules import CountRules
+from lagebild.languages.shared.noun_phrases import Phrase, place_in
 from lagebild.records import Document, Evidence, Role, Sentence, evidence
 from lagebild.text.quantities import read_quantities
 

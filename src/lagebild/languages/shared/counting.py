@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lagebild.languages.count_rules import CountRules, Unit
-from lagebild.languages.noun_phrases import Phrase, addition, clause_of, phrase_after, phrase_before
-from lagebild.languages.sentence_words import CASE, INCIDENCE, INFECTED, PERSON, THRESHOLD, SentenceWords, SpanIndex
+from lagebild.languages.shared.count_rules import CountRules, Unit
+from lagebild.languages.shared.noun_phrases import Phrase, addition, clause_of, phrase_after, phrase_before
+from lagebild.languages.shared.sentence_words import CASE, INCIDENCE, INFECTED, PERSON, THRESHOLD, SentenceWords, SpanIndex
 from lagebild.records import (
     Document,
     Evidence,

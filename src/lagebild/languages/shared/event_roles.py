@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from lagebild.languages.eventing import Segment
+from lagebild.languages.shared.eventing import Segment
 from lagebild.records import Finding, Mention, Role, Sentence, Span, TimeExpression, TimexType, Token
 from lagebild.records.findings import MentionForm, MentionType
 

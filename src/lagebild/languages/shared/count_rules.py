@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lagebild.languages.noun_phrases import Grammar
 from lagebild.languages.pack import load_data
+from lagebild.languages.shared.noun_phrases import Grammar
 from lagebild.records import Token
 from lagebild.text.quantities import Bound, NumberWords
 
