@@ -3,6 +3,7 @@
     LagebildError
     ├── InputError         what the user named cannot be read at all (a missing path, nothing to read)
     ├── StoreError         the workspace cannot be used (not ours, newer format, no room)
+    ├── ReaderError        the trained reader was asked for and cannot be used (not installed, damaged)
     ├── CitationError      a citation does not hold against the stored text; always a bug of ours
     └── ExtractError       one capture cannot become a document; becomes a `Failure`, never reaches the caller
 
@@ -11,7 +12,7 @@ One bad document is never an exception to the caller: it is a `Failure` record w
 
 from __future__ import annotations
 
-__all__ = ["CitationError", "ExtractError", "InputError", "LagebildError", "StoreError"]
+__all__ = ["CitationError", "ExtractError", "InputError", "LagebildError", "ReaderError", "StoreError"]
 
 
 class LagebildError(Exception):
@@ -24,6 +25,10 @@ class InputError(LagebildError):
 
 class StoreError(LagebildError):
     """The workspace cannot be read or written."""
+
+
+class ReaderError(LagebildError):
+    """The trained reader cannot be used; the message names the command that helps."""
 
 
 class CitationError(LagebildError):

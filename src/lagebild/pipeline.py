@@ -13,8 +13,8 @@ from typing import Any
 from lagebild.records import Analysis, Capture, Document, Lineage, Picture, Reading, Story
 from lagebild.stages.actors import attribute, resolve_actors
 from lagebild.stages.brief import compose_brief, find_gaps
-from lagebild.stages.claims import build_timeline, line_up_figures, merge_statements
-from lagebild.stages.conflicts import relate_figures, relate_statements, relate_status
+from lagebild.stages.claims import build_timeline, follow_stances, line_up_figures, merge_statements
+from lagebild.stages.conflicts import find_processes, relate_figures, relate_statements, relate_status
 from lagebild.stages.dating import date_reports, resolve_times
 from lagebild.stages.extract import extract
 from lagebild.stages.lineage import find_lineage
@@ -82,6 +82,8 @@ def analyse_story(story: Story, docs: tuple[Document, ...], reads: tuple[Reading
         series=series,
         timeline=timeline,
         relations=relations,
+        stances=follow_stances(reads, attributions, actors, datings, claims),
+        processes=find_processes(reads, timeline, attributions, datings, actors, relations),
     )
 
 

@@ -8,7 +8,18 @@ from lagebild.records.documents import Document, Failure
 from lagebild.records.findings import Reading
 from lagebild.records.lineage import Lineage, Support
 from lagebild.records.spans import Evidence
-from lagebild.records.stories import Actor, Attribution, Claim, Dating, FigureSeries, Relation, Story, TimelineEntry
+from lagebild.records.stories import (
+    Actor,
+    Attribution,
+    Claim,
+    Dating,
+    FigureSeries,
+    Process,
+    Relation,
+    StanceHistory,
+    Story,
+    TimelineEntry,
+)  # fmt: skip
 
 __all__ = ["Analysis", "Brief", "BriefSentence", "Gap", "Lagebild", "Picture", "Piece"]
 
@@ -79,6 +90,8 @@ class Analysis:
     series: tuple[FigureSeries, ...]
     timeline: tuple[TimelineEntry, ...]
     relations: tuple[Relation, ...]
+    stances: tuple[StanceHistory, ...] = ()
+    processes: tuple[Process, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

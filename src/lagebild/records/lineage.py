@@ -9,7 +9,8 @@ from typing import Final
 from lagebild.records.spans import Evidence, Span
 
 __all__ = [
-    "COPYING", "Change", "Credit", "Descent", "DescentRelation", "Direction", "Lineage", "Provider", "SharedPassage", "Support",
+    "COPYING", "Change", "Copy", "Credit", "Descent", "DescentRelation", "Direction", "Edit", "EditKind", "Lineage", "Provider",
+    "SharedPassage", "Support",
 ]  # fmt: skip
 
 
@@ -99,6 +100,67 @@ class Descent:
         return self.relation in COPYING and (self.origin is not None or max(self.share_a, self.share_b) >= KIN)
 
 
+class EditKind(StrEnum):
+    """What was done to a text in copying, seen from the original."""
+
+    CUT = "cut"
+    ADDED = "added"  # words put in; of whole sentences that no other report has: own reporting
+    OWN_REPORTING_ADDED = "own_reporting_added"
+    NUMBER_CHANGED = "number_changed"
+    HEDGE_DROPPED = "hedge_dropped"
+    HEDGE_ADDED = "hedge_added"
+    HEDGE_CHANGED = "hedge_changed"
+    ATTRIBUTION_DROPPED = "attribution_dropped"
+    ATTRIBUTION_ADDED = "attribution_added"
+    ATTRIBUTION_CHANGED = "attribution_changed"
+    REORDERED = "reordered"
+    REWRITTEN = "rewritten"
+
+    @property
+    def grave(self) -> bool:
+        """Whether it changes what is asserted, or who answers for it: a finding that the brief shows."""
+        return self in _GRAVE
+
+
+_GRAVE = frozenset(
+    k for k in EditKind if k is EditKind.NUMBER_CHANGED or k.value.startswith(("hedge_", "attribution_"))
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One change between a copy and the text that it is held against.
+
+    `origin` and `copy` are the words themselves. Where one side lacks them its span is empty (`start == end`) and stands at the
+    place where the words would be. `evidence` cites both sides: the words (role value), or, for a side that lacks them, the
+    sentence in which they are missing (role content), so that both can be re-checked.
+    """
+
+    kind: EditKind
+    origin: Span
+    copy: Span
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A report with the nearest text in the pile that it has words from, and what is different.
+
+    `nearest` is the report that it is held against. It copied from there (`direct`), or both have it from one place, of which
+    `nearest` is the earlier or the fuller copy: then nobody knows which of the two changed the words. `origin` is the agency or
+    outlet that the shared text comes from, None where unknown. `share`: what part of the copy's body stands in `nearest`.
+    """
+
+    document: str
+    nearest: str
+    origin: str | None = None
+    direct: bool = False
+    share: float = 0.0
+    share_nearest: float = 0.0
+    reasons: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """Who stands behind a report: its outlet (None = unknown), the publisher family, the agencies it credits."""
@@ -117,6 +179,7 @@ class Lineage:
     descents: tuple[Descent, ...] = ()
     credits: tuple[Credit, ...] = ()
     providers: tuple[Provider, ...] = ()
+    copies: tuple[Copy, ...] = ()  # filled per story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from lagebild.records.spans import Evidence
 from lagebild.records.values import Quantity, TimeRange
 
 __all__ = [
-    "Actor", "Attribution", "Claim", "Dating", "FigurePoint", "FigureSeries", "Relation", "Story", "TimelineEntry",
-    "Verdict",
+    "Actor", "Attribution", "Claim", "Dating", "FigurePoint", "FigureSeries", "Omission", "Process", "ProcessStage", "Relation",
+    "Stance", "StanceChange", "StanceHistory", "StancePoint", "StagePoint", "Story", "TimelineEntry", "Verdict",
 ]  # fmt: skip
 
 
@@ -70,8 +70,25 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """What a report that carries a statement leaves out of it, and where another report has it.
+
+    `kind`: "hedge", "number", "condition", "part" (a whole clause) or "holder" (who says so). `quote` is the wording that
+    has it, `evidence` the very words left out.
+    """
+
+    document: str
+    kind: str
+    quote: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One statement of one holder (or of nobody named) with all its places: quotes of several reports that say the same."""
+    """One statement of one holder (or of nobody named) with all its places: quotes of several reports that say the same.
+
+    `omissions`: what each report that carries it leaves out of it.
+    """
 
     id: str
     holders: tuple[str, ...]
@@ -80,6 +97,7 @@ class Claim:
     quotes: tuple[str, ...]  # the first is the fullest wording
     when: TimeRange | None = None
     negated: bool = False
+    omissions: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +156,94 @@ class Relation:
     about: str
     verdict: Verdict
     reasons: tuple[str, ...]
+
+
+class Stance(StrEnum):
+    """How somebody puts a matter."""
+
+    ANNOUNCES = "announces"
+    PLANS = "plans"
+    DEMANDS = "demands"
+    WARNS = "warns"
+    CONFIRMS = "confirms"
+    ADMITS = "admits"
+    DENIES = "denies"
+    DOES_NOT_DENY = "does_not_deny"
+    REJECTS = "rejects"
+    DOES_NOT_REJECT = "does_not_reject"
+    HEDGES = "hedges"
+    RETRACTS = "retracts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StancePoint:
+    """One stance in one report: `finding` is the quote or the speech act that shows it, `about` the events it speaks of."""
+
+    finding: str
+    document: str
+    stance: Stance
+    holders: tuple[str, ...]
+    when: TimeRange | None
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceChange:
+    """Two stances of one side on one thing that do not go together. `reason` is an interface key.
+
+    `ordered`: the second was surely said later; else the reports differ and which was first is not known.
+    """
+
+    before: str
+    after: str
+    reason: str
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceHistory:
+    """What one side said of one matter over time. `actor` is an actor's id; a state's offices speak for it.
+
+    `matter` is a process ("deployment") or, for words about no event, None; then the points are wordings of one claim.
+    """
+
+    id: str
+    actor: str
+    name: str
+    matter: str | None
+    points: tuple[StancePoint, ...]
+    changes: tuple[StanceChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePoint:
+    """What one report says of a stage, or whom it names for it. `event` is the mention that is quoted for it."""
+
+    event: str
+    document: str
+    status: Status
+    holders: tuple[str, ...]
+    when: TimeRange | None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStage:
+    """A stage of a process, for one acting side where the process has one course per side (each state ratifies).
+
+    `disputed`: verdicts of conflict stand between its points and others.
+    """
+
+    stage: str
+    side: str | None
+    points: tuple[StagePoint, ...]
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A course of stages that follow from one another ("treaty"), as far as the reports tell them, in their order."""
+
+    id: str
+    kind: str
+    stages: tuple[ProcessStage, ...]

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from lagebild.records import BlockKind, EventMention, Mention, Reading, Role, Sentence, Span, Status, TimeRange
 from lagebild.text.similarity import Bag, content
 
-__all__ = ["Profile", "apart", "fold_name", "identities", "profiles", "settled"]
+__all__ = ["SPEECH", "Profile", "apart", "fold_name", "identities", "profiles", "settled"]
+
+SPEECH = frozenset({
+    "denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "war", "publication", "admission",
+    "correction",
+})  # fmt: skip
+"""Matters that are words themselves (or always under way): nobody asserts or denies them."""
 
 _AROUND = 12  # tokens before and behind a trigger that tell what it is about
 

@@ -47,6 +47,7 @@ class NumberWords:
     mark. `hedges` and `hedges_after`: word sequences and what they do. `between`, `to`, `range_and`: the words of ranges;
     after one of `change` ("rose from 8 to 10") there is none.
     `openers`: parts of speech that open a sentence, so that the dot before them makes no ordinal ("um 30. Etwa ...").
+    `ordinal`: the place that a word names ("dritte"), `ordinal_marks`: what makes one of digits ("3.", "3rd").
     """
 
     grouping: str
@@ -70,6 +71,8 @@ class NumberWords:
     range_and: frozenset[str] = frozenset()
     change: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
+    ordinal: Callable[[str], float | None] = lambda _: None
+    ordinal_marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,7 @@ class NumberReader:
         """One number token: (value, next token, in digits, an article)."""
         text, word = self.tokens[at].text, self.lower[at]
         if text[0].isdigit():
-            return None if self._clings(at) or self._ordinal(at) else self._digits(at)
+            return None if self._clings(at) or self.is_ordinal(at) else self._digits(at)
         if text in _FRACTION_SIGNS:
             return _FRACTION_SIGNS[text], at + 1, True, False
         if word in self.words.articles:
@@ -286,7 +289,7 @@ class NumberReader:
         """ "5m", not "5 m": a scale of one letter stands right behind the digits."""
         return self.tokens[at].start == self.tokens[at - 1].end
 
-    def _ordinal(self, at: int) -> bool:
+    def is_ordinal(self, at: int) -> bool:
         """ "3." is one, but not where the next word opens a sentence."""
         if not self.tokens[at].text.endswith("."):
             return False

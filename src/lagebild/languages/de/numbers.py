@@ -8,7 +8,7 @@ from lagebild.languages.pack import load_data
 from lagebild.languages.shared.count_rules import number_words_of
 from lagebild.text.quantities import NumberWords
 
-__all__ = ["compose", "number_words"]
+__all__ = ["compose", "number_words", "ordinal"]
 
 _LONGEST = 90  # characters; the longest number word of news is shorter
 _HALF = "einhalb"
@@ -56,8 +56,46 @@ def _below_hundred(word: str) -> float | None:
     return None if value is None else float(value)
 
 
+_ENDINGS = ("ens", "er", "es", "en", "em", "e")
+
+
+@lru_cache(maxsize=4096)
+def ordinal(word: str) -> float | None:
+    """The place that a German ordinal in lower case names, None where it is none. Bare stems are those of "zu dritt".
+
+    >>> ordinal("dritter"), ordinal("einundzwanzigsten"), ordinal("erstens"), ordinal("besten")
+    (3.0, 21.0, 1.0, None)
+    """
+    data = load_data("de", "numbers")["ordinals"]
+    if len(word) > _LONGEST:
+        return None
+    if word in data["whole"]:
+        return float(data["whole"][word])
+    stem = next((word.removesuffix(e) for e in _ENDINGS if word.endswith(e)), word)
+    if stem in data["stems"] and (stem != word or word in data["bare"]):
+        return float(data["stems"][stem])
+    regular = stem if stem != word else f"{stem}" if stem.endswith("t") and compose(stem) is None else ""
+    return _regular(regular)
+
+
+def _regular(stem: str) -> float | None:
+    """ "neunt" (below 20), "zwanzigst", "hunderteinundzwanzigst", "hundertdritt"."""
+    data = load_data("de", "numbers")
+    for tail, value in data["ordinals"]["stems"].items():
+        head = stem.removesuffix(tail)
+        if head != stem and head and (many := compose(head.removesuffix("und"))) is not None and many % 100 == 0:
+            return many + value
+    if stem.endswith("st"):
+        base = stem.removesuffix("st")
+        scale = data["ordinals"]["scales"].get(base)
+        value = scale if scale is not None else compose(base)
+        return value if value is not None and value >= 20 else None
+    value = compose(stem.removesuffix("t")) if stem.endswith("t") else None
+    return value if value is not None and 0 < value % 100 < 20 else None
+
+
 @cache
 def number_words() -> NumberWords:
     """The German number words, for `lagebild.text.quantities`."""
     openers = ("ADV", "ART", "PPER", "PDS", "PIS", "PIAT", "KOUS", "PROAV", "PW")
-    return number_words_of(load_data("de", "numbers"), compose, openers)
+    return number_words_of(load_data("de", "numbers"), compose, ordinal, openers)

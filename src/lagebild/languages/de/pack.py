@@ -25,5 +25,5 @@ PACK = Pack(
     figures=figures,
     events=read_events,
     phrase=read_phrase,
-    data={name: load_data("de", name) for name in ("furniture", "agencies", "outlets", "wording")},
+    data={name: load_data("de", name) for name in ("furniture", "agencies", "outlets", "statements", "wording")},
 )

@@ -8,7 +8,7 @@ from lagebild.languages.pack import load_data
 from lagebild.languages.shared.count_rules import number_words_of
 from lagebild.text.quantities import NumberWords
 
-__all__ = ["compose", "number_words"]
+__all__ = ["compose", "number_words", "ordinal"]
 
 _PARTS = 8  # "two-hundred-and-fifty-five" has five
 
@@ -34,7 +34,22 @@ def compose(word: str) -> float | None:
     return float(total + current)
 
 
+@lru_cache(maxsize=4096)
+def ordinal(word: str) -> float | None:
+    """The place that an English ordinal in lower case names, None where it is none.
+
+    >>> ordinal("third"), ordinal("twenty-first"), ordinal("fast")
+    (3.0, 21.0, None)
+    """
+    places = load_data("en", "numbers")["ordinals"]["places"]
+    head, hyphen, tail = word.rpartition("-")
+    if tail not in places:
+        return None
+    many = compose(head) if hyphen else 0.0
+    return None if many is None else float(many + places[tail]) if places[tail] < 100 else float((many or 1.0) * places[tail])
+
+
 @cache
 def number_words() -> NumberWords:
     """The English number words, for `lagebild.text.quantities`."""
-    return number_words_of(load_data("en", "numbers"), compose, ())
+    return number_words_of(load_data("en", "numbers"), compose, ordinal, ())

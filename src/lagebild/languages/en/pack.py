@@ -25,5 +25,5 @@ PACK = Pack(
     times=dates.read,
     quotes=quotes,
     phrase=read_phrase,
-    data={name: load_data("en", name) for name in ("furniture", "agencies", "outlets", "wording")},
+    data={name: load_data("en", name) for name in ("furniture", "agencies", "outlets", "statements", "wording")},
 )

@@ -119,7 +119,11 @@ def _condition(data: Any) -> Condition:
     return Condition(data["name"], alternatives, frozenset(data.get("unless", ())), frozenset(data.get("of", ())))
 
 
-def number_words_of(data: Any, compose: Callable[[str], float | None], openers: tuple[str, ...]) -> NumberWords:
+Spelling = Callable[[str], float | None]
+"""The value of a word that is written out, None where it has none."""
+
+
+def number_words_of(data: Any, compose: Spelling, ordinal: Spelling, openers: tuple[str, ...]) -> NumberWords:
     """The number words of a language from its `numbers` data."""
     names = ("articles", "several", "halves", "joiners", "points", "between", "to", "range_and", "change", "bare")
     sets: dict[str, Any] = {name: frozenset(data[name]) for name in names}
@@ -130,6 +134,8 @@ def number_words_of(data: Any, compose: Callable[[str], float | None], openers: 
         grouping=data["grouping"],
         decimal=data["decimal"],
         compose=compose,
+        ordinal=ordinal,
+        ordinal_marks=frozenset(data["ordinals"]["marks"]),
         openers=openers,
         fixed={tuple(phrase.split()): (float(low), float(high)) for phrase, (low, high) in data["fixed"].items()},
         hedges={tuple(p.split()): Bound(kind) for kind, phrases in data["hedges"].items() for p in phrases},

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lagebild.records import Attribution, Claim, Dating, Document, Quote, Reading, Role, Sentence, TimeRange, TimexType, identify
+from lagebild.records import Attribution, Claim, Dating, Document, Quote, Reading, Role, Sentence, identify
 from lagebild.stages.claims.facts import Facts, clash, facts_of
+from lagebild.stages.claims.saying import SaidAt
 from lagebild.text.event_profiles import fold_name
 from lagebild.text.similarity import Bag, Weights, candidates, content, weigh
 
@@ -55,7 +56,7 @@ def merge_statements(
     for i, j in candidates([u.words for u in units], weights):
         if groups.root(i) != groups.root(j) and _same(units[i], units[j], weights):
             groups.join(i, j)
-    times = _Times(readings, datings)
+    times = SaidAt(readings, datings)
     return tuple(_claim([units[i] for i in members], times) for members in groups.members())
 
 
@@ -176,34 +177,7 @@ def _same_few(a: _Unit, b: _Unit) -> bool:
     return a.words == b.words and any(len(w) >= _TELLING for w in a.words) and _meet(a.holders, b.holders)
 
 
-class _Times:
-    """When something was said: the time next to its cue, else the date of the report."""
-
-    def __init__(self, readings: Sequence[Reading], datings: Sequence[Dating]) -> None:
-        self._published = {d.document: d.range for d in datings}
-        self._sentences = {r.document: ([s.start for s in r.sentences], r.sentences) for r in readings}
-        self._times = {r.document: sorted(r.times, key=lambda t: t.span.start) for r in readings}
-        self._starts = {document: [t.span.start for t in rows] for document, rows in self._times.items()}
-
-    def of(self, quote: Quote) -> TimeRange | None:
-        cue = quote.part(Role.CUE)
-        starts, sentences = self._sentences.get(quote.document, ([], ()))
-        at = bisect_right(starts, cue.start) - 1 if cue else -1
-        if cue is not None and at >= 0:
-            sentence = sentences[at]
-            said = quote.parts(Role.CONTENT)
-            rows, places = self._times[quote.document], self._starts[quote.document]
-            near = [
-                t for t in rows[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]
-                if t.timex_type is TimexType.DATE and t.range is not None and t.range.closed and not t.vague
-                and not any(s.contains(t.span) for s in said)
-            ]  # fmt: skip
-            if near:
-                return min(near, key=lambda t: abs(t.span.start - cue.start)).range
-        return self._published.get(quote.document)
-
-
-def _claim(units: Sequence[_Unit], times: _Times) -> Claim:
+def _claim(units: Sequence[_Unit], times: SaidAt) -> Claim:
     """The claim of a group: the fullest wording first, the rest as they stand."""
     first = max(units, key=lambda u: (not u.quote.fragment, len(u.words), -u.report, -u.quote.span.start))
     rest = [u for u in units if u is not first]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from lagebild.languages.processes import mutual
 from lagebild.records import (
     Attribution,
     Dating,
@@ -38,11 +39,6 @@ JOIN = 0.3
 
 UNSAID = 0.4
 """What shared names count at least where a side does not say which state acts ("das Unterhaus")."""
-
-_MUTUAL = frozenset({
-    "meeting", "visit", "agreement", "treaty:signed", "treaty:negotiated", "treaty:exchanged", "ceasefire", "deployment:fighting",
-})  # fmt: skip
-"""What several do with each other."""
 
 _TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
 
@@ -104,7 +100,7 @@ class _Cluster:
 
     def _mutual(self, acting: frozenset[str], profile: Profile) -> bool:
         """What two do together may be told from either side."""
-        return profile.event.matter in _MUTUAL and bool(acting & self.names.keys())
+        return profile.event.matter in mutual() and bool(acting & self.names.keys())
 
 
 def _states(names: Iterable[str]) -> frozenset[str]:

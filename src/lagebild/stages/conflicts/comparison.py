@@ -10,7 +10,7 @@ from lagebild.text.event_profiles import Profile, fold_name, profiles, settled
 from lagebild.text.similarity import Bag, content, weigh
 
 __all__ = [
-    "AHEAD", "FIRM", "SPEECH", "Row", "Story", "agree", "loud", "pending", "same_side", "side", "spread", "take",
+    "AHEAD", "FIRM", "Row", "Story", "agree", "loud", "pending", "same_side", "side", "spread", "take",
 ]  # fmt: skip
 
 MOST = 200
@@ -18,12 +18,6 @@ MOST = 200
 
 FIRM = (Status.DONE, Status.CLAIMED)
 AHEAD = (Status.PLANNED, Status.ANNOUNCED)
-
-SPEECH = frozenset({
-    "denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "war", "publication", "admission",
-    "correction",
-})  # fmt: skip
-"""Matters that are words themselves (or always under way): nobody asserts or denies them."""
 
 _SAME = 0.8  # share of equal lemmas from which two sentences are one text
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from lagebild.records import Status, Verdict
-from lagebild.stages.conflicts.comparison import FIRM, SPEECH, Row, Story, loud, spread, take
-from lagebild.text.event_profiles import Profile, apart
+from lagebild.stages.conflicts.comparison import FIRM, Row, Story, loud, spread, take
+from lagebild.text.event_profiles import SPEECH, Profile, apart
 
 __all__ = ["answers", "denials", "retreats"]
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, product
 
+from lagebild.languages.processes import courses
 from lagebild.records import Attribution, Dating, Reading, Relation, Role, Status, TimelineEntry, TimeRange, Verdict, identify
 from lagebild.stages.conflicts.comparison import (
     AHEAD,
     FIRM,
     MOST,
-    SPEECH,
     Row,
     Story,
     agree,
@@ -27,7 +28,7 @@ from lagebild.stages.conflicts.comparison import (
     take,
 )
 from lagebild.stages.conflicts.denials import answers, denials, retreats
-from lagebild.text.event_profiles import Profile, apart
+from lagebild.text.event_profiles import SPEECH, Profile, apart
 
 __all__ = ["MOST", "relate_status"]
 
@@ -46,24 +47,16 @@ _OVERTAKEN = 0.25
 _BARE = 0.06
 """The same where nobody is named, so that words alone tell: half the share of words that two reports of one event have."""
 
-_STAGES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "treaty": (
-        ("negotiated",),
-        ("signed",),
-        ("passed_lower", "passed"),
-        ("passed_upper",),
-        ("ratified",),
-        ("exchanged",),
-        ("in_force",),
-    ),
-}
-"""Stages that follow from one another: the later one done means the earlier ones done."""
+@cache
+def _open_ended() -> frozenset[str]:
+    """Stages that may go on, or begin anew, whatever else is done."""
+    return frozenset(m for c in courses() for s in c.stages if s.open_ended for m in s.matters)
 
-_OPEN_ENDED = frozenset({"treaty:negotiated"})
-"""Stages that may go on, or begin anew, whatever else is done."""
 
-_ONCE = frozenset({"treaty:signed", "treaty:ratified", "treaty:passed_lower", "treaty:passed_upper", "treaty:in_force"})
-"""What happens once per actor: two times that exclude each other are a disagreement."""
+@cache
+def _once() -> frozenset[str]:
+    """What happens once per actor: two times that exclude each other are a disagreement."""
+    return frozenset(m for c in courses() for s in c.stages if s.once for m in s.matters)
 
 
 def relate_status(
@@ -153,7 +146,7 @@ def _one_event(story: Story, a: Profile, b: Profile) -> bool:
 
     They share names and words; or words alone, where nobody is named; or a day that both give.
     """
-    if a.event.matter in _OPEN_ENDED or apart(a.event.range, b.event.range) or not story.distinct(a, b):
+    if a.event.matter in _open_ended() or apart(a.event.range, b.event.range) or not story.distinct(a, b):
         return False
     if a.names and b.names:
         return bool(a.names & b.names) and story.likeness(a, b) >= _OVERTAKEN
@@ -170,8 +163,7 @@ def _one_day(a: TimeRange | None, b: TimeRange | None) -> bool:
 
 
 def _stages(story: Story) -> Iterator[Row]:
-    for process, order in _STAGES.items():
-        rank = {f"{process}:{name}": i for i, names in enumerate(order) for name in names}
+    for rank in (c.rank for c in courses() if not c.recurs):
         members = [p for p in story.profiles if p.event.matter in rank]
         done = spread([p for p in members if p.event.status is Status.DONE], _PER_STATUS * 4)
         ahead = spread([p for p in members if pending(p)], _PER_STATUS * 4)
@@ -196,11 +188,11 @@ def _out_of_order(story: Story, done: Sequence[Profile], ahead: Sequence[Profile
             continue
         gap = rank[a.event.matter or ""] - rank[b.event.matter or ""]
         if gap >= 0 and story.later(b, a):
-            if b.event.matter in _OPEN_ENDED:
+            if b.event.matter in _open_ended():
                 continue
             if agree(a, b) or (gap == 0 and _one_event(story, a, b)):
                 yield a, b, Verdict.SUPERSEDED, "plan_done"
-        elif gap > 0 and _to_come(b) and b.event.matter not in _OPEN_ENDED:
+        elif gap > 0 and _to_come(b) and b.event.matter not in _open_ended():
             if a.report == b.report:
                 yield a, b, Verdict.CONFLICT, "overstated"
             elif not loud(a) and agree(a, b):
@@ -211,7 +203,7 @@ def _out_of_order(story: Story, done: Sequence[Profile], ahead: Sequence[Profile
 
 def _twice(story: Story, done: Sequence[Profile]) -> Iterator[Row]:
     """What happens once is put at two times that exclude each other."""
-    for a, b in combinations([p for p in done if p.event.matter in _ONCE], 2):
+    for a, b in combinations([p for p in done if p.event.matter in _once()], 2):
         if a.event.matter == b.event.matter and agree(a, b) and a.actors and b.actors and story.distinct(a, b):
             first, then = _bounds(story, a), _bounds(story, b)
             if apart(first, then):

@@ -1,0 +1,115 @@
+"""Where processes stand, and according to whom: stage by stage, report by report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from lagebild.languages.processes import Course, courses, mutual
+from lagebild.records import (
+    Actor,
+    Attribution,
+    Dating,
+    Process,
+    ProcessStage,
+    Reading,
+    Relation,
+    StagePoint,
+    TimelineEntry,
+    Verdict,
+    identify,
+)  # fmt: skip
+from lagebild.stages.conflicts.comparison import Story, loud
+from lagebild.text.event_profiles import Profile
+
+__all__ = ["find_processes"]
+
+_MOST_POINTS = 24
+"""Points of one stage: enough for each report of a story, few enough to be read."""
+
+
+def find_processes(
+    readings: Sequence[Reading],
+    timeline: Sequence[TimelineEntry],
+    attributions: Sequence[Attribution],
+    datings: Sequence[Dating],
+    actors: Sequence[Actor],
+    relations: Sequence[Relation],
+) -> tuple[Process, ...]:
+    """Processes of which two stages or more are told, those that most reports tell first."""
+    story = Story(readings, timeline, attributions, datings)
+    names = _state_names(readings, actors)
+    holders = {a.finding: a.holders for a in attributions}
+    disputed = {f for r in relations if r.about == "status" and r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
+    by_matter: dict[str, list[Profile]] = defaultdict(list)
+    for profile in story.profiles:
+        by_matter[profile.event.matter or ""].append(profile)
+    found = []
+    for course, matters in _shared_out(by_matter).items():
+        told = [s for s in course.stages if any(by_matter.get(m) for m in s.matters if m in matters)]
+        if len(told) < 2:
+            continue
+        stages = []
+        for stage in told:
+            members = [p for m in stage.matters if m in matters for p in by_matter.get(m, ())]
+            for side, group in _by_side(members, course, names).items():
+                stages.append(_stage(stage.name, side, group, (holders, disputed)))
+        ids = (p.event for s in stages for p in s.points)
+        found.append(Process(id=identify("process", course.name, *sorted(ids)), kind=course.name, stages=tuple(stages)))
+    return tuple(sorted(found, key=lambda p: (-_reports(p), p.kind)))
+
+
+def _reports(process: Process) -> int:
+    return len({p.document for s in process.stages for p in s.points})
+
+
+def _shared_out(by_matter: Mapping[str, Sequence[Profile]]) -> dict[Course, frozenset[str]]:
+    """The matters of each process; one that several have goes to the process that is otherwise told most."""
+    own = {c: sum(len(by_matter.get(m, ())) for m in c.rank if m.partition(":")[0] == c.name) for c in courses()}
+    taken: dict[str, Course] = {}
+    for course in sorted(courses(), key=lambda c: -own[c]):
+        for matter in course.rank:
+            taken.setdefault(matter, course)
+    return {c: frozenset(m for m in c.rank if taken[m] is c) for c in courses()}
+
+
+def _by_side(members: Sequence[Profile], course: Course, names: Mapping[str, str]) -> dict[str | None, list[Profile]]:
+    """Mentions by the state that acts, where each side has its own course; all together where several act with each other."""
+    groups: dict[str | None, list[Profile]] = defaultdict(list)
+    for profile in members:
+        states = sorted(n for n in profile.actors if n in names) if course.per_side else []
+        alone = len(states) == 1 and profile.event.matter not in mutual()
+        groups[names[states[0]] if alone else None].append(profile)
+    return dict(sorted(groups.items(), key=lambda item: (item[0] is None, item[0] or "")))
+
+
+def _stage(
+    name: str, side: str | None, members: Sequence[Profile], known: tuple[Mapping[str, tuple[str, ...]], set[str]]
+) -> ProcessStage:
+    """One point for each report, status and holders, running text before headlines."""
+    holders, disputed = known
+    rows: dict[object, Profile] = {}
+    for profile in sorted(members, key=lambda p: (loud(p), p.event.range is None, p.report, p.event.span.start)):
+        event = profile.event
+        rows.setdefault((profile.report, event.status, event.negated, holders.get(event.id, ())), profile)
+    ordered = sorted(rows.values(), key=lambda p: (p.report, p.event.span.start))[:_MOST_POINTS]
+    points = tuple(
+        StagePoint(
+            event=p.event.id, document=p.event.document, status=p.event.status, holders=holders.get(p.event.id, ()),
+            when=p.event.range, negated=p.event.negated,
+        )
+        for p in ordered
+    )  # fmt: skip
+    return ProcessStage(stage=name, side=side, points=points, disputed=any(p.event.id in disputed for p in members))
+
+
+def _state_names(readings: Sequence[Reading], actors: Iterable[Actor]) -> dict[str, str]:
+    """ "@PT" -> the name of that state in the story, or of what acts for it."""
+    country_of = {m.id: m.country for r in readings for m in r.mentions if m.country}
+    states = {m.id for r in readings for m in r.mentions if (m.entity or "").startswith("state:")}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in actors:
+        for mention in actor.mentions:
+            if mention in country_of:
+                found["@" + country_of[mention]][actor.name] += 1000 if mention in states else 1
+    return {state: max(sorted(names), key=lambda n: names[n]) for state, names in found.items()}
