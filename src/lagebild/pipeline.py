@@ -17,7 +17,7 @@ from lagebild.stages.claims import build_timeline, follow_stances, line_up_figur
 from lagebild.stages.conflicts import find_processes, relate_figures, relate_statements, relate_status
 from lagebild.stages.dating import date_reports, resolve_times
 from lagebild.stages.extract import extract
-from lagebild.stages.lineage import find_lineage
+from lagebild.stages.lineage import find_copies, find_lineage
 from lagebild.stages.read import read
 from lagebild.stages.segment import segment
 from lagebild.stages.stories import find_stories
@@ -57,11 +57,12 @@ def analyse_pile(
 
 
 def analyse_story(story: Story, docs: tuple[Document, ...], reads: tuple[Reading, ...], here: Lineage) -> Analysis:
-    """dating, actors, claims and conflicts of one story, by its own documents, readings and lineage."""
+    """dating, actors, copies with their edits, claims and conflicts of one story, by its own documents, readings and lineage."""
     datings = date_reports(docs, reads, here)
     reads = tuple(resolve_times(r, d) for r, d in zip(reads, datings, strict=True))
     actors = resolve_actors(docs, reads)
     attributions = attribute(docs, reads, actors, here)
+    here = find_copies(docs, reads, attributions, datings, here)
     claims = merge_statements(docs, reads, attributions, datings)
     series = line_up_figures(docs, reads, attributions, datings)
     timeline = build_timeline(docs, reads, attributions, datings)
