@@ -16,12 +16,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """An agency that a report credits, where it stands and in which form ("dateline", "credit_line", "tail", "author")."""
+    """An agency that a report credits, where it stands and in which form ("dateline", "credit_line", "tail", "author").
+
+    `sole`: the credit names this agency and nobody else, and does not say that the report was made with its material only.
+    """
 
     document: str
     agency: str
     form: str
     evidence: Evidence | None = None  # None where it stands in metadata, not in the text
+    sole: bool = False
 
 
 class Direction(StrEnum):
@@ -65,6 +69,10 @@ class SharedPassage:
     changes: tuple[Change, ...] = ()
 
 
+REVISION: Final = "revision"
+"""Reason of a descent: the later report is a new version of the earlier one, of the same outlet."""
+
+
 class DescentRelation(StrEnum):
     SAME_WIRE = "same_wire"
     A_COPIES_B = "a_copies_b"
@@ -98,6 +106,11 @@ class Descent:
     def kin(self) -> bool:
         """Whether the two belong to one family of text: copied from one place that is known, or for the most part."""
         return self.relation in COPYING and (self.origin is not None or max(self.share_a, self.share_b) >= KIN)
+
+    @property
+    def revision(self) -> bool:
+        """Whether the two are versions of one report of one outlet: the later one is no second report."""
+        return REVISION in self.reasons
 
 
 class EditKind(StrEnum):
@@ -188,7 +201,8 @@ class Support:
 
     `reports`: documents that carry it. `outlets`: known outlets among them. `unknown_outlets`: documents whose outlet is
     not known. `origins`: independent report origins that are known ("dpa", an outlet's own reporting);
-    `unknown_origins`: documents of unknown origin, listed, never counted as independent. `holders`: who says it.
+    `unknown_origins`: documents of unknown origin, listed, never counted as independent. `holders`: who says it. `versions`:
+    other versions of these reports that carry it too: an outlet that updates its report has not reported twice.
     """
 
     reports: tuple[str, ...]
@@ -197,3 +211,4 @@ class Support:
     origins: tuple[str, ...] = ()
     unknown_origins: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()

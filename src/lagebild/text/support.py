@@ -1,15 +1,20 @@
 """Support, counted in independent origins: how many reports is not how many sources.
 
-The rules, for each report that carries something:
+The rules, for each place of a report at which something stands:
 
-1. It stands in a passage that the report shares with another: the origin is the passage's (of several passages, that of those
-   whose origin is known). Where none is known, or two say different things, the origin of this report is unknown.
-2. It stands in no shared passage, but the report is an agency's own text, or opens with the dateline of one agency alone:
-   the origin is that agency.
-3. The report credits agencies in any other way: nobody can say which sentence is theirs, so the origin is unknown.
-4. The outlet is known and the report credits nobody: its own reporting. Outlets of one publisher are one origin, since they
-   share their reports. But a report that took text over without a word about it may have taken the rest too: unknown.
-5. Else the origin is unknown.
+1. The report says whom it has it from ("as the BBC reported", "told the Dorfbote"): that outlet or agency is the origin, the house
+   of the report is not. An outlet that is not named makes the origin unknown.
+2. It stands in a passage that the report shares with another: the origin is the passage's. A number that the copies do not share
+   is not the passage's.
+3. The report credits one agency and nobody else, or is an agency's own text: the origin is that agency.
+4. The report credits agencies in any other way: nobody can say which sentence is theirs, so the origin is unknown.
+5. The outlet is known and the report credits nobody: its own reporting. But a report that took an agency's text over without a word
+   about it, or much of its text from anywhere, may have taken the rest too: unknown.
+6. Else the origin is unknown.
+
+Of several places of a report those of the lowest rule count; where they say two different things, the origin is unknown. What an
+outlet wrote anew in a later version of a report is no second report of it. Outlets of one house are one origin, since they share
+their reports: where several of them stand together, the house is named, else the outlet.
 
 Known origins are counted once each, however many reports they stand in. Unknown origins are listed, never counted.
 """
@@ -18,13 +23,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from lagebild.records import Credit, Descent, DescentRelation, Lineage, Provider, SharedPassage, Span, Support
-from lagebild.records.lineage import KIN
+from lagebild.records.lineage import COPYING, KIN, EditKind
 
-__all__ = ["SupportCounter", "count_support"]
+__all__ = ["UNNAMED", "SupportCounter", "count_support"]
+
+UNNAMED: Final = ""
+"""Stands for an outlet that a report has something from, but does not name ("local media")."""
 
 _INSIDE = 0.5  # share of a span that must lie in a passage for the span to come from there
+_MUCH_LONGER = 4  # a span longer than so many times a number in it says more than the number
 _MOSTLY = 0.5  # share of a body above which the report as a whole comes from where that comes from
 
 
@@ -52,69 +62,133 @@ def count_support(
 
 
 class SupportCounter:
-    """Counts support over one lineage; what is asked of it again and again is looked up once."""
+    """Counts support over one lineage; what is asked of it again and again is looked up once.
 
-    def __init__(self, lineage: Lineage) -> None:
-        self._houses = {p.outlet: p.publisher for p in lineage.providers if p.outlet and p.publisher}
+    `houses`: outlet -> the house that owns it, for outlets that are cited and stand behind no report themselves.
+    """
+
+    def __init__(self, lineage: Lineage, houses: Mapping[str, str] | None = None) -> None:
+        self._houses = {**(houses or {}), **{p.outlet: p.publisher for p in lineage.providers if p.outlet and p.publisher}}
         self._providers = {p.document: p for p in lineage.providers}
         self._credited = _by_document(lineage.credits)
         self._passages = _passages(lineage.passages)
         self._descents = _descents(lineage.descents)
         self._silent = _silent(lineage)
+        self._differing = _differing(lineage)
+        self._latest = _latest(lineage.descents)
 
-    def count(self, documents: Sequence[str], *, holders: Sequence[str] = (), spans: Sequence[Span] = ()) -> Support:
-        """As `count_support`."""
-        reports = tuple(dict.fromkeys(documents))
+    def count(
+        self,
+        documents: Sequence[str],
+        *,
+        holders: Sequence[str] = (),
+        spans: Sequence[Span] = (),
+        cited: Mapping[Span, str] | None = None,
+    ) -> Support:
+        """As `count_support`; `cited`: the outlet or agency from which the report says to have what stands at a span."""
+        carry = tuple(dict.fromkeys(documents))
+        reports = self._without_versions(carry)
         places = _spans(spans)
         outlets = [self._providers[d].outlet if d in self._providers else None for d in reports]
-        origins = {d: self._origin(d, places.get(d, ())) for d in reports}
+        origins = {d: self._origin(d, places.get(d, ()), cited or {}) for d in reports}
         return Support(
             reports=reports,
             outlets=tuple(sorted({o for o in outlets if o})),
             unknown_outlets=tuple(d for d, o in zip(reports, outlets, strict=True) if not o),
-            origins=tuple(sorted({o for o in origins.values() if o})),
+            origins=self._by_house({o for o in origins.values() if o}),
             unknown_origins=tuple(d for d in reports if not origins[d]),
             holders=tuple(dict.fromkeys(holders)),
+            versions=tuple(d for d in carry if d not in reports),
         )
 
-    def _origin(self, document: str, places: Sequence[Span]) -> str | None:
+    def _without_versions(self, documents: Sequence[str]) -> tuple[str, ...]:
+        """Of the versions of one report the last one that is here."""
+        last: dict[str, str] = {}
+        for document in sorted(documents, key=lambda d: self._latest.get(d, (d, 0))[1]):
+            last[self._latest.get(document, (document, 0))[0]] = document
+        return tuple(d for d in documents if d in last.values())
+
+    def _by_house(self, origins: set[str]) -> tuple[str, ...]:
+        """Each origin once, several outlets of one house as that house."""
+        of: dict[str, list[str]] = defaultdict(list)
+        for origin in origins:
+            of[self._houses.get(origin, origin)].append(origin)
+        return tuple(sorted(house if len(names) > 1 else names[0] for house, names in of.items()))
+
+    def _origin(self, document: str, places: Sequence[Span], cited: Mapping[Span, str]) -> str | None:
         """The origin of what stands in a report at these places, None where it is not known."""
+        told = {cited[p] for p in places if p in cited}
+        if told:
+            return _only(told - {UNNAMED})
         copied: set[str | None]
         if places:
-            copied = {p.origin for s in places for p, side in self._passages.get(document, ()) if _lies_in(s, side)}
+            copied = {p.origin for s in places for p, side in self._passages.get(document, ()) if self._stands_in(s, side, p)}
         else:
             copied = {d.origin for d in self._descents.get(document, ())}
-        silent = document in self._silent
-        own = None if silent else _own(self._providers.get(document), self._credited.get(document, ()))
-        known = {o for o in copied if o} if copied else {own}
-        origin = known.pop() if len(known) == 1 else None
-        return self._houses.get(origin, origin) if origin else None
+        if copied:
+            return _only({o for o in copied if o})
+        return _own(self._providers.get(document), self._credited.get(document, ()), silent=document in self._silent)
+
+    def _stands_in(self, span: Span, side: Span, passage: SharedPassage) -> bool:
+        """Whether a span comes from a passage: it lies in it, and is no number in which the two copies differ."""
+        common = min(span.end, side.end) - max(span.start, side.start)
+        if common <= 0 or common < _INSIDE * (span.end - span.start):
+            return False
+        differing = self._differing.get(frozenset((passage.a.document, passage.b.document)), ())
+        return not any(d.overlaps(span) and span.end - span.start <= _MUCH_LONGER * (d.end - d.start) for d in differing)
+
+
+def _differing(lineage: Lineage) -> Mapping[frozenset[str], list[Span]]:
+    """Pair of reports -> the numbers that they do not share in what they share."""
+    out: dict[frozenset[str], list[Span]] = defaultdict(list)
+    for passage in lineage.passages:
+        pair = frozenset((passage.a.document, passage.b.document))
+        out[pair] += [s for c in passage.changes if c.kind == EditKind.NUMBER_CHANGED for s in (c.a, c.b) if s is not None]
+    for copy in lineage.copies:
+        spans = [s for e in copy.edits if e.kind is EditKind.NUMBER_CHANGED for s in (e.origin, e.copy)]
+        out[frozenset((copy.document, copy.nearest))] += spans
+    return out
+
+
+def _latest(descents: Iterable[Descent]) -> Mapping[str, tuple[str, int]]:
+    """Version of a report -> its first version, and how manieth it is."""
+    before = {(d.b if d.relation is DescentRelation.B_COPIES_A else d.a): d for d in descents if d.revision}
+    out: dict[str, tuple[str, int]] = {}
+    for name in before:
+        first, steps = name, 0
+        while first in before and steps <= len(before):
+            descent = before[first]
+            first, steps = (descent.a if descent.b == first else descent.b), steps + 1
+        out[name] = (first, steps)
+    return out
+
+
+def _only(origins: set[str]) -> str | None:
+    return next(iter(origins)) if len(origins) == 1 else None
 
 
 def _silent(lineage: Lineage) -> set[str]:
-    """Reports without a credit that have much of their text from where others have it too, or from another outlet."""
+    """Reports without a credit that have an agency's words, or much of their text from where others have it too."""
     took: set[str] = set()
+    agencies = {c.agency for c in lineage.credits}
     for descent in lineage.descents:
-        if descent.kin and descent.share_a >= KIN and descent.relation is not DescentRelation.B_COPIES_A:
-            took.add(descent.a)
-        if descent.kin and descent.share_b >= KIN and descent.relation is not DescentRelation.A_COPIES_B:
-            took.add(descent.b)
+        if descent.relation in COPYING and not descent.revision:
+            wire = descent.origin in agencies
+            if (wire or descent.share_a >= KIN) and descent.relation is not DescentRelation.B_COPIES_A:
+                took.add(descent.a)
+            if (wire or descent.share_b >= KIN) and descent.relation is not DescentRelation.A_COPIES_B:
+                took.add(descent.b)
     return took & {p.document for p in lineage.providers if not p.agencies}
 
 
-def _own(provider: Provider | None, credited: Sequence[Credit]) -> str | None:
+def _own(provider: Provider | None, credited: Sequence[Credit], *, silent: bool) -> str | None:
     """The origin of what a report shares with nobody."""
     agencies = {c.agency for c in credited}
-    if len(agencies) == 1 and any(c.form == "dateline" for c in credited):
+    if len(agencies) == 1 and any(c.sole or c.form == "dateline" for c in credited):
         return agencies.pop()
-    if provider is None or agencies or provider.agencies:
+    if provider is None or agencies or provider.agencies or silent:
         return None
     return provider.outlet
-
-
-def _lies_in(span: Span, passage: Span) -> bool:
-    common = min(span.end, passage.end) - max(span.start, passage.start)
-    return common > 0 and common >= _INSIDE * (span.end - span.start)
 
 
 def _spans(spans: Iterable[Span]) -> Mapping[str, list[Span]]:

@@ -45,7 +45,7 @@ def make_sentence(
     for finding in findings:
         if finding.document not in {e.span.document for e in cited}:
             cited.append(cite(index, finding.span))
-    support = index.support.count(documents_of(findings), holders=holders, spans=[f.span for f in findings])
+    support = index.support_of(findings, holders)
     unique = tuple(dict.fromkeys(cited))[:MOST_CITATIONS]
     return BriefSentence(kind=kind, pieces=pieces, citations=unique, support=support, findings=tuple(f.id for f in findings))
 

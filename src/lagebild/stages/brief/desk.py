@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lagebild.records import Index
+from lagebild.languages.media import media, source_named
+from lagebild.records import Finding, Index, Span, Support
 from lagebild.text.salience import Salience
-from lagebild.text.support import SupportCounter
+from lagebild.text.support import UNNAMED, SupportCounter
 
 __all__ = ["Desk"]
+
+_MEDIA = ("agency:", "outlet:", "office:newspaper", "office:broadcaster", "office:news_agency")
+_GOVERNMENT = "office:government"
 
 
 @dataclass(frozen=True)
@@ -18,8 +23,40 @@ class Desk(Index):
 
     @cached_property
     def support(self) -> SupportCounter:
-        return SupportCounter(self.analysis.lineage)
+        return SupportCounter(self.analysis.lineage, media().houses)
 
     @cached_property
     def salience(self) -> Salience:
         return Salience(self.analysis)
+
+    def support_of(self, findings: Sequence[Finding], holders: Iterable[str] = ()) -> Support:
+        """The support of what stands in these findings; whom their reports say to have it from is the origin."""
+        spans = [f.span for f in findings]
+        cited = {f.span: source for f in findings if (source := self._source(f)) is not None}
+        documents = tuple(dict.fromkeys(s.document for s in spans))
+        return self.support.count(documents, holders=self._one_each(holders), spans=spans, cited=cited)
+
+    def _source(self, finding: Finding) -> str | None:
+        """The outlet or agency that stands nearest to the speaker, `UNNAMED` for one without a name, None for none."""
+        who = self.attributions.get(finding.id)
+        for name in who.via if who else ():
+            if (source := source_named(name)) is not None:
+                return source
+            entities = [self.mentions[m].entity or "" for a in self.actors_named.get(name, ()) for m in a.mentions if m in self.mentions]
+            if any(e.startswith(_MEDIA) for e in entities):
+                return UNNAMED
+        return None
+
+    def _one_each(self, holders: Iterable[str]) -> tuple[str, ...]:
+        """Holders without those that are another one by another name: a state and its government speak with one voice."""
+        first: dict[str, str] = {}
+        for name in holders:
+            first.setdefault(self._voice(name), name)
+        return tuple(first.values())
+
+    def _voice(self, name: str) -> str:
+        for actor in self.actors_named.get(name, ()):
+            entities = {self.mentions[m].entity for m in actor.mentions if m in self.mentions}
+            if actor.country and entities & {f"state:{actor.country}", _GOVERNMENT}:
+                return f"state:{actor.country}"
+        return name

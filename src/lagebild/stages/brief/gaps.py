@@ -37,8 +37,7 @@ def _lone_figures(analysis: Analysis, index: Desk) -> Iterator[Gap]:
         figures = tuple(p.figure for p in series.points)
         documents = tuple(dict.fromkeys(p.document for p in series.points))
         holders = {h for p in series.points for h in p.holders}
-        spans = [index.figures[f].span for f in figures]
-        support = index.support.count(documents, holders=sorted(holders), spans=spans)
+        support = index.support_of([index.figures[f] for f in figures], sorted(holders))
         one_origin = len(support.origins) == 1 and not support.unknown_origins
         if (len(documents) == 1 or one_origin) and holders:
             yield Gap(kind="single_source", subject=series.counted, findings=figures, documents=documents)

@@ -30,11 +30,12 @@ _MOST_UNKNOWN = 4  # such signs in one credit
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a credit says: agencies with their places, outlets (domains), services as written."""
+    """What a credit says: agencies with their places, outlets (domains), services as written; whether it names one agency alone."""
 
     agencies: tuple[tuple[str, int, int], ...]
     outlets: tuple[str, ...]
     services: tuple[str, ...]
+    sole: bool
 
 
 def read_signs(text: str, start: int, end: int, *, strict: bool) -> Signs | None:
@@ -50,7 +51,7 @@ def read_signs(text: str, start: int, end: int, *, strict: bool) -> Signs | None
     agencies: list[tuple[str, int, int]] = []
     outlets: list[str] = []
     services: list[str] = []
-    unknown = at = 0
+    unknown = shared = at = 0
     known = sources()
     while at < len(pieces):
         s, e, sign, step = _longest(text, pieces, at)
@@ -62,10 +63,13 @@ def read_signs(text: str, start: int, end: int, *, strict: bool) -> Signs | None
         elif sign not in known.credit_words:
             initials = e - s <= _LONGEST_SIGN and sign[0].isalpha() and sign not in known.function_words
             unknown += 1 if initials else _MOST_UNKNOWN + 1
+        elif sign not in known.whole_words:
+            shared += 1
         at += step
     if not agencies or (strict and unknown > _MOST_UNKNOWN):
         return None
-    return Signs(tuple(agencies), tuple(outlets), tuple(services))
+    sole = len({name for name, _, _ in agencies}) == 1 and not outlets and not unknown and not shared
+    return Signs(tuple(agencies), tuple(outlets), tuple(services), sole)
 
 
 def _longest(text: str, pieces: list[tuple[int, int]], at: int) -> tuple[int, int, str, int]:
@@ -87,11 +91,11 @@ def find_credits(document: Document) -> tuple[Credit, ...]:
     for form, signs in _places(document):
         for agency, start, end in signs.agencies:
             proof = evidence(document.id, document.text, start, end, Role.VIA)
-            found.setdefault(agency, Credit(document=document.id, agency=agency, form=form, evidence=proof))
+            found.setdefault(agency, Credit(document=document.id, agency=agency, form=form, evidence=proof, sole=signs.sole))
     for author in document.authors:
         signs_of = read_signs(author, 0, len(author), strict=True)
         for agency, _, _ in signs_of.agencies if signs_of else ():
-            found.setdefault(agency, Credit(document=document.id, agency=agency, form="author"))
+            found.setdefault(agency, Credit(document=document.id, agency=agency, form="author", sole=signs_of.sole if signs_of else False))
     return tuple(found.values())
 
 

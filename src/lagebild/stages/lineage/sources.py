@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from lagebild.languages import PACKS
+from lagebild.languages.media import entries
 from lagebild.text.shingles import fold_word
 
-__all__ = ["Outlet", "Sources", "agencies_named", "outlets_named", "sources"]
+__all__ = ["Sources", "agencies_named", "outlets_named", "sources"]
 
 _V = TypeVar("_V")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
-    """A known outlet: its domain (the name it goes by here) and the house behind it."""
-
-    domain: str
-    publisher: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +23,7 @@ class Sources:
 
     `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
     `relays`: agencies that above all pass on what papers report. `agency_names`, `outlet_names`: what stands for them in
-    running text. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
+    running text. `whole_words`: credit words that leave the whole text to whom they credit. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
     `function_words`: those of all packs, none of which is a sign.
     """
 
@@ -39,8 +32,8 @@ class Sources:
     services: dict[str, str]
     relays: frozenset[str]
     credit_words: frozenset[str]
+    whole_words: frozenset[str]
     function_words: frozenset[str]
-    outlets: dict[str, Outlet]
     outlet_forms: dict[str, str]
     agency_names: re.Pattern[str]
     agency_of: dict[str, str]
@@ -53,8 +46,8 @@ class Sources:
 @cache
 def sources() -> Sources:
     """The sources of all packs; of two packs that name the same sign, the first wins."""
-    agencies = list(_entries("agencies", "agency"))
-    outlets = list(_entries("outlets", "outlet"))
+    agencies = list(entries("agencies", "agency"))
+    outlets = list(entries("outlets", "outlet"))
     names = {form: a["name"] for a in agencies for form in a.get("named", ())}
     forms = {form: o["domain"] for o in outlets for form in (*o.get("names", ()), *o.get("quoted", ()))}
     return Sources(
@@ -64,7 +57,7 @@ def sources() -> Sources:
         relays=frozenset(a["name"] for a in agencies if a.get("relays")),
         function_words=frozenset(w for p in PACKS for w in p.function_words),
         credit_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("credit_words", ())),
-        outlets=_first((o["domain"], Outlet(domain=o["domain"], publisher=o["publisher"])) for o in outlets),
+        whole_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("whole_words", ())),
         outlet_forms=_first((form.casefold(), domain) for form, domain in forms.items()),
         agency_names=_words(names),
         agency_of=names,
@@ -73,11 +66,6 @@ def sources() -> Sources:
         number_hedges=_folded("number_hedges"),
         attributions=_folded("attributions"),
     )
-
-
-def _entries(file: str, table: str) -> Iterator[dict[str, Any]]:
-    for pack in PACKS:
-        yield from pack.data.get(file, {}).get(table, ())
 
 
 def _first(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
