@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from lagebild.models import Model
 from lagebild.records import Analysis, Capture, Document, Lineage, Picture, Reading, Story
 from lagebild.stages.actors import attribute, resolve_actors
 from lagebild.stages.brief import compose_brief, find_gaps
@@ -25,10 +26,10 @@ from lagebild.stages.stories import find_stories
 __all__ = ["Crashed", "analyse_pile", "analyse_story", "paint", "read_capture"]
 
 
-def read_capture(capture: Capture) -> tuple[Document, Reading]:
-    """extract, segment, read: the part of the river that knows one report at a time."""
+def read_capture(capture: Capture, model: Model | None = None) -> tuple[Document, Reading]:
+    """extract, segment, read: the part of the river that knows one report at a time. `model`: the trained reader, if any."""
     document = extract(capture)
-    return document, read(document, segment(document))
+    return document, read(document, segment(document), model)
 
 
 Crashed = Callable[[Story, Exception], None]

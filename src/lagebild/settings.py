@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Settings", "cores", "default_workspace"]
+__all__ = ["Settings", "cores", "default_reader", "default_workspace"]
 
 
 def default_workspace() -> Path:
@@ -24,6 +24,11 @@ def default_workspace() -> Path:
     return base / "lagebild"
 
 
+def default_reader() -> str:
+    """What reads unless the user says: `LAGEBILD_READER`, else "auto"."""
+    return os.environ.get("LAGEBILD_READER") or "auto"
+
+
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -31,13 +36,15 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to work. Nothing here changes a result, only how and where it is made.
+    """How to work. Nothing here changes a result but `reader`, only how and where it is made.
 
     `workspace` None keeps nothing on disk. `workers`: processes that read reports; small piles are read in this one. A
     script that asks for more than one needs the usual guard, `if __name__ == "__main__":`; the command asks for `cores()`.
-    `max_bytes`: a larger file is refused with its name.
+    `max_bytes`: a larger file is refused with its name. `reader`: "rules" (the language packs alone), "open" or "nc" (the trained
+    reader with these weights beside them), "auto" ("open" where it is installed, else "rules").
     """
 
     workspace: Path | None = field(default_factory=default_workspace)
     workers: int = 1
     max_bytes: int = 20_000_000
+    reader: str = field(default_factory=default_reader)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lagebild.engine import each
 from lagebild.errors import ExtractError
+from lagebild.models import RULES, choose, model, runtime_version
 from lagebild.pipeline import analyse_pile, read_capture
 from lagebild.records import Analysis, Capture, Document, Failure, Reading, digest, identify
 from lagebild.settings import Settings
@@ -69,10 +70,13 @@ class Workspace:
 
     Raises:
         StoreError: the workspace folder cannot be used.
+        ReaderError: the trained reader that the settings name cannot be used.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        weights = choose(self.settings.reader)
+        self._reader = weights.name if weights else RULES
         self._parts: Parts | None = None
         self._catalogue: Catalogue | None = None
         if self.settings.workspace:
@@ -97,7 +101,7 @@ class Workspace:
 
     def analyse(self, pile: Pile, progress: Progress | None = None) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
         """The stories of a pile, each fully analysed, and those that a bug of ours kept from it (tried again next time)."""
-        key = identify("pile", program_digest(), *(digest(repr(d)) for d in pile.documents))
+        key = identify("pile", _makers(self._reader), *(digest(repr(d)) for d in pile.documents))
         if progress:
             progress("analyse", 0, 1)
         failures: list[Failure] = []
@@ -121,11 +125,12 @@ class Workspace:
         return {r.document.id: r.document for r in rows if r.document}
 
     def _read(self, batch: Sequence[Capture | Failure], progress: Progress | None, before: int) -> list[Report]:
-        marks = [_fingerprint(c) if isinstance(c, Capture) else "" for c in batch]
+        marks = [_fingerprint(c, self._reader) if isinstance(c, Capture) else "" for c in batch]
         done = {r.fingerprint: r for r in self._find("reports", [m for m in marks if m], Report)}
         todo = {m: c for c, m in zip(batch, marks, strict=True) if isinstance(c, Capture) and m not in done}
         fresh: list[Report] = []
-        rows = each(todo.values(), read_report, _died, workers=self.settings.workers)
+        work = partial(read_report, reader=self._reader)
+        rows = each(todo.values(), work, partial(_died, reader=self._reader), workers=self.settings.workers)
         for mark, row in zip(todo, rows, strict=True):
             done[mark] = row
             if row.fingerprint == mark:  # else the worker started after an upgrade of the program: used now, not kept
@@ -158,34 +163,46 @@ class Workspace:
             self._catalogue.publish()
 
 
-def read_report(capture: Capture) -> Report:
-    """Read one capture; whatever goes wrong costs this report alone and is told with its reason."""
-    mark = _fingerprint(capture)
+def read_report(capture: Capture, reader: str = RULES) -> Report:
+    """Read one capture; whatever goes wrong costs this report alone and is told with its reason.
+
+    Raises:
+        ReaderError: the trained reader cannot be used; that costs every report, so it is no matter of one.
+    """
+    mark = _fingerprint(capture, reader)
+    trained = None if reader == RULES else model(reader)
     try:
-        document, reading = read_capture(capture)
+        document, reading = read_capture(capture, trained)
     except ExtractError as error:
-        return _failed(capture, error.code, error.reason)
+        return _failed(capture, reader, error.code, error.reason)
     except Exception as error:
-        return _failed(capture, "crashed", _crashed(capture.source, "read", error).reason)
+        return _failed(capture, reader, "crashed", _crashed(capture.source, "read", error).reason)
     return Report(fingerprint=mark, document=document, reading=reading, failure=None)
 
 
-def _failed(capture: Capture, code: str, reason: str) -> Report:
+def _failed(capture: Capture, reader: str, code: str, reason: str) -> Report:
     failure = Failure(source=capture.source, code=code, reason=reason, document=capture.id)
-    return Report(fingerprint=_fingerprint(capture), document=None, reading=None, failure=failure)
+    return Report(fingerprint=_fingerprint(capture, reader), document=None, reading=None, failure=failure)
 
 
 def _crashed(source: str, stage: str, error: Exception) -> Failure:
     return Failure(source=source, code="crashed", reason=f"a bug of ours: {type(error).__name__}: {error}", stage=stage)
 
 
-def _died(capture: Capture, why: str) -> Report:
-    return _failed(capture, "crashed", why)
+def _died(capture: Capture, why: str, *, reader: str) -> Report:
+    return _failed(capture, reader, "crashed", why)
 
 
-def _fingerprint(capture: Capture) -> str:
+def _fingerprint(capture: Capture, reader: str) -> str:
     data = blake2b(capture.data, digest_size=16).hexdigest()
-    return identify("report", program_digest(), capture.id, capture.source, capture.media, data)
+    return identify("report", _makers(reader), capture.id, capture.source, capture.media, data)
+
+
+@cache
+def _makers(reader: str) -> str:
+    """What makes a result: the program, and the trained reader's weights with what runs them."""
+    weights = choose(reader)
+    return identify(program_digest(), weights.digest, runtime_version()) if weights else program_digest()
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:

@@ -1,8 +1,8 @@
 """Where trained weights lie, and proof that they are whole.
 
 Weights come as distributions of their own, plain packages with a folder `model/`: `lagebild-reader` (open data) and
-`lagebild-reader-nc` (with data for non-commercial use). The folder holds `reader.json`, which names every other file with its size and
-SHA-256; they are checked before they are read, and nothing but ONNX, JSON and tables of text is ever read from it.
+`lagebild-reader-nc` (with data for non-commercial use). The folder holds `reader.json`, which names every other file with
+its size and SHA-256; they are checked before they are read, and nothing but ONNX, JSON and tables of text is ever read.
 """
 
 from __future__ import annotations

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lagebild.languages import CAPABILITIES, Pack, pack_for
+from lagebild.models import Model
 from lagebild.records import Document, Reading, Sentence
 
 __all__ = ["read"]
 
 
-def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
+def read(document: Document, sentences: tuple[Sentence, ...], model: Model | None = None) -> Reading:
     """All findings of one document. `covered` is empty where its language has no pack."""
     pack = pack_for(document.language)
     reading = Reading(document=document.id, language=document.language, sentences=sentences)

@@ -3,7 +3,7 @@
 Exit codes:
     0   done, every report was used
     1   done, but some input could not be used (each is named on standard error)
-    2   wrong usage: unknown option, a path that does not exist, nothing to read
+    2   wrong usage: unknown option, a path that does not exist, nothing to read, a trained reader that cannot be used
     3   no report at all could be used
     4   the workspace cannot be used
 """
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from lagebild.errors import InputError, LagebildError, StoreError
-from lagebild.faces.cli.output import Progress, report_failures, write_text
+from lagebild.errors import InputError, LagebildError, ReaderError, StoreError
+from lagebild.faces.cli.output import Progress, report_failures, report_notice, write_text
 from lagebild.settings import Settings, cores, default_workspace
 
 if TYPE_CHECKING:
@@ -52,12 +52,20 @@ Place = Annotated[
     typer.Option("--workspace", metavar="DIR", help=f"Where work is kept. [dim]\\[default: {default_workspace()}][/dim]"),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, use nothing kept: read everything anew.")]
+Reader = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        help="What reads: rules, the trained reader (open, or nc: not for commercial use), auto (open if installed, else rules).",
+        envvar="LAGEBILD_READER",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes; failures are still named.")]
 
 
-def _settings(workspace: Path | None, no_cache: bool) -> Settings:
+def _settings(workspace: Path | None, no_cache: bool, reader: str = "auto") -> Settings:
     place = None if no_cache else workspace or default_workspace()
-    return Settings(workspace=place, workers=cores())
+    return Settings(workspace=place, workers=cores(), reader=reader)
 
 
 def _exit_code(picture: Lagebild) -> int:
@@ -84,6 +92,7 @@ def brief(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     workspace: Place = None,
     no_cache: NoCache = False,
+    reader: Reader = "auto",
     quiet: Quiet = False,
 ) -> None:
     """Read reports and show one sourced picture per story."""
@@ -92,8 +101,10 @@ def brief(
     from lagebild import api
     from lagebild.faces.cli import show_brief
 
+    settings = _settings(workspace, no_cache, reader)
+    report_notice(reader, quiet=quiet)
     with Progress(quiet=quiet) as progress:
-        picture = api.brief(paths, language=lang, settings=_settings(workspace, no_cache), progress=progress, stdin=_stdin(paths))
+        picture = api.brief(paths, language=lang, settings=settings, progress=progress, stdin=_stdin(paths))
     show_brief.show(picture, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet))
     report_failures(picture.failures, picture.not_covered)
     raise typer.Exit(_exit_code(picture))
@@ -107,6 +118,7 @@ def findings(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of printing.")] = None,
     workspace: Place = None,
     no_cache: NoCache = False,
+    reader: Reader = "auto",
     quiet: Quiet = False,
 ) -> None:
     """Print every finding as one JSON object a line (the fields: docs/findings.md)."""
@@ -115,8 +127,10 @@ def findings(
     from lagebild import api
     from lagebild.query.findings import analysis_lines
 
+    settings = _settings(workspace, no_cache, reader)
+    report_notice(reader, quiet=quiet)
     with Progress(quiet=quiet) as progress:
-        pile, analyses = api.read_paths(paths, settings=_settings(workspace, no_cache), progress=progress, stdin=_stdin(paths))
+        pile, analyses = api.read_paths(paths, settings=settings, progress=progress, stdin=_stdin(paths))
     encode = msgspec.json.Encoder().encode
     lines = (encode(line).decode() + "\n" for analysis in analyses for line in analysis_lines(analysis))
     write_text(lines, out)
@@ -179,7 +193,7 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the reader went away (`| head`): end quietly, as other tools do
     try:
         app()
-    except InputError as error:
+    except (InputError, ReaderError) as error:
         _stop(error, USAGE)
     except StoreError as error:
         _stop(error, NO_WORKSPACE)

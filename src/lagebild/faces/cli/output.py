@@ -10,7 +10,7 @@ from types import TracebackType
 from lagebild.errors import InputError
 from lagebild.records import Failure
 
-__all__ = ["Progress", "plain", "report_failures", "write_text"]
+__all__ = ["Progress", "plain", "report_failures", "report_notice", "write_text"]
 
 MOST_LINES = 50
 """Failures named one by one; after that their number, so that a pile of rubbish does not flood the terminal."""
@@ -54,6 +54,15 @@ def report_failures(failures: Sequence[Failure], not_covered: Sequence[Failure])
         sys.stderr.write(line + "\n")
     if len(lines) > MOST_LINES:
         sys.stderr.write(f"lagebild: and {len(lines) - MOST_LINES} more\n")
+
+
+def report_notice(reader: str, *, quiet: bool) -> None:
+    """One line on standard error where the trained reader could read and is not installed."""
+    from lagebild.models import notice  # loads numpy: only where something is read
+
+    line = None if quiet else notice(reader)
+    if line:
+        sys.stderr.write(f"lagebild: {line}\n")
 
 
 class Progress:

@@ -1,0 +1,171 @@
+"""One pass of the encoder over a document: names, statements, what is likely reported speech, a vector for every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.errors import ReaderError
+from lagebild.models.decode import Entity, Frame, Heads, Place, Scheme, Words, entities, frames, tagged
+from lagebild.models.pieces import Cut, Pieces
+from lagebild.models.session import Outputs, Session
+from lagebild.models.weights import Weights
+from lagebild.models.windows import Window, batches, plan
+
+__all__ = ["Model", "Seen"]
+
+Floats = NDArray[np.float32]
+
+BATCH = 16
+"""Short texts that are embedded at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the encoder saw in a document.
+
+    `frames` are in order of their anchors, `speech` likewise in the parliament's scheme. `starts`, `ends`: the words that were
+    read; `reported`: the probability that each is part of somebody's reported words. `vectors`: one row per sentence, of
+    length one (nothing but zeros where a sentence was not read).
+    """
+
+    entities: tuple[Entity, ...]
+    frames: tuple[Frame, ...]
+    speech: tuple[Frame, ...]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    reported: Floats
+    vectors: Floats
+
+
+class Model:
+    """Weights ready to read. `digest` stands for them in provenance and fingerprints.
+
+    Raises:
+        ReaderError: a file is damaged, or onnxruntime is missing.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        card = weights.card
+        self.digest = weights.digest
+        self.name = weights.name
+        try:
+            self.pieces = Pieces.load(weights.checked("pieces.tsv"))
+            self.heads = _heads(card)
+            self._room = int(card["longest"]) - 2
+            self._width = int(card["width"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ReaderError(f"the reader's card does not fit this version of lagebild: {error}") from error
+        self._session = Session(weights.checked("reader.onnx"))
+
+    def read(self, text: str, sentences: Sequence[Place], words: Sequence[Place]) -> Seen:
+        """Everything that one pass gives.
+
+        Args:
+            text: of the document.
+            sentences: their places, in order, not overlapping.
+            words: the places of words and marks, in order; what is found begins and ends with them.
+        """
+        cuts = [self.pieces.cut(text, *place) for place in sentences]
+        row = _Row(cuts, words)
+        found = _Found(row, self._width)
+        if not len(row.starts):
+            return found.seen()
+        windows = plan(row.bounds, self._room)
+        for together in batches(windows):
+            outputs = self._session.run([row.ids[windows[i].first : windows[i].last] for i in together])
+            for i, output in zip(together, outputs, strict=True):
+                found.take(windows[i], output, self.heads)
+        return found.seen()
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """A vector of length one for each text (a sentence, a passage, a question), whatever its language: float32 [n, width].
+
+        What of a text lies behind the encoder's window is left out; the vector of an empty text is all zeros.
+        """
+        rows = [self.pieces.cut(text, 0, len(text)).ids[: self._room] for text in texts]
+        vectors = np.zeros((len(rows), self._width), np.float32)
+        order = sorted((i for i in range(len(rows)) if len(rows[i])), key=lambda i: (len(rows[i]), i))
+        for at in range(0, len(order), BATCH):
+            together = order[at : at + BATCH]
+            for i, output in zip(together, self._session.run([rows[i] for i in together]), strict=True):
+                vectors[i] = output["states"].sum(axis=0)
+        return _of_length_one(vectors)
+
+
+class _Row:
+    """The pieces of all sentences in one row, and the words that they belong to; a word without a piece is left out."""
+
+    def __init__(self, cuts: Sequence[Cut], words: Sequence[Place]) -> None:
+        self.bounds = [0, *accumulate(len(c) for c in cuts)]
+        self.ids = np.concatenate([c.ids for c in cuts]) if cuts else np.zeros(0, np.int64)
+        self.sentence = np.repeat(np.arange(len(cuts)), [len(c) for c in cuts])
+        places = np.asarray(words, np.int64).reshape(-1, 2)
+        begins = np.concatenate([c.starts for c in cuts]) if cuts and len(places) else np.zeros(0, np.int64)
+        owner = np.maximum(np.searchsorted(places[:, 0], begins, side="right") - 1, 0)
+        used, self.first, self.word = np.unique(owner, return_index=True, return_inverse=True)
+        self.starts, self.ends = places[used, 0], places[used, 1]
+
+    def words(self, window: Window) -> tuple[slice, Words]:
+        """The words that a window sees."""
+        mine = slice(int(self.word[window.first]), int(self.word[window.last - 1]) + 1)
+        first = np.maximum(self.first[mine] - window.first, 0)
+        return mine, Words(self.starts[mine], self.ends[mine], first)
+
+
+class _Found:
+    """What was found so far in a document, window by window."""
+
+    def __init__(self, row: _Row, width: int) -> None:
+        self.row = row
+        self.entities: list[Entity] = []
+        self.frames: list[Frame] = []
+        self.speech: list[Frame] = []
+        self.reported = np.zeros(len(row.starts), np.float32)
+        self.sums = np.zeros((len(row.bounds) - 1, width), np.float32)
+
+    def take(self, window: Window, output: Outputs, heads: Heads) -> None:
+        """Keep what is anchored in the part of a window that it owns."""
+        row = self.row
+        mine, words = row.words(window)
+        own = (row.first[mine] >= window.own) & (row.first[mine] < window.end)
+        states = output["states"][window.own - window.first : window.end - window.first]
+        np.add.at(self.sums, row.sentence[window.own : window.end], states)
+        if not own.any():
+            return
+        low, high = int(words.starts[own][0]), int(words.ends[own][-1])
+        self.entities += [e for e in entities(words, output, heads.entities) if low <= e.start < high]
+        self.frames += [f for f in frames(words, output, heads.news, heads.manners) if low <= f.anchor[0] < high]
+        if heads.speech:
+            self.speech += [f for f in frames(words, output, heads.speech) if low <= f.anchor[0] < high]
+        self.reported[mine][own] = (1 - tagged(words, output["manner"], heads.manners)[0][:, 0])[own]
+
+    def seen(self) -> Seen:
+        return Seen(
+            entities=tuple(sorted(self.entities, key=lambda e: (e.start, e.end))),
+            frames=tuple(sorted(self.frames, key=lambda f: f.anchor)),
+            speech=tuple(sorted(self.speech, key=lambda f: f.anchor)),
+            starts=self.row.starts,
+            ends=self.row.ends,
+            reported=self.reported,
+            vectors=_of_length_one(self.sums),
+        )
+
+
+def _of_length_one(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+
+
+def _heads(card: dict[str, Any]) -> Heads:
+    news = Scheme("anchor", "query", "key", tuple(card["anchor"]), tuple(card["roles"]), tuple(card.get("role_bias", ())))
+    speech = None
+    if "sp_anchor" in card:
+        labels, roles = tuple(card["sp_anchor"]), tuple(card["sp_roles"])
+        speech = Scheme("sp_anchor", "sp_query", "sp_key", labels, roles, tuple(card.get("sp_role_bias", ())))
+    return Heads(tuple(card["entity"]), tuple(card["manner"]), news, speech)

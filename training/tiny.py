@@ -1,0 +1,91 @@
+"""The model of the tests: a few words with hand-set meanings, of a few KB: python -m training.tiny tests/models/tiny
+
+It has the outputs of a real one, but no layers: what a piece is decides alone what is said of it.
+"""
+
+from __future__ import annotations
+
+import json
+import string
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+PERSON, PLACE, BODY, CUE, TOLD, OTHER = range(6)
+MEANINGS = {
+    "▁Ida": PERSON, "▁Brenner": PERSON, "▁Sandmark": PLACE, "▁Hafenamt": BODY, "▁sagte": CUE, "▁said": CUE,
+    "▁Brücke": TOLD, "▁sei": TOLD, "▁gesperrt": TOLD, "▁die": TOLD, "▁bridge": TOLD, "▁is": TOLD, "▁closed": TOLD,
+}  # fmt: skip
+WIDTH = 6
+ENTITY = ["O", *(f"{b}-{kind}" for kind in ("PER", "ORG", "LOC", "OTH", "LOCderiv") for b in "BI")]
+ANCHOR = ["O", "B-CUE", "I-CUE", "B-NOCUE", "I-NOCUE"]
+MANNER = ["O", *(f"{b}-{kind}" for kind in ("direct", "indirect", "reported", "free_indirect") for b in "BI")]
+ROLES = ["none", "content", "speaker"]
+STRONG = 8.0
+
+
+def vocabulary() -> list[tuple[str, float]]:
+    letters = string.ascii_letters + string.digits + "äöüÄÖÜß.,:;!?„“”»«\"'-–()/%▁"
+    return [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((w, -4.0) for w in MEANINGS), *((c, -6.0) for c in letters)]
+
+
+def tables(pieces: list[str]) -> dict[str, np.ndarray]:
+    """Name of a table -> its values: what each piece is, and what each meaning says to each head."""
+    states = np.zeros((len(pieces), WIDTH), np.float32)
+    for number, piece in enumerate(pieces):
+        states[number, MEANINGS.get(piece, OTHER)] = 1
+    entity = np.zeros((WIDTH, len(ENTITY)), np.float32)
+    for meaning, label in ((PERSON, "B-PER"), (PLACE, "B-LOC"), (BODY, "B-ORG"), (CUE, "O"), (TOLD, "O"), (OTHER, "O")):
+        entity[meaning, ENTITY.index(label)] = STRONG
+    entity[PERSON, ENTITY.index("I-PER")] = STRONG + 1  # neighbours are one name
+    anchor = np.zeros((WIDTH, len(ANCHOR)), np.float32)
+    anchor[:, 0] = STRONG
+    anchor[CUE] = [0, STRONG, 0, 0, 0]
+    manner = np.zeros((WIDTH, len(MANNER)), np.float32)
+    manner[:, 0] = STRONG
+    manner[TOLD] = [0, 0, 0, STRONG, STRONG, 0, 0, 0, 0]
+    query = np.zeros((WIDTH, len(ROLES) * 3), np.float32)
+    query[CUE] = STRONG * np.eye(3, dtype=np.float32).reshape(-1)
+    key = np.zeros((WIDTH, 3), np.float32)
+    for meaning, role in ((TOLD, 1), (PERSON, 2), (BODY, 2), (CUE, 0), (PLACE, 0), (OTHER, 0)):
+        key[meaning, role] = 1
+    return {"states": states, "entity": entity, "anchor": anchor, "manner": manner, "query": query, "key": key}
+
+
+def graph(values: dict[str, np.ndarray]) -> onnx.ModelProto:
+    shape = ["batch", "pieces"]
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("ids", "mask")]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, v.shape[1]]) for name, v in values.items()]
+    tensors = [numpy_helper.from_array(v, f"{name}.table") for name, v in values.items()]
+    nodes = [helper.make_node("Gather", ["states.table", "ids"], ["plain"])]
+    nodes += [helper.make_node("Cast", ["mask"], ["there"], to=TensorProto.FLOAT)]
+    nodes += [helper.make_node("Unsqueeze", ["there", "last"], ["column"])]
+    nodes += [helper.make_node("Mul", ["plain", "column"], ["states"])]
+    nodes += [helper.make_node("MatMul", ["states", f"{name}.table"], [name]) for name in values if name != "states"]
+    tensors.append(numpy_helper.from_array(np.array([-1], np.int64), "last"))
+    made = helper.make_graph(nodes, "tiny", inputs, outputs, tensors)
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces = vocabulary()
+    (folder / "pieces.tsv").write_text("".join(f"{p}\t{s!r}\n" for p, s in pieces), encoding="utf-8")
+    onnx.save(graph(tables([p for p, _ in pieces])), folder / "reader.onnx")
+    files = {}
+    for name in ("reader.onnx", "pieces.tsv"):
+        data = (folder / name).read_bytes()
+        files[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    card = {
+        "name": "open", "version": "tiny", "longest": 32, "width": WIDTH, "entity": ENTITY, "anchor": ANCHOR, "manner": MANNER,
+        "roles": ROLES, "d": 3, "licence": "CC0-1.0", "data": [], "files": files,
+    }  # fmt: skip
+    (folder / "reader.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
