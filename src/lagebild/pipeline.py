@@ -1,6 +1,7 @@
 """The river, top to bottom: what each stage gets and gives.
 
 Per document: extract -> segment -> read. Per pile: lineage -> stories. Per story: dating -> actors -> claims -> conflicts -> brief.
+A person's judgements are laid over a finished analysis: what follows from them is concluded anew, by the same stages.
 """
 
 from __future__ import annotations
@@ -8,22 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from lagebild.models import Model
 from lagebild.records import Analysis, Capture, Document, Lineage, Picture, Reading, Story
+from lagebild.records.judgements import Judgement, Ruling
 from lagebild.stages.actors import attribute, resolve_actors
 from lagebild.stages.brief import compose_brief, find_gaps
 from lagebild.stages.claims import build_timeline, follow_stances, line_up_figures, merge_statements
 from lagebild.stages.conflicts import find_processes, relate_figures, relate_statements, relate_status
 from lagebild.stages.dating import date_reports, resolve_times
 from lagebild.stages.extract import extract
+from lagebild.stages.judgement import Overlay
 from lagebild.stages.lineage import find_copies, find_lineage
 from lagebild.stages.read import read
 from lagebild.stages.segment import segment
 from lagebild.stages.stories import find_stories
 
-__all__ = ["Crashed", "analyse_pile", "analyse_story", "paint", "read_capture"]
+__all__ = ["Crashed", "analyse_pile", "analyse_stories", "analyse_story", "judge_story", "paint", "read_capture"]
 
 
 def read_capture(capture: Capture, model: Model | None = None) -> tuple[Document, Reading]:
@@ -42,18 +45,39 @@ def analyse_pile(
     """lineage and stories over the pile, then each story for itself; one bad story costs that story."""
     lineage = find_lineage(documents, readings)
     stories = find_stories(documents, readings, lineage)
-    places = {d.id: i for i, d in enumerate(documents)}
+    return _analyse(stories, stories, lineage, _Pile(documents, readings, crashed))
+
+
+def analyse_stories(
+    stories: Sequence[Story],
+    wanted: Sequence[Story],
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    crashed: Crashed | None = None,
+) -> tuple[Analysis, ...]:
+    """As `analyse_pile`, for some of the stories of a pile that a person has grouped otherwise."""
+    return _analyse(stories, wanted, find_lineage(documents, readings), _Pile(documents, readings, crashed))
+
+
+class _Pile(NamedTuple):
+    documents: Sequence[Document]
+    readings: Sequence[Reading]
+    crashed: Crashed | None
+
+
+def _analyse(stories: Sequence[Story], wanted: Sequence[Story], lineage: Lineage, pile: _Pile) -> tuple[Analysis, ...]:
+    places = {d.id: i for i, d in enumerate(pile.documents)}
     parts = _split(lineage, stories)
     analyses = []
-    for story in stories:
+    for story in wanted:
         inside = [places[name] for name in story.documents]
-        docs, reads = tuple(documents[i] for i in inside), tuple(readings[i] for i in inside)
+        docs, reads = tuple(pile.documents[i] for i in inside), tuple(pile.readings[i] for i in inside)
         try:
             analyses.append(analyse_story(story, docs, reads, parts[story.id]))
         except Exception as error:
-            if crashed is None:
+            if pile.crashed is None:
                 raise
-            crashed(story, error)
+            pile.crashed(story, error)
     return tuple(analyses)
 
 
@@ -61,38 +85,63 @@ def analyse_story(story: Story, docs: tuple[Document, ...], reads: tuple[Reading
     """dating, actors, copies with their edits, claims and conflicts of one story, by its own documents, readings and lineage."""
     datings = date_reports(docs, reads, here)
     reads = tuple(resolve_times(r, d) for r, d in zip(reads, datings, strict=True))
-    actors = resolve_actors(docs, reads)
-    attributions = attribute(docs, reads, actors, here)
-    here = find_copies(docs, reads, attributions, datings, here)
-    claims = merge_statements(docs, reads, attributions, datings)
-    series = line_up_figures(docs, reads, attributions, datings)
-    timeline = build_timeline(docs, reads, attributions, datings)
-    relations = (
-        *relate_figures(reads, series, here),
-        *relate_status(reads, timeline, attributions, datings),
-        *relate_statements(docs, reads, claims, datings),
-    )
-    return Analysis(
+    known = Analysis(
         story=story,
         documents=docs,
         readings=reads,
         datings=datings,
         lineage=here,
-        actors=actors,
-        attributions=attributions,
+        actors=resolve_actors(docs, reads),
+        attributions=(),
+        claims=(),
+        series=(),
+        timeline=(),
+        relations=(),
+    )
+    return _conclude(known, Overlay((), known))
+
+
+def judge_story(analysis: Analysis, judgements: Sequence[Judgement]) -> tuple[Analysis, tuple[Ruling, ...]]:
+    """The story as judged, and what each judgement that concerns it did. `judgements` are live ones, oldest first."""
+    overlay = Overlay(judgements, analysis)
+    if overlay.changes:
+        reads = overlay.readings()
+        judged = _conclude(replace(analysis, readings=reads, actors=overlay.actors(reads)), overlay)
+    else:
+        judged = replace(analysis, relations=overlay.relations(analysis.relations)) if overlay.entries else analysis
+    return judged, overlay.rulings(judged)
+
+
+def _conclude(known: Analysis, hand: Overlay) -> Analysis:
+    """copies with their edits, claims and conflicts, from the actors on; `hand` is what a person judged of them."""
+    docs, reads, datings = known.documents, known.readings, known.datings
+    who = attribute(docs, reads, known.actors, known.lineage)
+    here = find_copies(docs, reads, who, datings, known.lineage)
+    claims = hand.claims(merge_statements(docs, reads, who, datings), lambda r: merge_statements(docs, r, who, datings), reads)
+    series = hand.series(line_up_figures(docs, reads, who, datings), lambda r: line_up_figures(docs, r, who, datings), reads)
+    timeline = hand.timeline(build_timeline(docs, reads, who, datings), lambda r: build_timeline(docs, r, who, datings), reads)
+    relations = hand.relations((
+        *relate_figures(reads, series, here),
+        *relate_status(reads, timeline, who, datings),
+        *relate_statements(docs, reads, claims, datings),
+    ))  # fmt: skip
+    return replace(
+        known,
+        lineage=here,
+        attributions=who,
         claims=claims,
         series=series,
         timeline=timeline,
         relations=relations,
-        stances=follow_stances(reads, attributions, actors, datings, claims),
-        processes=find_processes(reads, timeline, attributions, datings, actors, relations),
+        stances=follow_stances(reads, who, known.actors, datings, claims),
+        processes=find_processes(reads, timeline, who, datings, known.actors, relations),
     )
 
 
-def paint(analysis: Analysis, language: str) -> Picture:
-    """brief: the picture of one analysed story, in the words of an interface language."""
+def paint(analysis: Analysis, language: str, rulings: tuple[Ruling, ...] = ()) -> Picture:
+    """brief: the picture of one analysed story, in the words of an interface language; `rulings` say what a person judged."""
     parts = {f.name: getattr(analysis, f.name) for f in fields(Analysis)}
-    return Picture(**parts, gaps=find_gaps(analysis), brief=compose_brief(analysis, language))
+    return Picture(**parts, gaps=find_gaps(analysis), brief=compose_brief(analysis, language), rulings=rulings)
 
 
 def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:

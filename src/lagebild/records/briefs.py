@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lagebild.records.documents import Document, Failure
 from lagebild.records.findings import Reading
+from lagebild.records.judgements import Ruling
 from lagebild.records.lineage import Lineage, Support
 from lagebild.records.spans import Evidence
 from lagebild.records.stories import (
@@ -96,10 +97,14 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Analysis):
-    """Everything that is shown of one story: the analysis, what is not known, and the brief on top."""
+    """Everything that is shown of one story: the analysis, what is not known, and the brief on top.
+
+    `rulings`: a person's judgements that concern it, oldest first, and what each did; the analysis is as judged.
+    """
 
     gaps: tuple[Gap, ...]
     brief: Brief
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,8 +134,9 @@ class Ruling:
 
     `reason` is an interface key that says why it is not applicable, or what else is to be known; `overruled_by` the id of the
     later judgement. `findings` are the ids of the findings it is about (rejected ones are no longer in the readings), `groups`
-    those of the groups that it formed or changed, `evidence` the places in the stored text, `reports` those in which they stand. `fresh` counts places
-    that the same group has gained since and that nobody has judged, `lost` those that were not found again.
+    those of the groups that it formed or changed, `evidence` the places in the stored text, `reports` those in which they
+    stand. `fresh` counts places that the same group has gained since and that nobody has judged, `lost` those that were not
+    found again.
     """
 
     judgement: Judgement

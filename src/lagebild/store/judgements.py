@@ -127,7 +127,7 @@ def _parse(line: bytes) -> Judgement | str:
 
 def _fields(judgement: Judgement) -> dict[str, Any]:
     """What a line holds: fields that say nothing are left out, so that new ones can be added without changing old ids."""
-    fields = _full(msgspec.to_builtins(judgement))
+    fields: dict[str, Any] = _full(msgspec.to_builtins(judgement))
     fields.pop("id", None)
     return fields
 

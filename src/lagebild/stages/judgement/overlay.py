@@ -12,17 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from lagebild.records import (
-    Actor,
-    Analysis,
-    Claim,
-    FigureSeries,
-    Index,
-    Quote,
-    Reading,
-    Relation,
-    TimelineEntry,
-)  # fmt: skip
+from lagebild.records import Actor, Analysis, Claim, FigureSeries, Index, Quote, Reading, Relation, TimelineEntry
 from lagebild.records.judgements import GROUPS, Judgement, Ruling, State, Thing, Verb
 from lagebild.stages.judgement.folding import by_time, fold_claims, fold_entries, fold_series, shared_unit
 from lagebild.stages.judgement.moves import MOVES, Entry, Moves
@@ -32,7 +22,7 @@ from lagebild.text.anchors import Finder
 
 __all__ = ["Overlay", "live"]
 
-G = TypeVar("G", Claim, FigureSeries, TimelineEntry)
+G = TypeVar("G", bound=Claim | FigureSeries | TimelineEntry)
 Rebuild = Callable[[tuple[Reading, ...]], Sequence[G]]
 """The groups that the program makes of a part of the findings."""
 
@@ -259,8 +249,7 @@ def _only(reading: Reading, fields: dict[str, Any]) -> Reading:
 
 def _without(reading: Reading, rejected: frozenset[str]) -> Reading:
     kinds = ("mentions", "figures", "quotes", "events")
-    kept = {k: tuple(f for f in getattr(reading, k) if f.id not in rejected) for k in kinds}
-    return replace(reading, **kept)
+    return _only(reading, {k: tuple(f for f in getattr(reading, k) if f.id not in rejected) for k in kinds})
 
 
 def _about(entry: Entry) -> list[Any]:

@@ -98,7 +98,7 @@ class People:
             for name in {self._mentions[m].name for m in actor.mentions}:
                 bearers.setdefault(name, set()).add(actor.name)
         ids = {self.ids[g] for g in judged if g in self.ids}
-        found = {}
+        found: dict[str, str] = {}
         for actor in self.actors:
             if actor.id in ids:
                 found |= {n: actor.name for m in actor.mentions if len(bearers[n := self._mentions[m].name]) == 1}
@@ -108,4 +108,3 @@ class People:
 def _most(values: Iterable[str | None]) -> str | None:
     counts = Counter(v for v in values if v)
     return max(sorted(counts), key=lambda v: counts[v]) if counts else None
-
