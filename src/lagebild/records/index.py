@@ -126,3 +126,11 @@ class Index:
         claims = {q: c.id for c in analysis.claims for q in c.quotes}
         events = {e: t.matter or t.id for t in analysis.timeline for e in t.events}
         return claims | events | {p.figure: s.id for s in analysis.series for p in s.points}
+
+    @cached_property
+    def entry_of(self) -> dict[str, str]:
+        """Finding id -> the series, timeline entry or claim that it is in."""
+        analysis = self.analysis
+        claims = {q: c.id for c in analysis.claims for q in c.quotes}
+        events = {e: t.id for t in analysis.timeline for e in t.events}
+        return claims | events | {p.figure: s.id for s in analysis.series for p in s.points}

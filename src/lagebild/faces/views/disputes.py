@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lagebild.faces.views.lookup import Lookup
 from lagebild.faces.views.model import DisputesView, DisputeView, SideView
 from lagebild.records import EventMention, Figure, Finding, Quote, Relation, TimeRange, Verdict
+from lagebild.text.meanings import meaning
 
 __all__ = ["view_disputes"]
 
@@ -32,14 +33,13 @@ def view_disputes(look: Lookup) -> DisputesView:
     """Conflicts, changes and differences of scope; the other verdicts are only counted."""
     grouped: dict[Verdict, dict[object, _Pair]] = {v: {} for v in _SHOWN}
     other: Counter[Verdict] = Counter()
-    meanings = _Meanings(look)
     for relation in look.picture.relations:
         if relation.left not in look.findings or relation.right not in look.findings:
             continue
         if relation.verdict not in grouped:
             other[relation.verdict] += 1
             continue
-        left, right = meanings.of(relation.left), meanings.of(relation.right)
+        left, right = meaning(look.index, relation.left), meaning(look.index, relation.right)
         pairs = grouped[relation.verdict]
         turned = (relation.about, right, left) in pairs
         key = (relation.about, right, left) if turned else (relation.about, left, right)
@@ -55,25 +55,6 @@ def view_disputes(look: Lookup) -> DisputesView:
 
 def _sorted(pairs: Iterable[_Pair]) -> list[_Pair]:
     return sorted(pairs, key=lambda p: (_ORDER.get(p.relation.about, 9), -len(p.left)))
-
-
-class _Meanings:
-    """What a finding says, so that the same statement printed by several reports is one side of one pair."""
-
-    def __init__(self, look: Lookup) -> None:
-        self.look = look
-        picture = look.picture
-        self.series = {p.figure: s.id for s in picture.series for p in s.points}
-        self.groups = {e: t.id for t in picture.timeline for e in t.events} | {q: c.id for c in picture.claims for q in c.quotes}
-
-    def of(self, identity: str) -> object:
-        finding = self.look.findings[identity]
-        holders = self.look.attributions[identity].holders if identity in self.look.attributions else ()
-        if isinstance(finding, Figure):
-            return (self.series.get(identity, identity), finding.quantity, holders)
-        if isinstance(finding, EventMention):
-            return (self.groups.get(identity, identity), finding.status, finding.matter, finding.negated, holders)
-        return self.groups.get(identity, identity)
 
 
 def _dispute(look: Lookup, pair: _Pair) -> DisputeView:
