@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.run import GOLD, SETS, findings
+from eval.supports import FIXTURES, share_right
 from eval.tasks import PAGES, TASKS
 
 HERE = Path(__file__).parent
@@ -67,12 +68,19 @@ def measure(only: list[str]) -> dict[str, float]:
     if not only or "pages" in only:
         print("... pages", file=sys.stderr)
         measured |= {f"pages/{key}": value for key, value in score_pages().items()}
+    if not only or "supports" in only:
+        print("... supports", file=sys.stderr)
+        measured |= {f"supports/{path.stem}": share_right(path) for path in FIXTURES}
     return measured
 
 
 def table(measured: dict[str, float], pins: dict[str, float]) -> str:
     """The figures as Markdown, beside what we set out to reach and the floor."""
-    goals = {t.name: t.goal for t in TASKS} | {f"pages/{k}": v for k, v in PAGES.items()}
+    goals = (
+        {t.name: t.goal for t in TASKS}
+        | {f"pages/{k}": v for k, v in PAGES.items()}
+        | {f"supports/{p.stem}": 1.0 for p in FIXTURES}
+    )
     rows = ["| task | measured | goal | floor |", "|---|---|---|---|"]
     for name, value in measured.items():
         goal = goals.get(name)
@@ -83,7 +91,7 @@ def table(measured: dict[str, float], pins: dict[str, float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pin", action="store_true", help="raise the floors to what was measured")
-    parser.add_argument("--only", action="append", default=[], choices=[*SETS, "pages"], help="only this set")
+    parser.add_argument("--only", action="append", default=[], choices=[*SETS, "pages", "supports"], help="only this set")
     args = parser.parse_args()
     if not GOLD.exists():
         sys.exit(f"no gold data at {GOLD}: set LAGEBILD_GOLD to its folder")

@@ -19,7 +19,7 @@ from lagebild.records import Finding, Span, Support
 from lagebild.stages.brief.candidate import holders_of
 from lagebild.stages.brief.desk import Desk
 
-HERE = Path(__file__).parent / "supports"
+FIXTURES = sorted((Path(__file__).parent / "supports").glob("*.jsonl"), reverse=True)
 
 
 @cache
@@ -78,7 +78,7 @@ def share_right(path: Path) -> float:
 
 
 def main() -> None:
-    for path in [Path(p) for p in sys.argv[1:]] or sorted(HERE.glob("*.jsonl"), reverse=True):
+    for path in [Path(p) for p in sys.argv[1:]] or FIXTURES:
         print(path.name)
         for row in rows(path):
             wrong = faults(row)

@@ -38,13 +38,18 @@ def media() -> Media:
     houses = list(entries("publishers", "publisher"))
     agencies = list(entries("agencies", "agency"))
     domains = dict.fromkeys([*(o["domain"] for o in outlets), *(d for h in houses for d in h["outlets"])])
-    forms = [(form, o["domain"]) for o in outlets for form in (*o.get("names", ()), *o.get("quoted", ()))]
+    outlet_forms = ((form, o["domain"]) for o in outlets for form in (*o.get("names", ()), *o.get("quoted", ())))
+    agency_forms = ((form, a["name"]) for a in agencies for form in (a["name"], *a.get("named", ())))
     return Media(
-        outlets=_first([*((form.casefold(), domain) for form, domain in forms), *_listed("outlets"), *((d, d) for d in domains)]),
+        outlets=_first([*_folded(outlet_forms), *_listed("outlets"), *((d, d) for d in domains)]),
         domains=frozenset(d for d in domains if "." in d),
-        agencies=_first([*((f.casefold(), a["name"]) for a in agencies for f in (a["name"], *a.get("named", ()))), *_listed("agencies")]),
+        agencies=_first([*_folded(agency_forms), *_listed("agencies")]),
         houses=_first((d, h["name"]) for h in houses for d in h["outlets"]),
     )
+
+
+def _folded(forms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((form.casefold(), name) for form, name in forms)
 
 
 def entries(file: str, table: str) -> Iterator[dict[str, Any]]:

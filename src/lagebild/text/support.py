@@ -4,8 +4,8 @@ The rules, for each place of a report at which something stands:
 
 1. The report says whom it has it from ("as the BBC reported", "told the Dorfbote"): that outlet or agency is the origin, the house
    of the report is not. An outlet that is not named makes the origin unknown.
-2. It stands in a passage that the report shares with another: the origin is the passage's. A number that the copies do not share
-   is not the passage's.
+2. It stands in a passage that the report shares with another: the origin is the passage's. Whose a number is in which the copies
+   differ, the passage does not tell.
 3. The report credits one agency and nobody else, or is an agency's own text: the origin is that agency.
 4. The report credits agencies in any other way: nobody can say which sentence is theirs, so the origin is unknown.
 5. The outlet is known and the report credits nobody: its own reporting. But a report that took an agency's text over without a word
@@ -25,7 +25,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from lagebild.records import Credit, Descent, DescentRelation, Lineage, Provider, SharedPassage, Span, Support
+from lagebild.records import Credit, Descent, DescentRelation, Lineage, SharedPassage, Span, Support
 from lagebild.records.lineage import COPYING, KIN, EditKind
 
 __all__ = ["UNNAMED", "SupportCounter", "count_support"]
@@ -46,7 +46,7 @@ def count_support(
     A report without a span is taken as a whole: copied for the most part, or not. `holders` are passed through, without
     repeats: who says it is another question than who reports it.
 
-    >>> from lagebild.records import Direction
+    >>> from lagebild.records import Direction, Provider
     >>> copied = SharedPassage(
     ...     id="p", a=Span(document="x", start=0, end=90), b=Span(document="y", start=9, end=99), origin="dpa",
     ...     direction=Direction.COMMON,
@@ -122,20 +122,23 @@ class SupportCounter:
             return _only(told - {UNNAMED})
         copied: set[str | None]
         if places:
-            copied = {p.origin for s in places for p, side in self._passages.get(document, ()) if self._stands_in(s, side, p)}
+            around = [(s, p) for s in places for p, side in self._passages.get(document, ()) if _lies_in(s, side)]
+            copied = {None if self._differs(s, p) else p.origin for s, p in around}
         else:
             copied = {d.origin for d in self._descents.get(document, ())}
-        if copied:
-            return _only({o for o in copied if o})
-        return _own(self._providers.get(document), self._credited.get(document, ()), silent=document in self._silent)
+        known = {o for o in copied if o}
+        if known:
+            return _only(known)
+        agency = _sole_agency(self._credited.get(document, ()))
+        provider = self._providers.get(document)
+        if agency or copied or provider is None or provider.agencies or document in self._silent:
+            return agency
+        return provider.outlet
 
-    def _stands_in(self, span: Span, side: Span, passage: SharedPassage) -> bool:
-        """Whether a span comes from a passage: it lies in it, and is no number in which the two copies differ."""
-        common = min(span.end, side.end) - max(span.start, side.start)
-        if common <= 0 or common < _INSIDE * (span.end - span.start):
-            return False
+    def _differs(self, span: Span, passage: SharedPassage) -> bool:
+        """Whether a span is a number in which the two copies of a passage differ."""
         differing = self._differing.get(frozenset((passage.a.document, passage.b.document)), ())
-        return not any(d.overlaps(span) and span.end - span.start <= _MUCH_LONGER * (d.end - d.start) for d in differing)
+        return any(d.overlaps(span) and span.end - span.start <= _MUCH_LONGER * (d.end - d.start) for d in differing)
 
 
 def _differing(lineage: Lineage) -> Mapping[frozenset[str], list[Span]]:
@@ -181,14 +184,15 @@ def _silent(lineage: Lineage) -> set[str]:
     return took & {p.document for p in lineage.providers if not p.agencies}
 
 
-def _own(provider: Provider | None, credited: Sequence[Credit], *, silent: bool) -> str | None:
-    """The origin of what a report shares with nobody."""
+def _sole_agency(credited: Sequence[Credit]) -> str | None:
+    """The agency whose text a report is as a whole, by its credit."""
     agencies = {c.agency for c in credited}
-    if len(agencies) == 1 and any(c.sole or c.form == "dateline" for c in credited):
-        return agencies.pop()
-    if provider is None or agencies or provider.agencies or silent:
-        return None
-    return provider.outlet
+    return agencies.pop() if len(agencies) == 1 and any(c.sole or c.form == "dateline" for c in credited) else None
+
+
+def _lies_in(span: Span, side: Span) -> bool:
+    common = min(span.end, side.end) - max(span.start, side.start)
+    return common > 0 and common >= _INSIDE * (span.end - span.start)
 
 
 def _spans(spans: Iterable[Span]) -> Mapping[str, list[Span]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.languages.media import media, source_named
-from lagebild.records import Finding, Index, Span, Support
+from lagebild.records import Actor, Finding, Index, Support
 from lagebild.text.salience import Salience
 from lagebild.text.support import UNNAMED, SupportCounter
 
@@ -42,7 +42,9 @@ class Desk(Index):
         for name in who.via if who else ():
             if (source := source_named(name)) is not None:
                 return source
-            entities = [self.mentions[m].entity or "" for a in self.actors_named.get(name, ()) for m in a.mentions if m in self.mentions]
+            entities = [
+                self.mentions[m].entity or "" for a in self.actors_named.get(name, ()) for m in a.mentions if m in self.mentions
+            ]
             if any(e.startswith(_MEDIA) for e in entities):
                 return UNNAMED
         return None
@@ -56,7 +58,10 @@ class Desk(Index):
 
     def _voice(self, name: str) -> str:
         for actor in self.actors_named.get(name, ()):
-            entities = {self.mentions[m].entity for m in actor.mentions if m in self.mentions}
-            if actor.country and entities & {f"state:{actor.country}", _GOVERNMENT}:
+            if actor.country and self._entities(actor) & {f"state:{actor.country}", _GOVERNMENT}:
                 return f"state:{actor.country}"
         return name
+
+    def _entities(self, actor: Actor) -> frozenset[str]:
+        """What the packs' data know of an actor."""
+        return frozenset(self.mentions[m].entity or "" for m in actor.mentions if m in self.mentions)

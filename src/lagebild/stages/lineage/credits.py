@@ -93,9 +93,10 @@ def find_credits(document: Document) -> tuple[Credit, ...]:
             proof = evidence(document.id, document.text, start, end, Role.VIA)
             found.setdefault(agency, Credit(document=document.id, agency=agency, form=form, evidence=proof, sole=signs.sole))
     for author in document.authors:
-        signs_of = read_signs(author, 0, len(author), strict=True)
-        for agency, _, _ in signs_of.agencies if signs_of else ():
-            found.setdefault(agency, Credit(document=document.id, agency=agency, form="author", sole=signs_of.sole if signs_of else False))
+        of_author = read_signs(author, 0, len(author), strict=True)
+        for agency, _, _ in of_author.agencies if of_author else ():
+            sole = of_author is not None and of_author.sole and len(document.authors) == 1
+            found.setdefault(agency, Credit(document=document.id, agency=agency, form="author", sole=sole))
     return tuple(found.values())
 
 

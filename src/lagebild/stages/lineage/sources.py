@@ -22,8 +22,9 @@ class Sources:
     """Agencies and outlets of all packs. Signs are folded by `str.casefold`.
 
     `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
-    `relays`: agencies that above all pass on what papers report. `agency_names`, `outlet_names`: what stands for them in
-    running text. `whole_words`: credit words that leave the whole text to whom they credit. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
+    `relays`: agencies that above all pass on what papers report. `credit_words` stand in credits beside signs; the
+    `whole_words` of them leave the whole text to whom they credit. `agency_names`, `outlet_names`: what stands for them in
+    running text. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
     `function_words`: those of all packs, none of which is a sign.
     """
 
