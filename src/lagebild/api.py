@@ -14,11 +14,12 @@ from lagebild.languages import pack_for
 from lagebild.languages.words import LANGUAGES
 from lagebild.pipeline import paint
 from lagebild.query.findings import Line, analysis_lines
+from lagebild.query.rulings import judgement_lines
 from lagebild.records import Analysis, Capture, Document, Failure, Lagebild, Media
 from lagebild.settings import Settings
-from lagebild.workspace import Pile, Progress, Workspace
+from lagebild.workspace import Judged, Pile, Progress, Workspace
 
-__all__ = ["brief", "findings", "not_covered", "read_paths"]
+__all__ = ["brief", "findings", "judged_paths", "judged_pile", "not_covered", "read_paths"]
 
 
 def brief(
@@ -41,14 +42,15 @@ def brief(
         InputError: a path that does not exist, a folder with no report, an unknown language.
         StoreError: the workspace cannot be used.
 
-    A report that cannot be used is in `failures` with its reason; one in a language without a pack in `not_covered`.
+    A report that cannot be used is in `failures` with its reason; one in a language without a pack in `not_covered`. A
+    person's judgements (`settings.judgement_file`) are applied on top, and stand in each picture's `rulings`.
     """
     if language not in LANGUAGES:
         raise InputError(f"no interface in {language!r}; there are: {', '.join(LANGUAGES)}")
-    pile, analyses = read_paths(paths, settings=settings, progress=progress, stdin=stdin)
+    pile, stories = judged_paths(paths, settings=settings, progress=progress, stdin=stdin)
     return Lagebild(
         language=language,
-        stories=tuple(paint(a, language) for a in analyses if any(r.covered for r in a.readings)),
+        stories=tuple(paint(s.analysis, language, s.rulings) for s in stories if any(r.covered for r in s.base.readings)),
         failures=pile.failures,
         not_covered=not_covered(pile),
     )
@@ -66,12 +68,31 @@ def read_paths(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> tuple[Pile, tuple[Analysis, ...]]:
-    """The pile behind paths, and the analysis of each of its stories. Arguments and errors as in `brief`."""
+    """The pile behind paths, and the analysis of each of its stories, as judged. Arguments and errors as in `brief`."""
+    pile, stories = judged_paths(paths, settings=settings, progress=progress, stdin=stdin)
+    return pile, tuple(s.analysis for s in stories)
+
+
+def judged_paths(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> tuple[Pile, tuple[Judged, ...]]:
+    """As `read_paths`, with each story as the program has it, and what each judgement did."""
     settings = settings or Settings()
     workspace = Workspace(settings)
     pile = workspace.add(captures(paths, stdin=stdin, max_bytes=settings.max_bytes), progress)
-    analyses, failures = workspace.analyse(pile, progress)
-    return replace(pile, failures=(*pile.failures, *failures)), analyses
+    return judged_pile(workspace, pile, progress)
+
+
+def judged_pile(workspace: Workspace, pile: Pile, progress: Progress | None = None) -> tuple[Pile, tuple[Judged, ...]]:
+    """The stories of a pile that was read, with the judgements of the workspace on top; failures are added to the pile's."""
+    analyses, crashed = workspace.analyse(pile, progress)
+    judgements, unusable = workspace.judgements()
+    judged, again = workspace.judge(pile, analyses, judgements)
+    return replace(pile, failures=(*pile.failures, *crashed, *unusable, *again)), judged
 
 
 def findings(documents: Iterable[Mapping[str, Any]], *, settings: Settings | None = None) -> Iterator[Line]:
@@ -86,8 +107,9 @@ def findings(documents: Iterable[Mapping[str, Any]], *, settings: Settings | Non
     """
     workspace = Workspace(settings or Settings(workspace=None))
     pile = workspace.add(_capture(d, number) for number, d in enumerate(documents, 1))
-    for analysis in workspace.analyse(pile)[0]:
-        yield from analysis_lines(analysis)
+    for story in judged_pile(workspace, pile)[1]:
+        yield from analysis_lines(story.analysis)
+        yield from judgement_lines(story.rulings)
 
 
 def _capture(document: Mapping[str, Any], number: int) -> Capture | Failure:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import metadata, resources
@@ -17,16 +17,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from lagebild.engine import each
-from lagebild.errors import ExtractError
+from lagebild.errors import ExtractError, StoreError
 from lagebild.models import RULES, choose, model, runtime_version
-from lagebild.pipeline import analyse_pile, read_capture
+from lagebild.pipeline import Crashed, analyse_pile, analyse_stories, judge_story, read_capture
 from lagebild.records import Analysis, Capture, Document, Failure, Reading, digest, identify
+from lagebild.records.judgements import Judgement, Ruling, State
 from lagebild.settings import Settings
+from lagebild.stages.judgement import live, regroup_stories
 
 if TYPE_CHECKING:
     from lagebild.store import Catalogue, Parts
 
-__all__ = ["Pile", "Progress", "Workspace"]
+__all__ = ["Judged", "Pile", "Progress", "Workspace"]
 
 BATCH = 16
 """Reports per part: what a kill can cost is at most the work on so many."""
@@ -58,11 +60,24 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pile:
-    """The reports of one run: read documents in the order in which they came, and what could not be used."""
+    """The reports of one run: read documents in the order in which they came, and what could not be used.
+
+    `marks` are the fingerprints under which the documents are kept, parallel to them.
+    """
 
     documents: tuple[Document, ...]
     readings: tuple[Reading, ...]
     failures: tuple[Failure, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One story: as the program has it (`base`), as judged, and what each judgement that concerns it did."""
+
+    base: Analysis
+    analysis: Analysis
+    rulings: tuple[Ruling, ...] = ()
 
 
 class Workspace:
@@ -92,28 +107,81 @@ class Workspace:
         while batch := list(islice(stream, BATCH * 16)):
             rows += self._read(batch, progress, len(rows))
         self._publish()
-        read = [(r.document, r.reading) for r in rows if r.document and r.reading]
-        return Pile(
-            documents=tuple(d for d, _ in read),
-            readings=tuple(r for _, r in read),
-            failures=tuple(r.failure for r in rows if r.failure),
-        )
+        return _pile(rows)
+
+    def last(self) -> Pile | None:
+        """The pile that was analysed last in this workspace; None where there is none, or the program has changed since."""
+        told = self._parts.note("last") if self._parts else None
+        if not told or told[0] != _makers(self._reader):
+            return None
+        rows = {r.fingerprint: r for r in self._find("reports", told[1:], Report)}
+        return _pile([rows[m] for m in told[1:]]) if all(m in rows for m in told[1:]) else None
 
     def analyse(self, pile: Pile, progress: Progress | None = None) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
         """The stories of a pile, each fully analysed, and those that a bug of ours kept from it (tried again next time)."""
-        key = identify("pile", _makers(self._reader), *(digest(repr(d)) for d in pile.documents))
         if progress:
             progress("analyse", 0, 1)
+        found = self._told(self._key(pile), lambda crashed: analyse_pile(pile.documents, pile.readings, crashed))
+        if self._parts and all(pile.marks):
+            self._parts.set_note("last", [_makers(self._reader), *pile.marks])
+        if progress:
+            progress("analyse", 1, 1)
+        return found
+
+    def judgements(self) -> tuple[tuple[Judgement, ...], tuple[Failure, ...]]:
+        """A person's judgements, oldest first, and the lines of their file that could not be used."""
+        place = self.settings.judgement_file
+        if place is None or not place.exists():
+            return (), ()
+        from lagebild.store.judgements import JudgementFile
+
+        judgements, unusable = JudgementFile(place).read()
+        return judgements, tuple(_unusable(place.name, u.line, u.why) for u in unusable)
+
+    def record(self, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+        """Append judgements to their file; those that are there already are left out. New ones get their id and time.
+
+        Raises:
+            StoreError: there is no file to write to, or it cannot be written.
+        """
+        place = self.settings.judgement_file
+        if place is None:
+            raise StoreError("nothing is kept without a workspace; name a file with --judgements")
+        from lagebild.store.judgements import JudgementFile
+
+        return JudgementFile(place).append(judgements)
+
+    def judge(
+        self, pile: Pile, analyses: Sequence[Analysis], judgements: Sequence[Judgement]
+    ) -> tuple[tuple[Judged, ...], tuple[Failure, ...]]:
+        """The analysed stories of a pile with judgements on top; stories that a person regrouped are analysed as such."""
+        standing = live(judgements)
+        if not standing:
+            return tuple(Judged(base=a, analysis=a) for a in analyses), ()
+        stories, told = regroup_stories([a.story for a in analyses], pile.documents, standing)
+        by_story = {a.story.documents: a for a in analyses}
+        failures: tuple[Failure, ...] = ()
+        if new := [s for s in stories if s.documents not in by_story]:
+            key = identify("regrouped", self._key(pile), *(s.id for s in stories))
+            docs, reads = pile.documents, pile.readings
+            again, failures = self._told(key, lambda crashed: analyse_stories(stories, new, docs, reads, crashed))
+            by_story |= {a.story.documents: a for a in again}
+        known = [(s, by_story[s.documents]) for s in stories if s.documents in by_story]
+        return tuple(_judged(replace(a, story=s), standing, told) for s, a in known), failures
+
+    def _key(self, pile: Pile) -> str:
+        return identify("pile", _makers(self._reader), *(digest(repr(d)) for d in pile.documents))
+
+    def _told(self, key: str, make: Callable[[Crashed], Sequence[Analysis]]) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
+        """Stories that were analysed before under this key, else made now and kept unless one crashed."""
         failures: list[Failure] = []
         kept = self._find("stories", [key], Told)
         if not kept:
-            analyses = analyse_pile(pile.documents, pile.readings, lambda s, e: failures.append(_crashed(s.label, "analyse", e)))
+            analyses = make(lambda s, e: failures.append(_crashed(s.label, "analyse", e)))
             kept = [Told(fingerprint=key, place=i, analysis=a) for i, a in enumerate(analyses)]
             if self._parts and not failures:
                 self._parts.write("stories", kept, Told)
                 self._publish()
-        if progress:
-            progress("analyse", 1, 1)
         return tuple(t.analysis for t in sorted(kept, key=lambda t: t.place)), tuple(failures)
 
     def documents(self, document: str) -> dict[str, Document]:
@@ -161,6 +229,41 @@ class Workspace:
     def _publish(self) -> None:
         if self._catalogue:
             self._catalogue.publish()
+
+
+def _pile(rows: Sequence[Report]) -> Pile:
+    read = [(r.document, r.reading, r.fingerprint) for r in rows if r.document and r.reading]
+    return Pile(
+        documents=tuple(d for d, _, _ in read),
+        readings=tuple(r for _, r, _ in read),
+        failures=tuple(r.failure for r in rows if r.failure),
+        marks=tuple(m for _, _, m in read),
+    )
+
+
+def _judged(base: Analysis, judgements: Sequence[Judgement], told: Sequence[Ruling]) -> Judged:
+    """One story as judged; a bug of ours leaves it as analysed, and says so at every judgement."""
+    mine = [r for r in told if not set(base.story.documents).isdisjoint(r.reports)]
+    try:
+        analysis, rulings = judge_story(base, judgements)
+    except Exception as error:
+        reason = f"crashed: {type(error).__name__}: {error}"
+        analysis = base
+        here = {d.digest for d in base.documents}
+        concerned = [j for j in judgements if any(p.digest in here for p in j.places)]
+        rulings = tuple(Ruling(judgement=j, state=State.NOT_APPLICABLE, reason=reason) for j in concerned)
+    order = {j.id: n for n, j in enumerate(judgements)}
+    return Judged(base=base, analysis=analysis, rulings=tuple(sorted((*mine, *rulings), key=lambda r: order[r.judgement.id])))
+
+
+def _unusable(name: str, line: int, why: str) -> Failure:
+    reasons = {
+        "torn": "is no whole line of JSON (a writer was interrupted); it was skipped",
+        "changed": "was changed after it was written: its id does not fit; it was skipped",
+        "newer": "was written by a newer version of the program; it was skipped",
+    }
+    reason = f"line {line} {reasons.get(why, 'is no judgement; it was skipped')}"
+    return Failure(source=f"{name}:{line}", code="bad_judgement", reason=reason, stage="judge")
 
 
 def read_report(capture: Capture, reader: str = RULES) -> Report:

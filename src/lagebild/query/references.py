@@ -188,9 +188,7 @@ def _relations(number: int, analysis: Analysis, index: Index) -> Iterator[Known]
             left_side, right_side = sides[keys[r.id]]
             one, other = (_text(index, index.findings[next(iter(s))]) for s in (left_side, right_side))
             name = f"{r.verdict.value}: {one} / {other}"
-            yield Known(
-                kind=Thing.RELATION, id=r.id, name=name, story=number, members=tuple(left_side), against=tuple(right_side)
-            )
+            yield Known(kind=Thing.RELATION, id=r.id, name=name, story=number, members=tuple(left_side), against=tuple(right_side))
 
 
 def _text(index: Index, finding: Finding) -> str:

@@ -23,7 +23,16 @@ __all__ = ["Parts"]
 
 FORMAT = "1"
 _MARKER = "lagebild-workspace"
-_OURS = (_MARKER, f".{_MARKER}", "parts", "catalogue")  # another process may be making the same workspace right now
+_NOTE = "note-"
+_OURS = (
+    _MARKER,
+    f".{_MARKER}",
+    "parts",
+    "catalogue",
+    _NOTE,
+    f".{_NOTE}",
+    "judgements.jsonl",
+)  # another process may be making the same workspace right now
 
 
 class _Row(Protocol):
@@ -56,6 +65,21 @@ class Parts:
             raise StoreError(f"the workspace {root} cannot be used: {error}") from error
         if found != FORMAT:
             raise StoreError(f"{root} has format {found}, this program writes {FORMAT}; delete it or name another --workspace")
+
+    def note(self, name: str) -> list[str]:
+        """A short list of words kept under a name; empty where there is none."""
+        try:
+            return (self.root / f"{_NOTE}{name}").read_text(encoding="utf-8").split()
+        except (OSError, ValueError):
+            return []
+
+    def set_note(self, name: str, words: Sequence[str]) -> None:
+        """Keep a short list of words without white space under a name."""
+        if self.note(name) != list(words):
+            try:
+                _write(self.root / f"{_NOTE}{name}", "\n".join(words).encode())
+            except OSError as error:
+                raise StoreError(f"the workspace {self.root} cannot be written: {error}") from error
 
     def paths(self, table: str) -> list[Path]:
         """The parts of a table, in a fixed order."""
