@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.text.alignment import Costs, Match, align_runs, matched
-from lagebild.text.shingles import shared_runs
+from lagebild.text.shingles import Shingles, shared_runs
 
 ROW = st.lists(st.integers(0, 6), max_size=40)
 
@@ -61,7 +61,7 @@ def test_matched_words() -> None:
 @settings(max_examples=200)
 @given(ROW, ROW)
 def test_passages_hold_equal_words_in_order_and_never_overlap(a: list[int], b: list[int]) -> None:
-    runs = [(r.i, r.j, r.length) for r in shared_runs([a, b], 3).runs]
+    runs = [tuple(r) for r in shared_runs(Shingles(a, 3), Shingles(b, 3))]
     passages = grow(a, b, runs)
     taken_a: set[int] = set()
     taken_b: set[int] = set()
