@@ -1,0 +1,1 @@
+"""Training of the reader: data preparation, distillation, multi-task training, export, evaluation. Outside the package."""

@@ -1,0 +1,194 @@
+"""Fourth step: what a folder of weights is worth, alone (without the rules of the language packs).
+
+python -m training.evaluate FOLDER [--only news,speech,entity,space] [--fold N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lagebild.models.decode import Frame as Found
+from lagebild.models.reader import Model, Seen
+from lagebild.models.weights import load_weights
+from lagebild.text.sentences import split_tokens
+from training import sources
+from training.annotated import Annotated, Span
+from training.paths import gold
+from training.spkatt import Score, score_speeches
+
+__all__ = ["entity_score", "main", "news_scores", "quotations", "space_score", "speech_scores"]
+
+QUOTED = "„“”»«\"‚‘'"
+
+
+def read(model: Model, document: Annotated) -> Seen:
+    """One pass over a document, split into sentences and words as the program does."""
+    words = [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
+    return model.read(document.text, document.sentences, words)
+
+
+def _merged(content: Sequence[Span], anchor: Span | None) -> list[Span]:
+    """The parts of a content joined unless the cue stands between them."""
+    parts: list[Span] = []
+    for span in content:
+        if parts and (anchor is None or not parts[-1][1] <= anchor[0] < span[0]):
+            parts[-1] = (parts[-1][0], span[1])
+        else:
+            parts.append(span)
+    return parts
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """A span without outer quotation marks, commas, full stop and space."""
+    a, b = span
+    while a < b and (text[a].isspace() or text[a] in QUOTED + ",;:"):
+        a += 1
+    while a < b and (text[b - 1].isspace() or text[b - 1] in QUOTED + ",;:"):
+        b -= 1
+    return (a, b) if a < b else None
+
+
+def _line(document: str, text: str, frame: Found) -> dict[str, Any] | None:
+    cue = frame.anchor if frame.kind == "CUE" else None
+    parts = [p for s in _merged(frame.roles.get("content", ()), cue) if (p := _trimmed(text, s))]
+    if not parts:
+        return None
+    manner = max(frame.manner, key=frame.manner.__getitem__) if frame.manner else "indirect"
+    if manner != "direct":
+        a, b = parts[-1]
+        parts[-1] = (a, b - 1) if text[b - 1] == "." and b - a > 1 else (a, b)
+    speaker = max(frame.roles.get("speaker", ()), key=lambda s: s[1] - s[0], default=None)
+    return {
+        "kind": "quote",
+        "document": document,
+        "start": parts[0][0],
+        "end": parts[-1][1],
+        "type": manner,
+        "spans": [list(p) for p in parts],
+        "speaker": speaker and {"start": speaker[0], "end": speaker[1]},
+        "cue": cue and {"start": cue[0], "end": cue[1]},
+        "score": frame.score,
+    }
+
+
+def _overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
+    both = sum(max(0, min(y, w) - max(x, v)) for x, y in a["spans"] for v, w in b["spans"])
+    return both / max(1, sum(y - x for x, y in a["spans"]) + sum(w - v for v, w in b["spans"]) - both)
+
+
+def quotations(document: str, text: str, frames: Iterable[Found], floor: float) -> list[dict[str, Any]]:
+    """Frames as `quote` lines of the findings format: the likelier first, what is nearly the same once."""
+    kept: list[dict[str, Any]] = []
+    for frame in sorted(frames, key=lambda f: -f.score):
+        line = _line(document, text, frame) if frame.score >= floor else None
+        if line and all(_overlap(line, other) < 0.5 for other in kept):
+            kept.append(line)
+    return kept
+
+
+def news_scores(model: Model, floor: float, folder: str = "quotes-de/dev") -> dict[str, Any]:
+    """The quotations of a gold set, scored by the gold data's own program."""
+    key = gold() / folder
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+        for document in sources.wikinews(key):
+            name = document.id.removeprefix("wikinews-")
+            for line in quotations(name, document.text, read(model, document).frames, floor):
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.flush()
+        scorer = gold().parent / "score" / "score.py"
+        done = subprocess.run(
+            [sys.executable, str(scorer), str(key / "key.jsonl"), out.name, "--kind", "quote", "--json"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    result: dict[str, Any] = json.loads(done.stdout)["quote"]
+    return result
+
+
+def speech_scores(model: Model, floor: float) -> Score:
+    """Cues, roles and both on the development speeches of SpkAtt 2023."""
+    pairs = []
+    for document in sources.speeches(gold() / "spkatt2023" / "dev"):
+        words = [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
+        found = model.read(document.text, document.sentences, words).speech
+        pairs.append((document, [f for f in found if f.score >= floor]))
+    return score_speeches(pairs)
+
+
+def entity_score(model: Model, documents: Sequence[Annotated], kinds: Sequence[str]) -> tuple[float, float, float]:
+    """Strict precision, recall, F of entities: same place, same kind."""
+    hit = found = wanted = 0
+    for document in documents:
+        mine = {(e.start, e.end, e.label) for e in read(model, document).entities if e.label in kinds}
+        right = {e for e in document.entities or () if e[2] in kinds}
+        hit, found, wanted = hit + len(mine & right), found + len(mine), wanted + len(right)
+    p, r = hit / max(1, found), hit / max(1, wanted)
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def space_score(model: Model) -> dict[str, float]:
+    """How near sentence vectors are to the teacher's, on unseen articles: mean cosine, and correlation of the similarities of pairs."""
+    import torch
+
+    from training import e5, teacher, vocabulary
+    from training.paths import work
+
+    documents = sources.wikinews(gold() / "quotes-de" / "dev")[:40]
+    encoder = e5.encoder()
+    words = torch.from_numpy(np.load(work() / "embeddings.npy"))
+    encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(words, padding_idx=1)
+    vectors = teacher.compute(documents, vocabulary.load(work() / "tokenizer.json"), encoder)
+    mine, wanted = [], []
+    for document in documents:
+        first, last = vectors.places[document.id]
+        starts, states = vectors.starts[first:last], vectors.states[first:last].astype(np.float32)
+        for (a, b), vector in zip(document.sentences, read(model, document).vectors, strict=True):
+            inside = (starts >= a) & (starts < b)
+            if inside.any() and vector.any():
+                mean = states[inside].mean(0)
+                wanted.append(mean / np.linalg.norm(mean))
+                mine.append(vector)
+    x, y = np.array(mine), np.array(wanted)
+    upper = np.triu_indices(len(x), 1)
+    return {
+        "cosine": round(float((x * y).sum(1).mean()), 4),
+        "pairs": round(float(np.corrcoef((x @ x.T)[upper], (y @ y.T)[upper])[0, 1]), 4),
+    }
+
+
+def main() -> None:
+    """Prints the scores, one JSON object a line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="news,speech,space")
+    parser.add_argument("--floor", type=float, action="append", help="least probability of an anchor (may be given again)")
+    parser.add_argument("--fold", type=int, help="score entities on this held-out fold of GermEval")
+    args = parser.parse_args()
+    model, wanted = Model(load_weights("open", args.folder)), args.only.split(",")
+    for floor in args.floor or [0.5]:
+        if "news" in wanted:
+            print(json.dumps({"news": news_scores(model, floor), "floor": floor}), flush=True)
+        if "speech" in wanted:
+            print(json.dumps({"speech": speech_scores(model, floor), "floor": floor}), flush=True)
+    if "space" in wanted:
+        print(json.dumps({"space": space_score(model)}), flush=True)
+    if args.fold is not None:
+        from training.train import fold
+
+        held = fold(sources.germeval(gold() / "germeval" / "ner-de-5100.tsv"), args.fold)[1]
+        for kinds in (("PER", "ORG", "LOC", "OTH"), ("PER", "ORG", "LOC", "OTH", "LOCderiv")):
+            print(json.dumps({"entity": entity_score(model, held, kinds), "kinds": kinds}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
