@@ -54,9 +54,9 @@ def test_triggers_carry_type_and_matter(text: str, words: str, kind: str | None,
 @pytest.mark.parametrize(
     ("text", "matter"),
     [
-        ("Der Bundestag billigte das Gesetz.", "treaty:passed_lower"),
+        ("Der Bundestag billigte das Gesetz.", "bill:passed_lower"),
         ("Das Unterhaus hat den Pakt ratifiziert.", "treaty:passed_lower"),
-        ("Der Senat stimmte dem Gesetz zu.", "treaty:passed_upper"),
+        ("Der Senat stimmte dem Gesetz zu.", "bill:passed_upper"),
         ("Das Parlament hat den Pakt ratifiziert.", "treaty:ratified"),
     ],
 )

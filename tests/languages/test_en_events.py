@@ -43,9 +43,9 @@ def one(text: str, **known) -> EventMention:
     [
         ("Both countries signed the treaty.", "signed", "SUPPORT", "treaty:signed"),
         ("Lauenmark has ratified the pact.", "ratified", "SUPPORT", "treaty:ratified"),
-        ("The senate approved the bill.", "approved", "SUPPORT", "treaty:passed_upper"),
-        ("The upper house approved the bill.", "approved", "SUPPORT", "treaty:passed_upper"),
-        ("The lower house passed the law.", "passed", "SUPPORT", "treaty:passed_lower"),
+        ("The senate approved the bill.", "approved", "SUPPORT", "bill:passed_upper"),
+        ("The upper house approved the bill.", "approved", "SUPPORT", "bill:passed_upper"),
+        ("The lower house passed the law.", "passed", "SUPPORT", "bill:passed_lower"),
         ("Lauenmark deployed two ships.", "deployed", "MOBILIZE", "deployment:sent"),
         ("Lauenmark sent soldiers to the coast.", "sent", "MOBILIZE", "deployment:sent"),
         ("Lauenmark sent ammunition to the coast.", "sent", "AID", "delivery"),
@@ -118,7 +118,7 @@ def test_roles_of_an_active_clause() -> None:
 
 def test_the_end_of_an_evacuation_is_no_evacuation() -> None:
     event = one("The evacuation is to be lifted on Friday.")
-    assert (event.matter, event.status) == ("restriction:lifted", Status.PLANNED)
+    assert (event.matter, event.status) == ("evacuation:lifted", Status.PLANNED)
 
 
 def test_nobody_hurt_is_negated_and_a_leak_of_gas_is_no_disclosure() -> None:

@@ -20,9 +20,11 @@ from lagebild.faces.views.model import (
     GapView,
     LineView,
     NoteView,
+    ProcessView,
     ReportView,
     SeriesView,
     SideView,
+    StanceView,
 )
 from lagebild.languages.words import Words
 from lagebild.records import Lagebild
@@ -83,6 +85,8 @@ class _Story:
         yield from self._section("disputes", self._disputes())
         yield from self._section("figures", self._figures())
         yield from self._section("timeline", map(self._event, story.timeline))
+        yield from self._section("processes", (line for p in story.processes for line in self._process(p)))
+        yield from self._section("stances", (line for s in story.stances for line in self._stance(s)))
         yield from self._section("voices", (line for a in story.voices for line in self._actor(a)))
         yield from self._section("gaps", self._gaps())
         yield from self._section("lineage", self._lineage())
@@ -141,6 +145,23 @@ class _Story:
         status = " → ".join(event.path) if len(event.path) > 1 else event.status
         notes = _join((status, ", ".join(event.actors), ", ".join(event.holders)), "; ")
         return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)}{_in_brackets(notes)}{_cites(event.cites)}"
+
+    def _process(self, process: ProcessView) -> Iterator[str]:
+        yield from (f"### {_escape(process.title)}", "")
+        for stage in process.stages:
+            yield f"- **{_escape(stage.name)}**{_in_brackets(_join((stage.side, stage.state), ', '))}"
+            for told in stage.accounts:
+                voices = "; ".join(f"{_escape(who)}{_cites(cites)}" for who, cites in told.voices)
+                yield f"  - {_join((told.status, told.when), ', ')}: {voices}"
+        yield ""
+
+    def _stance(self, stance: StanceView) -> Iterator[str]:
+        yield from (f"### {_join((stance.name, stance.matter), ' – ')}", "")
+        yield from (f"**{_escape(c)}**\n" for c in stance.changes)
+        for step in stance.steps:
+            notes = _in_brackets(_escape(step.who))
+            yield f"- **{_escape(step.when)}** {_escape(step.stance)}{notes}: {_in_sentence(step.excerpt)}{_cites(step.cites)}"
+        yield ""
 
     def _actor(self, actor: ActorView) -> Iterator[str]:
         yield from (f"### {_escape(actor.name)}{f' – {_escape(actor.detail)}' if actor.detail else ''}", "")

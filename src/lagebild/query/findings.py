@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from lagebild.query.groups import change_relations, group_fields
 from lagebild.records import (
     Analysis,
     Attribution,
@@ -58,12 +59,13 @@ def _number(value: float | None) -> float | int | None:
 def analysis_lines(analysis: Analysis) -> Iterator[Line]:
     """Every finding of one story, in a fixed order: report by report, then what holds between reports."""
     index = Index(analysis)
-    groups = _group_index(analysis.series, analysis.timeline)
+    groups, more = _group_index(analysis.series, analysis.timeline), group_fields(analysis, index)
     as_of = {p.figure: p.as_of for s in analysis.series for p in s.points}
     for document, reading, dating in zip(analysis.documents, analysis.readings, analysis.datings, strict=True):
         yield from _document_lines(document, dating, analysis.lineage)
-        yield from _reading_lines(reading, index, groups, as_of)
-    yield from _story_lines(analysis.story, analysis.lineage, analysis.relations, index)
+        yield from _reading_lines(reading, index, (groups, more), as_of)
+    relations = (*analysis.relations, *change_relations(analysis))
+    yield from _story_lines(analysis.story, analysis.lineage, relations, index)
 
 
 def _document_lines(document: Document, dating: Dating, lineage: Lineage) -> Iterator[Line]:
@@ -86,21 +88,22 @@ def _document_lines(document: Document, dating: Dating, lineage: Lineage) -> Ite
 
 
 def _reading_lines(
-    reading: Reading, index: Index, groups: Mapping[str, str], as_of: Mapping[str, TimeRange | None]
+    reading: Reading, index: Index, known: tuple[Mapping[str, str], Mapping[str, Line]], as_of: Mapping[str, TimeRange | None]
 ) -> Iterator[Line]:
-    """All findings of one report. `groups` maps figure and event ids to their series or timeline entry."""
+    """All findings of one report. `known` maps figure and event ids to their series or timeline entry, and any to its groups."""
+    groups, more = known
     for mention in reading.mentions:
         if mention.form in (MentionForm.NAME, MentionForm.TITLE):
             yield _mention(mention, index.actor_of.get(mention.id))
     who = index.attributions
     for quote in reading.quotes:
-        yield _quote(quote, who.get(quote.id))
+        yield _quote(quote, who.get(quote.id)) | more.get(quote.id, {})
     for figure in reading.figures:
         yield _figure(figure, who.get(figure.id), groups.get(figure.id)) | {"as_of": _interval(as_of.get(figure.id))}
     for time in reading.times:
         yield _time(time)
     for event in reading.events:
-        yield _event(event, groups.get(event.id))
+        yield _event(event, groups.get(event.id)) | more.get(event.id, {})
 
 
 def _mention(mention: Mention, actor: Actor | None) -> Line:

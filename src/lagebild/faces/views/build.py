@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from lagebild.faces.views.ancestry import view_lineage
+from lagebild.faces.views.courses import view_processes, view_stances
 from lagebild.faces.views.disputes import view_disputes
 from lagebild.faces.views.events import view_timeline, view_voices
 from lagebild.faces.views.figures import view_series
@@ -51,7 +52,8 @@ def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
     brief = BriefView(lines=tuple(_line(look, s) for s in picture.brief.sentences), dropped=picture.brief.dropped)
     disputes = view_disputes(look)
     series, singles = view_series(look)
-    timeline, voices = view_timeline(look), view_voices(look)
+    timeline = view_timeline(look)
+    processes, stances, voices = view_processes(look), view_stances(look), view_voices(look)
     gaps, lineage = _gaps(look), view_lineage(look)
     datings = {d.document: look.cites(e.span for e in d.evidence) for d in picture.datings}
     cited = look.cited
@@ -60,7 +62,7 @@ def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
         anchors.setdefault(span.document, {})[span] = cite.anchor
     return StoryView(
         anchor=anchor, label=clean(picture.story.label), facts=_facts(look), brief=brief, disputes=disputes, series=series,
-        singles=singles, timeline=timeline, voices=voices, gaps=gaps, lineage=lineage,
+        singles=singles, timeline=timeline, processes=processes, stances=stances, voices=voices, gaps=gaps, lineage=lineage,
         reports=tuple(_report(look, d, anchors.get(d, {}), datings.get(d, ())) for d in look.documents),
         endnotes=_endnotes(look),
     )  # fmt: skip

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "ActorView", "Bar", "BlockView", "BriefView", "Cite", "ClaimView", "DisputeView", "DisputesView", "EventView",
-    "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "LineView", "LineageView",
-    "MatrixRow", "NoteView", "PageView", "PairView", "ReportView", "Run", "Segment", "SeriesView", "SideView", "StoryView", "Tag",
+    "AccountView", "ActorView", "Bar", "BlockView", "BriefView", "Cite", "ClaimView", "DisputeView", "DisputesView",
+    "EventView", "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "LineView",
+    "LineageView", "MatrixRow", "NoteView", "PageView", "PairView", "ProcessView", "ReportView", "Run", "Segment", "SeriesView",
+    "SideView", "StageView", "StanceView", "StepView", "StoryView", "Tag",
 ]  # fmt: skip
 
 
@@ -173,6 +174,56 @@ class ActorView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One stance of one side in one report. `turning`: it is part of a change."""
+
+    when: str
+    who: str
+    stance: str
+    key: str
+    turning: bool
+    excerpt: Excerpt
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceView:
+    """What one side said of one matter, in time; `changes` in words."""
+
+    name: str
+    matter: str
+    changes: tuple[str, ...]
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountView:
+    """A status of a stage at a time, and who says so, each with the places."""
+
+    status: str
+    key: str
+    when: str
+    voices: tuple[tuple[str, tuple[Cite, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageView:
+    """A stage of a process. `key`: "done" where all say so, "disputed" where verdicts conflict, else the status or "open"."""
+
+    name: str
+    side: str
+    key: str
+    state: str
+    accounts: tuple[AccountView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessView:
+    title: str
+    stages: tuple[StageView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapView:
     subject: str
     excerpt: Excerpt | None
@@ -286,6 +337,8 @@ class StoryView:
     series: tuple[SeriesView, ...]
     singles: tuple[SeriesView, ...]
     timeline: tuple[EventView, ...]
+    processes: tuple[ProcessView, ...]
+    stances: tuple[StanceView, ...]
     voices: tuple[ActorView, ...]
     gaps: tuple[GapGroup, ...]
     lineage: LineageView

@@ -89,7 +89,7 @@ class Clause:
             concept = self.words.lexicon.noun(key, self.lemmas, self.whole)
             if concept is not None and concept.matter == "quarantine" and not self._after_preposition(i):
                 return None
-            if self._ruling(i)[1] in self.words.status["ending"]:
+            if (end := self._ruling(i)[1]) in self.words.status["ending"] and self.words.lexicon.verb(end, self.lemmas):
                 return None  # "die Evakuierung aufheben": the end of it, which the verb names
         else:
             return None
@@ -222,7 +222,7 @@ class Clause:
     def _to_be_decided(self, i: int) -> bool:
         """ "müssen dem Paket zustimmen": who must still decide has not decided."""
         concept = self.words.lexicon.verb(self._infinitive(i), self.lemmas)
-        return concept is not None and concept.matter.startswith(("approval", "treaty"))
+        return concept is not None and concept.matter.startswith(("approval", "bill", "treaty"))
 
     def _infinitival(self) -> tuple[Mode, bool]:
         """zu + infinitive: as its governor says ("warf vor, zu liefern"), else open."""

@@ -94,7 +94,8 @@ class Clause:
     def _ends(self, i: int) -> bool:
         """The full verb next to a noun is about its end."""
         nearest = min((j for j in range(self.first, self.last) if self.verbal(j)), key=lambda j: abs(j - i), default=None)
-        return nearest is not None and self.tokens[nearest].lemma.lower() in self.words.status["ending"]
+        ending = "" if nearest is None else self.tokens[nearest].lemma.lower()
+        return ending in self.words.status["ending"] and self.words.lexicon.verb(ending, self.lemmas) is not None
 
     def _named_by_noun(self, concept: Concept) -> bool:
         nouns = (t.lemma for t in self.tokens[self.first : self.last] if t.pos.startswith("NN"))

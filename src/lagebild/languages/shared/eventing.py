@@ -227,14 +227,15 @@ def cut_clauses(sentence: Sentence, opens: Callable[[Token], bool] | None = None
 
 
 def staged(concept: Concept, chamber: str | None) -> Concept:
-    """The stage of a treaty or law by the chamber ("lower", "upper") that passes or ratifies it.
+    """The stage of a treaty or bill by the chamber ("lower", "upper") that passes or ratifies it.
 
     >>> staged(Concept("SUPPORT", "treaty:ratified"), "lower").matter
     'treaty:passed_lower'
     """
-    if chamber is None or concept.matter not in ("approval", "treaty:passed", "treaty:ratified"):
+    if chamber is None or concept.matter not in ("approval", "bill:passed", "treaty:passed", "treaty:ratified"):
         return concept
-    return Concept(concept.type, f"treaty:passed_{chamber}")
+    process = "bill" if concept.matter.startswith("bill") else "treaty"
+    return Concept(concept.type, f"{process}:passed_{chamber}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.events import event_candidates, process_candidates
 from lagebild.stages.brief.figures import conflict_of_figures, figure_candidates
 from lagebild.stages.brief.lead import lead_candidates
+from lagebild.stages.brief.stances import stance_candidates
 from lagebild.stages.brief.statements import claim_candidates, conflict_of_passages
 
 __all__ = ["candidates"]
@@ -23,6 +24,7 @@ def candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     yield from event_candidates(index, words)
     yield from figure_candidates(index, words)
     yield from claim_candidates(index, words)
+    yield from stance_candidates(index, words)
     for relation in index.analysis.relations:
         if relation.verdict is Verdict.CONFLICT:
             conflict = conflict_of_figures if relation.about == "figure" else conflict_of_passages

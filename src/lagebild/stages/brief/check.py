@@ -49,7 +49,8 @@ def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> Non
 def derive(source: str, index: Index, words: Words) -> str:
     """The words behind a derived piece.
 
-    "at:<event>", "asof:<figure>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
+    "at:<event>", "asof:<figure>", "said:<finding>" (of a stance), "side:<history>", "name:<finding>:<number of the holder>",
+    "via:<finding>:<number>".
 
     Raises:
         CitationError: there is nothing of this name.
@@ -63,6 +64,14 @@ def derive(source: str, index: Index, words: Words) -> str:
         point = index.points.get(rest)
         if point is not None:
             return words.when(point.as_of)
+    elif kind == "said":
+        said = next((p for h in index.analysis.stances for p in h.points if p.finding == rest), None)
+        if said is not None:
+            return words.when(said.when)
+    elif kind == "side":
+        side = next((h for h in index.analysis.stances if h.id == rest), None)
+        if side is not None:
+            return side.name
     elif kind in ("name", "via"):
         finding, _, number = rest.partition(":")
         who = index.attributions.get(finding)
