@@ -19,10 +19,11 @@ from rapidfuzz.distance import LCSseq
 from lagebild.text.alignment import Match
 from lagebild.text.shingles import Words
 
-__all__ = ["Gap", "Pairing", "Range", "Row", "align_words", "collate", "gaps_of"]
+__all__ = ["Gap", "Pairing", "Range", "Row", "align_words", "collate", "gaps_of", "whole_sentences"]
 
 _WINDOW: Final = 1024
-"""Words of each text that are aligned at once; of a longer passage the second half of a window is looked at again with what follows."""
+"""Words of each text that are aligned at once; the second half of a window is looked at again with what follows."""
+_REST = 16  # words of a sentence before or behind a passage that may belong to it
 _FEW = 2  # equal words between two gaps that are chance, where the gaps are longer
 
 Range = tuple[int, int]
@@ -80,6 +81,50 @@ def collate(a: Words, b: Words, passages: Sequence[Pairing]) -> tuple[Row, ...]:
     if last_b < len(b.keys):
         rows.append(Row(a=(last_a, last_a), b=(last_b, len(b.keys))))
     return tuple(rows)
+
+
+def whole_sentences(
+    sides: tuple[Words, Words], sentences: tuple[Sequence[Range], Sequence[Range]], passages: Sequence[Pairing]
+) -> list[Pairing]:
+    """The passages, each grown to the ends of its first and last sentence on both sides, where what is left of these is short and
+    has words in common: what was put into the last half sentence of a copy belongs to the copy.
+
+    >>> from lagebild.text.shingles import find_words
+    >>> texts = "He said so, as Bo told TV.", "He said so on TV."
+    >>> words = [find_words(t, [(0, len(t))]) for t in texts]
+    >>> whole_sentences((words[0], words[1]), ([(0, 26)], [(0, 17)]), [((0, 10), (0, 10))])
+    [((0, 26), (0, 17))]
+    """
+    out = []
+    for pair in passages:
+        around = [_sentences_of(place, found) for place, found in zip(pair, sentences, strict=True)]
+        (start_a, end_a), (start_b, end_b) = pair
+        if _alike(sides, (around[0][0], start_a), (around[1][0], start_b)):
+            start_a, start_b = around[0][0], around[1][0]
+        if _alike(sides, (end_a, around[0][1]), (end_b, around[1][1])):
+            end_a, end_b = around[0][1], around[1][1]
+        out.append(((start_a, end_a), (start_b, end_b)))
+    return out
+
+
+def _sentences_of(place: Range, sentences: Sequence[Range]) -> Range:
+    """From the beginning of the sentence in which a place begins to the end of that in which it ends."""
+    first = bisect_right(sentences, place[0], key=lambda s: s[0]) - 1
+    last = bisect_right(sentences, max(place[0], place[1] - 1), key=lambda s: s[0]) - 1
+    start = sentences[first][0] if first >= 0 and sentences[first][1] > place[0] else place[0]
+    end = sentences[last][1] if last >= 0 and sentences[last][1] >= place[1] else place[1]
+    return min(start, place[0]), max(end, place[1])
+
+
+def _alike(sides: tuple[Words, Words], a: Range, b: Range) -> bool:
+    """Whether two short ends of sentences have words in common, half of the shorter one."""
+    keys = []
+    for words, place in zip(sides, (a, b), strict=True):
+        first, last = _words(words, place)
+        keys.append(words.keys[first:last])
+    if not all(0 < len(k) <= _REST for k in keys):
+        return False
+    return 2 * len(set(keys[0]) & set(keys[1])) >= min(len(set(k)) for k in keys)
 
 
 def _words(words: Words, place: Range) -> Range:

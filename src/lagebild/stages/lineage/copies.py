@@ -7,34 +7,27 @@ of one text make a tree, and the report that it starts with is the earliest know
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from lagebild.records import (
-    Attribution,
-    Dating,
-    Descent,
-    DescentRelation,
-    Document,
-    Lineage,
-    Provider,
-    Reading,
-    SharedPassage,
-)
+from lagebild.records import Attribution, Dating, Descent, DescentRelation, Document, Lineage, Provider, Reading, SharedPassage
 from lagebild.records.lineage import COPYING, Copy, Edit, EditKind
 from lagebild.stages.lineage.sources import sources
-from lagebild.stages.lineage.variants import compare
-from lagebild.stages.lineage.witness import Witness, witness
+from lagebild.stages.lineage.variants import Compared, compare
+from lagebild.stages.lineage.witness import witness
 from lagebild.text.collation import Pairing
 
 __all__ = ["edit_kinds", "find_copies"]
 
 _COARSE = {
-    EditKind.ADDED: None, EditKind.HEDGE_DROPPED: "hedge_changed", EditKind.HEDGE_ADDED: "hedge_changed",
+    EditKind.ADDED: "own_reporting_added", EditKind.HEDGE_DROPPED: "hedge_changed", EditKind.HEDGE_ADDED: "hedge_changed",
     EditKind.ATTRIBUTION_DROPPED: "attribution_changed", EditKind.ATTRIBUTION_ADDED: "attribution_changed",
 }  # fmt: skip
 """Kinds as the findings format names them for a pair of reports, where they differ."""
+
+_LETTERS = 60  # characters of all that was cut or added from which on it tells of the pair
+_REPLACED = 4  # words put in the place of others from which on a text is rewritten
 
 _Rank = tuple[bool, bool, str, int, str]
 
@@ -58,10 +51,10 @@ def find_copies(
     kinds: dict[tuple[str, str], tuple[str, ...]] = {}
     for pair, descent in pairs.items():
         old, new = sorted(pair, key=lambda name: (chosen.get(name) == _other(pair, name), ranks[name]))
-        edits = _edits(ready[old], ready[new], passages.get(pair, ()))
-        kinds[pair] = edit_kinds(edits)
+        found = compare(ready[old], ready[new], _places(old, passages.get(pair, ())))
+        kinds[pair] = edit_kinds(found)
         if chosen.get(new) == old:
-            copies.append(_copy(descent, old, new, edits))
+            copies.append(_copy(descent, old, new, found.edits))
     return replace(
         lineage,
         descents=tuple(replace(d, edits=kinds.get((d.a, d.b), d.edits)) for d in lineage.descents),
@@ -118,18 +111,20 @@ def _descends(report: str, from_: str, chosen: Mapping[str, str]) -> bool:
     return at == from_
 
 
-def _edits(old: Witness, new: Witness, passages: Sequence[SharedPassage]) -> tuple[Edit, ...]:
-    places: list[Pairing] = []
-    for p in passages:
-        x, y = (p.a, p.b) if p.a.document == old.document.id else (p.b, p.a)
-        places.append(((x.start, x.end), (y.start, y.end)))
-    return compare(old, new, places)
+def _places(old: str, passages: Iterable[SharedPassage]) -> list[Pairing]:
+    """The passages as characters of the original and of the copy."""
+    sides = ((p.a, p.b) if p.a.document == old else (p.b, p.a) for p in passages)
+    return [((x.start, x.end), (y.start, y.end)) for x, y in sides]
 
 
-def edit_kinds(edits: Iterable[Edit]) -> tuple[str, ...]:
-    """The kinds of these edits as the findings format names them for a pair, sorted."""
-    found = {_COARSE.get(e.kind, e.kind.value) for e in edits}
-    return tuple(sorted(k for k in found if k))
+def edit_kinds(found: Compared) -> tuple[str, ...]:
+    """The kinds of edit as the findings format names them for a pair, sorted: words here and there are none."""
+    words: Counter[str] = Counter()
+    for e in found.edits:
+        words[_COARSE.get(e.kind, e.kind.value)] += max(e.origin.end - e.origin.start, e.copy.end - e.copy.start)
+    least = {EditKind.CUT.value: _LETTERS, EditKind.OWN_REPORTING_ADDED.value: _LETTERS}
+    kinds = {k for k, n in words.items() if n >= least.get(k, 0) and k != EditKind.REWRITTEN}
+    return tuple(sorted(kinds | ({EditKind.REWRITTEN.value} if found.replaced >= _REPLACED else set())))
 
 
 def _copy(descent: Descent, old: str, new: str, edits: tuple[Edit, ...]) -> Copy:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from lagebild.records import Attribution, BlockKind, Document, Evidence, Figure, Quote, Reading, Role, Span
+from lagebild.records import Attribution, Block, BlockKind, Document, Evidence, Figure, MentionForm, Quote, Reading, Role, Span
 from lagebild.records.spans import evidence
+from lagebild.stages.lineage.wording import plain
 from lagebild.text.collation import Range
 from lagebild.text.shingles import Words, find_words
 
 __all__ = ["Said", "Witness", "witness"]
 
+_MEDIA: Final = ("agency:", "outlet:")
+_LONGEST_LEAD: Final = 45
+"""Words of a first paragraph that may be a lead; the leads of German outlets on the seed and gold pages have 12 to 40."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One report of speech by the words it stands in: what is said, where speaker and verb stand, where the channel stands."""
+    """One report of speech by the words it stands in: what is said, where speaker and verb stand, where the channel stands.
+
+    `holders` and `via` are who that is, as the story knows them."""
 
     content: frozenset[int]
     source: tuple[int, ...]
@@ -27,7 +35,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A text with what was read in it. `figure_at`, `said_at`: word number -> figure, speech that it is part of (content only)."""
+    """A text with what was read in it.
+
+    `figure_at`, `said_at`: word number -> figure, speech that it is part of (content only). `sources`: words that name who
+    speaks. `named`: words that are part of a name, `media`: of an agency's or outlet's. `heading`: how many words are the lead,
+    which is an outlet's own like its headline.
+    """
 
     document: Document
     words: Words
@@ -35,7 +48,15 @@ class Witness:
     figure_at: Mapping[int, int]
     said: tuple[Said, ...]
     said_at: Mapping[int, int]
+    sources: frozenset[int]
+    named: frozenset[int]
+    media: frozenset[int]
+    heading: int
     sentences: tuple[Range, ...]
+
+    def word(self, number: int) -> str:
+        """A word without case, umlauts spelt out."""
+        return plain(self.document.text[self.words.starts[number] : self.words.ends[number]])
 
     def span(self, words: Range) -> Span:
         """The characters of these words; of no words, the place where they would stand: behind the word before."""
@@ -65,21 +86,42 @@ class Witness:
 
 def witness(document: Document, reading: Reading, attributions: Mapping[str, Attribution]) -> Witness:
     """A report's body and lead with its figures and speech. `attributions`: by finding, who is behind it."""
-    stretches = [(b.start, b.end) for b in document.blocks if b.kind.body or b.kind is BlockKind.LEAD]
-    words = find_words(document.text, stretches)
-    bare = Witness(document, words, (), {}, (), {}, tuple((s.start, s.end) for s in reading.sentences))
+    blocks = [b for b in document.blocks if b.kind.body or b.kind is BlockKind.LEAD]
+    bare = Witness(
+        document=document,
+        words=find_words(document.text, [(b.start, b.end) for b in blocks]),
+        figures=(),
+        figure_at={},
+        said=(),
+        said_at={},
+        sources=frozenset(),
+        named=frozenset(),
+        media=frozenset(),
+        heading=0,
+        sentences=tuple((s.start, s.end) for s in reading.sentences),
+    )
     figures = [(bare.words_in((s.start, s.end)), f) for f in reading.figures for s in f.parts(Role.VALUE)[:1]]
     figures = sorted((x for x in figures if x[0][0] < x[0][1]), key=lambda x: x[0])
     said = tuple(_said(bare, q, attributions.get(q.id)) for q in reading.quotes if not q.fragment)
-    return Witness(
-        document=document,
-        words=words,
+    names = [m for m in reading.mentions if m.form is MentionForm.NAME]
+    return replace(
+        bare,
         figures=tuple(figures),
         figure_at={w: n for n, (place, _) in enumerate(figures) for w in range(*place)},
         said=said,
         said_at={w: n for n, s in enumerate(said) for w in s.content},
-        sentences=bare.sentences,
+        sources=frozenset(w for s in said for w in (*s.source, *s.channel)),
+        named=frozenset(_numbers(bare, (m.span for m in names))),
+        media=frozenset(_numbers(bare, (m.span for m in names if (m.entity or "").startswith(_MEDIA)))),
+        heading=_heading(bare, blocks),
     )
+
+
+def _heading(bare: Witness, blocks: Sequence[Block]) -> int:
+    """How many words the lead has: a labelled one, or a first paragraph as short as one."""
+    lead = [b for b in blocks if b.kind is BlockKind.LEAD] or blocks[:1]
+    words = bare.words_in((0, lead[-1].end))[1] if lead else 0
+    return words if lead and (words <= _LONGEST_LEAD or lead[0].kind is BlockKind.LEAD) else 0
 
 
 def _said(bare: Witness, quote: Quote, who: Attribution | None) -> Said:
