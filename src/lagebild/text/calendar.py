@@ -11,6 +11,10 @@ each later one from the result of the step before: `shift:day:-1>part:EV` is "ge
 | `weekend:DIR`, `month:M:DIR`, `monthday:MM-DD:DIR`, `quarter:Q:DIR`, `half:H:DIR`, `season:SP:DIR` | the one in this direction |
 | `easter:A..B:DIR` | A to B days after Easter Sunday (Western) |
 | `nth:MM-W-N:DIR` | the Nth weekday W of a month, -1 the last: `nth:05-6-2` is Mother's Day |
+| `advent:N:DIR` | N days after the fourth Sunday in Advent |
+| `day:DD:DIR` | the day DD of a month |
+| `week:N` | the Nth week of the month before, -1 the last; a week is of the month that has its Thursday |
+| `rest:UNIT` | from the start to the end of its week, month, year |
 | `early`, `mid`, `late` | that third of the result before |
 | `part:EV`, `clock:17:30` | a part of the day, a time of day |
 | `ago:P3D`, `hence:P3D` | so long before, after |
@@ -241,6 +245,41 @@ def _nth_weekday(state: _State | None, rest: str) -> _State | None:
     return _chosen(state, direction, values)
 
 
+def _advent(state: _State | None, rest: str) -> _State | None:
+    days, _, direction = rest.partition(":")
+
+    def values(start: date) -> Iterator[str]:
+        for year in range(start.year - 1, start.year + 2):
+            eve = date(year, 12, 24)
+            yield (eve - (eve.weekday() + 1) % 7 * _DAY + int(days) * _DAY).isoformat()
+
+    return _chosen(state, direction, values)
+
+
+def _day_of_month(state: _State | None, rest: str) -> _State | None:
+    day, _, direction = rest.partition(":")
+
+    def values(start: date) -> Iterator[str]:
+        months = (moved(start.replace(day=1), "month", i) for i in range(-2, 3))
+        return (f"{first:%Y-%m}-{day}" for first in months)
+
+    return _chosen(state, direction, values)
+
+
+def _week_of_month(state: _State | None, rest: str) -> _State | None:
+    if state is None or state.earliest is None or state.precision is not Precision.MONTH:
+        return None
+    first, count = state.earliest, int(rest)
+    start = first if count > 0 else moved(first, "month", 1)
+    thursday = start + (3 - start.weekday()) % 7 * _DAY
+    return _absolute(None, unit_value("week", thursday + (count - 1 if count > 0 else count) * 7 * _DAY))
+
+
+def _rest(state: _State | None, unit: str) -> _State | None:
+    whole = _absolute(None, unit_value(unit, state.earliest)) if state and state.earliest else None
+    return _State(None, state.earliest, whole.latest, Precision.INTERVAL) if state and whole else None
+
+
 def _third(part: int) -> Callable[[_State | None, str], _State | None]:
     def step(state: _State | None, _: str) -> _State | None:
         if state is None or state.earliest is None or state.latest is None:
@@ -329,7 +368,7 @@ _STEPS: dict[str, Callable[[_State | None, str], _State | None]] = {
     "date": _absolute, "value": _bare, "duration": _bare, "set": _bare, "between": _between, "shift": _shift,
     "weekday": _weekday, "weekend": _weekend, "month": _yearly("{1:04d}-{0}"), "monthday": _yearly("{1:04d}-{0}"),
     "quarter": _yearly("{1:04d}-Q{0}"), "half": _yearly("{1:04d}-H{0}"), "season": _yearly("{1:04d}-{0}"),
-    "easter": _easter, "nth": _nth_weekday,
+    "easter": _easter, "nth": _nth_weekday, "advent": _advent, "day": _day_of_month, "week": _week_of_month, "rest": _rest,
     "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
     "ago": _distance(-1), "hence": _distance(1), "past": _stretch(-1), "next": _stretch(1), "since": _stretch(-1),
     "ref": _vague,

@@ -78,4 +78,8 @@ def _spoken(reader: NumberReader, at: int) -> Ordinal | None:
         return None
     if value >= 100 and number.value < value:
         return Ordinal(at, last + 1, number.value * value)
-    return Ordinal(at, last + 1, number.value + value) if number.value % 10 ** len(str(int(value))) == 0 and number.value >= 100 else None
+    return (
+        Ordinal(at, last + 1, number.value + value)
+        if number.value % 10 ** len(str(int(value))) == 0 and number.value >= 100
+        else None
+    )

@@ -33,6 +33,8 @@ _NUMBERS = {
     "hour": r"(?<![\d.,])(?:2[0-4]|1\d|0?\d)",
     "minute": r"[0-5]\d",
 }
+_LAST_CENTURY = 50
+"""Years of two digits from here on are of the 20th century ("05/05/89"), those before of the 21st."""
 _PLACE = re.compile(r"<(\w+)>")
 _PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|<\w+>|\(\?P<\w+>|\(\?<?[:=!]|.")
 _OPTIONAL = ("?", "*", "{")
@@ -59,6 +61,7 @@ class TimePatterns:
     patterns: tuple[_Pattern, ...]
     any_of: Mapping[str, re.Pattern[str]]
     words: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
+    numeral: Callable[[str], float | None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ class TimeMatch:
     order: int
 
 
-def compile_patterns(data: Mapping[str, Any]) -> TimePatterns:
-    """The patterns of a `dates.toml`.
+def compile_patterns(data: Mapping[str, Any], numeral: Callable[[str], float | None] = lambda _: None) -> TimePatterns:
+    """The patterns of a `dates.toml`. `numeral`: the value of a number word that no vocabulary lists.
 
     Raises:
         re.error: a pattern is no regular expression.
@@ -101,7 +104,7 @@ def compile_patterns(data: Mapping[str, Any]) -> TimePatterns:
             )
         )
     any_of = {name: re.compile(inner.replace(" ", r"\s{1,3}")) for name, inner in (alternatives | _NUMBERS).items()}
-    return TimePatterns(patterns=tuple(patterns), any_of=any_of, words=words)
+    return TimePatterns(patterns=tuple(patterns), any_of=any_of, words=words, numeral=numeral)
 
 
 def _needed(source: str, macros: Mapping[str, str]) -> list[str]:
@@ -202,18 +205,34 @@ def _made(match: re.Match[str], pattern: _Pattern, patterns: TimePatterns) -> Ti
 
 def _derive(values: dict[str, str]) -> None:
     """Values made of others."""
-    unit = values.get("unit") or values.get("units")
+    unit = values.get("unit") or values.get("units") or values.get("unitabbr")
     if unit is not None:
         values["period"] = period(values.get("n", "X"), unit)
-        values["period1"] = period("1", unit)
+        values |= {"period1": period("1", unit), "period2": period("2", unit), "half": period("0.5", unit)}
     if "wd" in values:
         values["wd1"] = f"{int(values['wd']) + 1:02d}"
     if "cent" in values:
         values["century"] = f"{int(values['cent']) - 1:02d}"
-    if "hour" in values:
-        values.setdefault("minute", "00")
-        if values.get("ampm") in ("AM", "PM"):
-            values["hour"] = f"{int(values['hour']) % 12 + 12 * (values['ampm'] == 'PM'):02d}"
+    if "yy" in values:
+        values["year"] = ("19" if int(values["yy"]) >= _LAST_CENTURY else "20") + values["yy"]
+    if "hour" in values or "hourword" in values:
+        values["hour"], values["minute"] = _clock(values)
+
+
+def _clock(values: Mapping[str, str]) -> tuple[str, str]:
+    """Hour and minute: `offset` is minutes from the full hour ("half past", "viertel vor"), `side` whether `n` minutes lie before
+    or after it, `part` and `ampm` which half of the day is meant."""
+    hour = int(values.get("hour") or values["hourword"])
+    part = values.get("part") or values.get("ampm")
+    if (part in ("AF", "EV", "PM") and hour < 12) or (part == "MI" and hour <= 3) or (part == "NI" and 6 <= hour < 12):
+        hour += 12
+    elif hour == 12 and part in ("AM", "NI", "EV"):
+        hour = 0
+    minutes = int(values.get("minute") or values.get("minuteword") or 0) + int(values.get("offset") or 0)
+    if "side" in values and values.get("n", "").isdigit():
+        minutes += int(values["side"]) * int(values["n"])
+    total = (hour * 60 + minutes) % 1440
+    return (f"{hour:02d}", f"{minutes:02d}") if 0 <= minutes < 60 else (f"{total // 60:02d}", f"{total % 60:02d}")
 
 
 class _Empty(dict[str, str]):
@@ -231,6 +250,8 @@ def _value(name: str, text: str, patterns: TimePatterns) -> str:
         return text.replace(",", ".") if "," in text or len(text) <= 3 else text.replace(".", "")
     if vocabulary is None:
         return text
+    if name == "n" and (number := patterns.numeral(text.lower())) is not None:
+        return f"{number:g}"
     return _looked_up(vocabulary, text)
 
 

@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
-from lagebild.languages.pack import load_data
-from lagebild.languages.shared.timex import Match, TimeLanguage, read_times
-from lagebild.records import Document, Reading, TimeExpression, Token
-from lagebild.text.timepatterns import compile_patterns
+from lagebild.languages.de.numbers import compose
+from lagebild.languages.shared.timex import Match, lower, time_reader, word_lists
+from lagebild.records import Token
 
 __all__ = ["direction", "read"]
 
-READER, VERSION = "de.dates", "1"
-
-
-def read(document: Document, reading: Reading) -> tuple[TimeExpression, ...]:
-    """The time expressions of a German report."""
-    return read_times(document, reading, _language())
-
-
-@cache
-def _language() -> TimeLanguage:
-    data = load_data("de", "dates")
-    return TimeLanguage(reader=READER, version=VERSION, patterns=compile_patterns(data), accept=_accept, direction=direction)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_data("de", "dates")["lists"][name])
+_words = word_lists("de")
 
 
 # ---------------------------------------------------------------- what is no time
 
 
-def _accept(match: Match) -> bool:
-    test = _CHECKS.get(match.match.check)
-    return test is None or test(match)
-
-
-def _lower(token: Token | None) -> str:
-    return token.text.lower() if token else ""
-
-
 def _is_year(match: Match) -> bool:
     """A bare number from 1000 to 2099: no count of what follows, no amount, no part of a longer number."""
-    before, after = _lower(match.token(-1)), match.token(1)
-    if _lower(after) in _words("units_after") or _counts_on(match):
+    before, after = lower(match.token(-1)), match.token(1)
+    if lower(after) in _words("units_after") or _counts_on(match):
         return False
     if before in _words("counts_before") or before.replace(".", "").isdigit():
         return False
@@ -76,24 +49,24 @@ def _is_month(match: Match) -> bool:
     if before is not None and before.text == "-" and before.end == match.match.start:
         return False
     if match.words in _words("ambiguous_months"):
-        return _lower(before) in _words("month_before")
+        return lower(before) in _words("month_before")
     return after is None or after.text != "-" or after.start != match.match.end
 
 
 def _is_weekday(match: Match) -> bool:
     """No newspaper of that name."""
-    return match.words != "Sonntag" or _lower(match.token(-2)) not in _words("papers")
+    return match.words != "Sonntag" or lower(match.token(-2)) not in _words("papers")
 
 
 def _is_today(match: Match) -> bool:
-    return match.words.lower() != "heute" or _lower(match.token(1)) not in _words("today_vague")
+    return match.words.lower() != "heute" or lower(match.token(1)) not in _words("today_vague")
 
 
 def _is_morrow(match: Match) -> bool:
     """ "morgen" and not "der Morgen"."""
     if match.words == "morgen":
         return True
-    return match.first == 0 or _lower(match.token(-1)) in ("„", '"', ":", "»")
+    return match.first == 0 or lower(match.token(-1)) in ("„", '"', ":", "»")
 
 
 def _is_ahead(match: Match) -> bool:
@@ -103,8 +76,8 @@ def _is_ahead(match: Match) -> bool:
 
 def _is_amount(match: Match) -> bool:
     """A length of time, no age ("16 Jahre alt") and no article ("ein Tag")."""
-    before = _lower(match.token(-1))
-    if _lower(match.token(1)) in _words("age_after") or (before in ("ab", "unter") and "Jahr" in match.words):
+    before = lower(match.token(-1))
+    if lower(match.token(1)) in _words("age_after") or (before in ("ab", "unter") and "Jahr" in match.words):
         return False
     first = match.words.split()[0].lower()
     return first not in ("einen", "einem", "einer", "ein", "eine", "eines") or before in _words("amount_before")
@@ -115,9 +88,62 @@ def _is_span(match: Match) -> bool:
     return "Tag" not in match.words.split()[-1]
 
 
+def _is_habit(match: Match) -> bool:
+    """ "montags", also with a capital at the head of a sentence and behind "immer"; not "des Montags"."""
+    if match.words[0].islower():
+        return True
+    before = match.token(-1)
+    return before is None or not before.pos.startswith(("ART", "ADJ(A)", "PDAT", "APPR", "NN"))
+
+
+def _is_bare_day(match: Match) -> bool:
+    """ "am 15. tagte der Rat", not "am 15. Spieltag"."""
+    after = match.token(1)
+    return after is None or not (
+        (after.pos.startswith(("NN", "NE", "TRUNC")) and after.text[0].isupper())
+        or after.pos.startswith(("ADJ(A)", "CARD"))
+        or after.text[0].isdigit()
+    )
+
+
+def _is_bare_clock(match: Match) -> bool:
+    """ "um 18:12", "von 13:30 bis 16:00", "am 14. Oktober, 8:00": elsewhere two numbers with a colon are a result."""
+    before, after = match.token(-1), match.token(1)
+    if before is not None and before.text == ",":
+        before = match.token(-2)
+    if before is None or (after is not None and after.pos == "NN"):
+        return False
+    if before.text.lower() == "von":
+        return lower(after) == "bis"
+    dated = before.text[0].isdigit() and (len(before.text) >= 4 or before.text.endswith("."))
+    return dated or before.text.lower() in _words("clock_before") or before.text in _words("day_names")
+
+
+def _is_offset(match: Match) -> bool:
+    """ "halb acht", not "halb acht Meter" nor "dreiviertel 8 Prozent"."""
+    after = match.token(1)
+    return after is None or not (after.pos.startswith("ADJ(A)") or (after.pos.startswith(("NN", "NE")) and after.text[0].isupper()))
+
+
+def _is_month_of_year(match: Match) -> bool:
+    """ "05/2016", not the season "2007/08" nor the file number "Az. 05/2016"."""
+    first, last = match.words[:4], match.words[-2:]
+    if first.isdigit() and int(last) == (int(first) + 1) % 100:
+        return False
+    before = lower(match.token(-1))
+    return before not in ("az", "az.", "aktenzeichen", "nr", "nr.", "nummer", "drucksache", "heft", "ausgabe")
+
+
+def _is_range_end(match: Match) -> bool:
+    """The day behind a dash belongs to another day before it."""
+    before = match.token(-2)
+    return before is not None and before.text[0].isdigit()
+
+
 _CHECKS: dict[str, Callable[[Match], bool]] = {
     "year": _is_year, "month": _is_month, "weekday": _is_weekday, "today": _is_today, "adverb": _is_morrow, "in": _is_ahead,
-    "amount": _is_amount, "last": _is_span, "lower": lambda m: m.words[0].islower(),
+    "amount": _is_amount, "last": _is_span, "habit": _is_habit, "bareday": _is_bare_day,
+    "bareclock": _is_bare_clock, "minutes": _is_offset, "offset": _is_offset, "monthyear": _is_month_of_year, "rangeend": _is_range_end,
 }  # fmt: skip
 
 
@@ -128,6 +154,8 @@ _PLUPERFECT = frozenset({"hatte", "hatten", "war", "waren"})
 _AHEAD = frozenset({"wird", "werden", "werde", "soll", "sollen", "solle", "will", "wollen", "wolle", "muss", "müssen", "müsse",
                     "müssten", "kann", "können", "könne", "könnte", "könnten", "würde", "würden", "darf", "dürfen"})  # fmt: skip
 _REACH = 60  # tokens; no clause is longer
+_PHRASE = 8  # tokens of a noun phrase between a preposition and its time
+_IN_PHRASE = ("NN", "NE", "ART", "ADJ(A)", "CARD", "PPOSAT", "PDAT", "APPRART")
 _STOPS = frozenset({",", ";", ":", "–", "(", ")", "„", "“", '"'})
 
 
@@ -151,14 +179,28 @@ def direction_of_verbs(match: Match) -> str | None:
 
 def _of_preposition(match: Match) -> str | None:
     """ "seit Freitag", "die Wahl vom Sonntag"; "bis Montag", "bis zum Wochenende"."""
-    before = _lower(match.token(-1)), _lower(match.token(-2))
+    before = lower(match.token(-1)), lower(match.token(-2))
     if before[0] in _words("before_past"):
         return "past"
     if before[0] in _words("before_future") or before[1] == "bis" or f"{before[1]} {before[0]}" in _words("seconds_future"):
         tokens = match.sentence.tokens
         own = _of_clause(tokens[_left(tokens, match.first) : _right(tokens, match.last)])
-        return own if own in ("past", "before") else "future"
+        ends = before[0] == "bis" or (before[1] == "bis" and before[0] in ("zum", "zur"))  # "wurde bis Ende August verlängert", "waren bis Mai gestorben"
+        return "future" if own not in ("past", "before") else "near" if ends else own
+    if _behind_event(match) and direction_of_verbs(match) != "future":
+        return "past"
     return None
+
+
+def _behind_event(match: Match) -> bool:
+    """ "nach der Wahl am Mittwoch": what comes after it says that it is over."""
+    tokens, at = match.sentence.tokens, match.first - 1
+    if not tokens[max(0, at)].pos.startswith("APPR"):
+        return False
+    edge = max(0, at - _PHRASE)
+    while at > edge and tokens[at - 1].pos.startswith(_IN_PHRASE):
+        at -= 1
+    return at > 0 and tokens[at - 1].text.lower() in _words("after_event") and not tokens[at].pos.startswith("NE")
 
 
 def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
@@ -221,3 +263,7 @@ def _is_preterite(token: Token) -> bool:
         return True
     umlaut = set("äiöü") & set(word) and word.endswith("t")  # er fährt, gibt, trifft, läuft
     return not umlaut or word in _words("strong_past")
+
+
+read = time_reader("de", _CHECKS, direction, compose)
+"""The time expressions of a German report."""

@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
-from lagebild.languages.pack import load_data
-from lagebild.languages.shared.timex import Match, TimeLanguage, read_times
-from lagebild.records import Document, Reading, TimeExpression, Token
-from lagebild.text.timepatterns import compile_patterns
+from lagebild.languages.en.numbers import compose
+from lagebild.languages.shared.timex import Match, lower, time_reader, word_lists
+from lagebild.records import Token
 
 __all__ = ["direction", "read"]
 
-READER, VERSION = "en.dates", "1"
-
-
-def read(document: Document, reading: Reading) -> tuple[TimeExpression, ...]:
-    """The time expressions of an English report."""
-    return read_times(document, reading, _language())
-
-
-@cache
-def _language() -> TimeLanguage:
-    data = load_data("en", "dates")
-    return TimeLanguage(reader=READER, version=VERSION, patterns=compile_patterns(data), accept=_accept, direction=direction)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_data("en", "dates")["lists"][name])
+_words = word_lists("en")
 
 
 # ---------------------------------------------------------------- what is no time
 
 
-def _accept(match: Match) -> bool:
-    test = _CHECKS.get(match.match.check)
-    return test is None or test(match)
-
-
-def _lower(token: Token | None) -> str:
-    return token.text.lower() if token else ""
-
-
 def _is_year(match: Match) -> bool:
     """A bare number from 1000 to 2099: no count of what follows, no part of a longer number."""
-    before, after = _lower(match.token(-1)), match.token(1)
-    if before in _words("counts_before") or before.replace(",", "").isdigit() or _lower(after) in _words("units_after"):
+    before, after = lower(match.token(-1)), match.token(1)
+    if before in _words("counts_before") or before.replace(",", "").isdigit() or lower(after) in _words("units_after"):
         return False
     if after is None or not after.pos.startswith(("NN", "CRD", "AJ")):
         return True
@@ -59,7 +32,7 @@ def _is_year(match: Match) -> bool:
 
 def _is_month(match: Match) -> bool:
     """ "May", "March" and names need a preposition."""
-    return match.words not in _words("ambiguous_months") or _lower(match.token(-1)) in _words("month_before")
+    return match.words not in _words("ambiguous_months") or lower(match.token(-1)) in _words("month_before")
 
 
 def _is_ahead(match: Match) -> bool:
@@ -68,9 +41,9 @@ def _is_ahead(match: Match) -> bool:
 
 def _is_amount(match: Match) -> bool:
     """A length of time, no age ("16 years old") and no article alone ("a day")."""
-    if _lower(match.token(1)) in _words("age_after"):
+    if lower(match.token(1)) in _words("age_after"):
         return False
-    return match.words.split()[0].lower() not in ("a", "an") or _lower(match.token(-1)) in ("for", "in", "within", "than", "about")
+    return match.words.split()[0].lower() not in ("a", "an") or lower(match.token(-1)) in ("for", "in", "within", "than", "about")
 
 
 def _is_set(match: Match) -> bool:
@@ -94,7 +67,7 @@ _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "“", "”", '"'})
 
 def direction(match: Match) -> str | None:
     """Where the verb of the clause places the match: "past", "before" (past perfect), "present", "future", or None."""
-    before = _lower(match.token(-1))
+    before = lower(match.token(-1))
     if before in _words("before_past"):
         return "past"
     tokens = match.sentence.tokens
@@ -127,3 +100,7 @@ def _of_clause(clause: Sequence[Token]) -> str | None:
     if tags & {"VVD", "VBD", "VHD", "VDD"} or (forms & {"has", "have"} and participle) or forms & _words("says"):
         return "past"
     return "present" if tags & {"VVZ", "VVB", "VBZ", "VBB", "VHZ", "VHB"} else None
+
+
+read = time_reader("en", _CHECKS, direction, compose)
+"""The time expressions of an English report."""
