@@ -26,7 +26,10 @@ from lagebild.settings import Settings
 from lagebild.stages.judgement import live, regroup_stories
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lagebild.store import Catalogue, Parts
+    from lagebild.store.judgements import Unusable
 
 __all__ = ["Judged", "Pile", "Progress", "Workspace"]
 
@@ -136,7 +139,11 @@ class Workspace:
         from lagebild.store.judgements import JudgementFile
 
         judgements, unusable = JudgementFile(place).read()
-        return judgements, tuple(_unusable(place.name, u.line, u.why) for u in unusable)
+        return judgements, self.unusable(place, unusable)
+
+    def unusable(self, place: Path, lines: Sequence[Unusable]) -> tuple[Failure, ...]:
+        """The lines of a file of judgements that could not be used, each with its reason."""
+        return tuple(_unusable(place.name, u.line, u.why) for u in lines)
 
     def record(self, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
         """Append judgements to their file; those that are there already are left out. New ones get their id and time.

@@ -22,10 +22,12 @@ from lagebild.faces.views.model import (
     NoteView,
     ProcessView,
     ReportView,
+    RulingView,
     SeriesView,
     SideView,
     StanceView,
 )
+from lagebild.faces.views.signs import Signs
 from lagebild.languages.words import Words
 from lagebild.records import Lagebild
 
@@ -34,15 +36,15 @@ __all__ = ["render_markdown"]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
 
 
-def render_markdown(lagebild: Lagebild) -> str:
-    """The whole Lagebild as CommonMark with tables; the same Lagebild gives the same text.
+def render_markdown(lagebild: Lagebild, *, ids: bool = False) -> str:
+    """The whole Lagebild as CommonMark with tables; the same Lagebild gives the same text. `ids`: with short ids.
 
     >>> print(render_markdown(Lagebild(language="en", stories=())))
     No story was found.
     <BLANKLINE>
     """
     words = Words(lagebild.language)
-    page = view_lagebild(lagebild)
+    page = view_lagebild(lagebild, ids=ids)
     lines = [line for story in page.stories for line in _Story(story, words).lines()] or [words.say("empty")]
     lines += _failures(page, words)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
@@ -58,6 +60,12 @@ def _escape(text: str) -> str:
 
 def _cites(cites: Iterable[Cite]) -> str:
     return "".join(f" [{c.mark}]" for c in cites)
+
+
+def _signs(signs: Signs) -> str:
+    """Short id and judgements of something, with a space before."""
+    marks = f" [{', '.join(m.short for m in signs.judged)}]" if signs.judged else ""
+    return (f" `{_escape(signs.id)}`" if signs.id else "") + marks
 
 
 def _join(parts: Iterable[str], separator: str = " · ") -> str:
@@ -80,7 +88,7 @@ class _Story:
 
     def lines(self) -> Iterator[str]:
         story = self.story
-        yield from (f"# {_escape(story.label)}", "", _join(story.facts), "")
+        yield from (f"# {_escape(story.label)}{_signs(story.signs)}", "", _join(story.facts), "")
         yield from self._section("brief", self._brief())
         yield from self._section("disputes", self._disputes())
         yield from self._section("figures", self._figures())
@@ -90,6 +98,7 @@ class _Story:
         yield from self._section("voices", (line for a in story.voices for line in self._actor(a)))
         yield from self._section("gaps", self._gaps())
         yield from self._section("lineage", self._lineage())
+        yield from self._judged()
         yield from self._section("reports", map(self._report, story.reports))
         yield from self._section("endnotes", self._endnotes())
 
@@ -106,7 +115,7 @@ class _Story:
 
     def _line(self, line: LineView) -> str:
         text = "".join(_keep_edges(r.text) if r.text.strip() else " " for r in line.runs if r.text)
-        return f"{text}{_cites(line.cites)}\\\n   *{_escape(line.support)}*"
+        return f"{text}{_cites(line.cites)}{_signs(line.signs)}\\\n   *{_escape(line.support)}*"
 
     def _disputes(self) -> Iterator[str]:
         for _, title, disputes in self.story.disputes.groups:
@@ -116,7 +125,7 @@ class _Story:
 
     def _dispute(self, dispute: DisputeView) -> Iterator[str]:
         reasons = _join(dispute.reasons, ", ")
-        yield f"- **{_escape(dispute.about)}**{f' – {reasons}' if reasons else ''}"
+        yield f"- **{_escape(dispute.about)}**{f' – {reasons}' if reasons else ''}{_signs(dispute.signs)}"
         yield f"  - {self._side(dispute.left)}"
         yield f"  - {self._side(dispute.right)}"
 
@@ -128,7 +137,8 @@ class _Story:
         say = self.words.say
         head = [say(k) for k in ("as_of", "who", "bounds", "words")]
         for series in self.story.series:
-            yield from (f"### {_escape(series.title)}{f' ({_escape(series.condition)})' if series.condition else ''}", "")
+            condition = f" ({_escape(series.condition)})" if series.condition else ""
+            yield from (f"### {_escape(series.title)}{condition}{_signs(series.signs)}", "")
             yield from _table(head, self._rows(series))
         if self.story.singles:
             yield from (f"### {say('figures_single')}", "")
@@ -138,13 +148,13 @@ class _Story:
         for row in series.rows:
             place = _join((row.who, row.where), ", ")
             bounds = _join((row.bounds, *(self.words.label("verdict", f) for f in row.flags)), "; ")
-            yield [_escape(row.when), place, bounds, _in_sentence(row.words) + _cites(row.cites)]
+            yield [_escape(row.when), place, bounds, _in_sentence(row.words) + _cites(row.cites) + _signs(row.signs)]
 
     def _event(self, event: EventView) -> str:
         label = f"{_escape(event.matter)}: " if event.matter else ""
         status = " → ".join(event.path) if len(event.path) > 1 else event.status
         notes = _join((status, ", ".join(event.actors), ", ".join(event.holders)), "; ")
-        return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)}{_in_brackets(notes)}{_cites(event.cites)}"
+        return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)}{_in_brackets(notes)}{_cites(event.cites)}{_signs(event.signs)}"
 
     def _process(self, process: ProcessView) -> Iterator[str]:
         yield from (f"### {_escape(process.title)}", "")
@@ -164,7 +174,7 @@ class _Story:
         yield ""
 
     def _actor(self, actor: ActorView) -> Iterator[str]:
-        yield from (f"### {_escape(actor.name)}{f' – {_escape(actor.detail)}' if actor.detail else ''}", "")
+        yield from (f"### {_escape(actor.name)}{f' – {_escape(actor.detail)}' if actor.detail else ''}{_signs(actor.signs)}", "")
         yield from (self._claim(c) for c in (*actor.claims, *actor.more))
         yield ""
 
@@ -174,7 +184,7 @@ class _Story:
         notes = [claim.manner, say("hearsay") if claim.hearsay else "", claim.when]
         notes += [f"{say('via')} {', '.join(claim.via)}"] if claim.via else []
         negated = f"{say('negated')}: " if claim.negated else ""
-        return f"- {negated}{text}{_in_brackets(_join(notes, ', '))}{_cites(claim.cites)}"
+        return f"- {negated}{text}{_in_brackets(_join(notes, ', '))}{_cites(claim.cites)}{_signs(claim.signs)}"
 
     def _gaps(self) -> Iterator[str]:
         for group in self.story.gaps:
@@ -197,6 +207,20 @@ class _Story:
             yield f"- {pair.left.short} – {pair.right.short}: {_escape(pair.relation)}{_in_brackets(notes)}{places}"
         for fact in lineage.credits:
             yield f"- {fact.report.short}: {_escape(fact.text)}{_cites(fact.cites)}"
+
+    def _judged(self) -> Iterator[str]:
+        judged = self.story.judged
+        if judged is None:
+            return
+        yield from (f"## {_escape(judged.title)}", "", _escape(judged.note), "")
+        for group in judged.groups:
+            yield from (f"### {_escape(group.title)}", "", *(line for r in group.rulings for line in self._ruling(r)), "")
+
+    def _ruling(self, ruling: RulingView) -> Iterator[str]:
+        why = f": {_escape(ruling.why)}" if ruling.why else ""
+        state = f" – {_escape(ruling.state)}" if ruling.state else ""
+        yield f"- **{ruling.mark}** `{ruling.id}` {_escape(ruling.head)} – *{_escape(ruling.who)}*{why}{state}"
+        yield from (f"  - {_in_sentence(excerpt)}{_cites(cites)}" for excerpt, cites in ruling.places)
 
     def _report(self, report: ReportView) -> str:
         dating = _join((report.dating, ", ".join(report.reasons)), ": ")

@@ -18,5 +18,9 @@ def for_readers(lagebild: Lagebild) -> Lagebild:
 
 
 def as_json(lagebild: Lagebild) -> str:
-    """One JSON object, as `lagebild schema` describes it."""
-    return msgspec.json.format(msgspec.json.encode(for_readers(lagebild)), indent=1).decode()
+    """One JSON object, as `lagebild schema` describes it; a story that nobody judged says nothing of judgements."""
+    picture = msgspec.to_builtins(for_readers(lagebild))
+    for story in picture["stories"]:
+        if not story["rulings"]:
+            del story["rulings"]
+    return msgspec.json.format(msgspec.json.encode(picture), indent=1).decode()

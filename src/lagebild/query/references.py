@@ -107,7 +107,11 @@ class Shelf:
         return next((f for f in found if f), [])
 
     def _nothing(self, text: str, here: Sequence[Known]) -> str:
-        names = {fold(n): k for k in here for n in (k.name, k.id, *k.forms) if n and len(n) <= _WORDS}
+        names: dict[str, Known] = {}
+        for known in here:  # groups come before the findings in them
+            for name in (known.name, *known.forms):
+                if 0 < len(name) <= _WORDS:
+                    names.setdefault(fold(name), known)
         folded = fold(text)
         near = get_close_matches(folded, names, n=3, cutoff=0.6)
         near += [n for n in names if folded and folded in n and n not in near]
@@ -126,7 +130,8 @@ class Shelf:
 def _several(text: str, found: Sequence[Known]) -> str:
     listed = "\n  ".join(str(k) for k in found[:_LISTED])
     more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return f"{text!r} fits {len(found)} things; name one of them by its id, or narrow it down with --kind or --story:\n  {listed}{more}"
+    advice = "name one of them by its id, or narrow it down with --kind or --story"
+    return f"{text!r} fits {len(found)} things; {advice}:\n  {listed}{more}"
 
 
 def short_ids(ids: Iterable[str]) -> dict[str, str]:

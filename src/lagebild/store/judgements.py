@@ -7,6 +7,7 @@ kill tore in half ends there; the next writer begins a new line, and readers say
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,11 +26,12 @@ try:
 except ImportError:  # Windows: one line is one write, which is all that is left there
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["JudgementFile", "Unusable", "in_order", "seal"]
+__all__ = ["JudgementFile", "Unusable", "dated", "in_order", "lines_of", "parse", "seal"]
 
 VERSION = 1
 _LONGEST = 4_000_000  # bytes of a line
 _STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +81,20 @@ class JudgementFile:
                 file.seek(0)
                 data = file.read()
                 known, _ = parse(data)
-                fresh = _dated(judgements, known)
+                fresh = dated(judgements, known)
                 if fresh:
                     start = b"" if not data or data.endswith(b"\n") else b"\n"
-                    file.write(start + b"".join(_line(j) for j in fresh))
+                    file.write(start + lines_of(fresh))
                     file.flush()
                     os.fsync(file.fileno())
         except OSError as error:
             raise StoreError(f"the judgements {self.path} cannot be written: {error.strerror or error}") from error
         return fresh
+
+
+def lines_of(judgements: Iterable[Judgement]) -> bytes:
+    """Judgements as the lines of a file."""
+    return b"".join(_line(j) for j in judgements)
 
 
 def parse(data: bytes) -> tuple[tuple[Judgement, ...], tuple[Unusable, ...]]:
@@ -117,17 +124,18 @@ def _parse(line: bytes) -> Judgement | str:
     if isinstance(raw.get("version"), int) and raw["version"] > VERSION:
         return "newer"
     given = raw.pop("id", None)
-    if given is not None and given != _id(raw):
+    if given is not None and given != _id(_full(raw)):
         return "changed"
     try:
-        return msgspec.convert({**raw, "id": _id(raw)}, Judgement)
+        judgement = seal(msgspec.convert(raw, Judgement))
     except msgspec.ValidationError:
         return "no_judgement"
+    return judgement if _MOMENT.fullmatch(judgement.at) else "no_judgement"
 
 
 def _fields(judgement: Judgement) -> dict[str, Any]:
     """What a line holds: fields that say nothing are left out, so that new ones can be added without changing old ids."""
-    fields: dict[str, Any] = _full(msgspec.to_builtins(judgement))
+    fields: dict[str, Any] = _full(msgspec.json.decode(msgspec.json.encode(judgement)))
     fields.pop("id", None)
     return fields
 
@@ -146,7 +154,8 @@ def _line(judgement: Judgement) -> bytes:
     return msgspec.json.encode({"id": judgement.id, **_fields(judgement)}) + b"\n"
 
 
-def _dated(judgements: Sequence[Judgement], known: Sequence[Judgement]) -> tuple[Judgement, ...]:
+def dated(judgements: Sequence[Judgement], known: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Those that are not known, each with an id; new ones are made now, and later than all that are known."""
     ids = {j.id for j in known}
     last = max((j.at for j in known), default="")
     fresh = []

@@ -11,16 +11,19 @@ Exit codes:
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from lagebild.errors import InputError, LagebildError, ReaderError, StoreError
+from lagebild.faces.cli.judge import judge
 from lagebild.faces.cli.output import Progress, report_failures, report_notice, write_text
-from lagebild.settings import Settings, cores, default_workspace
+from lagebild.settings import Settings, cores, default_judgements, default_workspace
 
 if TYPE_CHECKING:
     from lagebild.records import Lagebild
@@ -39,6 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(judge, name="judge")
 
 Paths = Annotated[
     list[str],
@@ -60,12 +65,26 @@ Reader = Annotated[
         envvar="LAGEBILD_READER",
     ),
 ]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements", metavar="FILE", exists=True, dir_okay=False,
+        help="A person's judgements to apply; else those of the workspace (see: lagebild judge).",
+    ),
+]  # fmt: skip
+Unjudged = Annotated[bool, typer.Option("--unjudged", help="The picture as analysed, without anybody's judgements.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes; failures are still named.")]
 
 
-def _settings(workspace: Path | None, no_cache: bool, reader: str = "auto") -> Settings:
+def _settings(workspace: Path | None, no_cache: bool, reader: str = "auto", judgements: Path | None = None) -> Settings:
     place = None if no_cache else workspace or default_workspace()
-    return Settings(workspace=place, workers=cores(), reader=reader)
+    return Settings(workspace=place, workers=cores(), reader=reader, judgements=judgements or default_judgements())
+
+
+def _judged(judgements: Path | None, unjudged: bool) -> Path | None:
+    if judgements and unjudged:
+        raise InputError("--judgements names some, --unjudged wants none: take one of them")
+    return Path(os.devnull) if unjudged else judgements
 
 
 def _exit_code(picture: Lagebild) -> int:
@@ -90,6 +109,9 @@ def brief(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page, one self-contained file.")] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="Show short ids, for lagebild judge.")] = False,
+    judgements: Judgements = None,
+    unjudged: Unjudged = False,
     workspace: Place = None,
     no_cache: NoCache = False,
     reader: Reader = "auto",
@@ -101,11 +123,11 @@ def brief(
     from lagebild import api
     from lagebild.faces.cli import show_brief
 
-    settings = _settings(workspace, no_cache, reader)
+    settings = _settings(workspace, no_cache, reader, _judged(judgements, unjudged))
     report_notice(reader, quiet=quiet)
     with Progress(quiet=quiet) as progress:
         picture = api.brief(paths, language=lang, settings=settings, progress=progress, stdin=_stdin(paths))
-    show_brief.show(picture, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet))
+    show_brief.show(picture, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet, ids=ids))
     report_failures(picture.failures, picture.not_covered)
     raise typer.Exit(_exit_code(picture))
 
@@ -116,6 +138,8 @@ def brief(
 def findings(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of printing.")] = None,
+    judgements: Judgements = None,
+    unjudged: Unjudged = False,
     workspace: Place = None,
     no_cache: NoCache = False,
     reader: Reader = "auto",
@@ -126,13 +150,15 @@ def findings(
 
     from lagebild import api
     from lagebild.query.findings import analysis_lines
+    from lagebild.query.rulings import judgement_lines
 
-    settings = _settings(workspace, no_cache, reader)
+    settings = _settings(workspace, no_cache, reader, _judged(judgements, unjudged))
     report_notice(reader, quiet=quiet)
     with Progress(quiet=quiet) as progress:
-        pile, analyses = api.read_paths(paths, settings=settings, progress=progress, stdin=_stdin(paths))
+        pile, stories = api.judged_paths(paths, settings=settings, progress=progress, stdin=_stdin(paths))
     encode = msgspec.json.Encoder().encode
-    lines = (encode(line).decode() + "\n" for analysis in analyses for line in analysis_lines(analysis))
+    found = (line for s in stories for line in chain(analysis_lines(s.analysis), judgement_lines(s.rulings)))
+    lines = (encode(line).decode() + "\n" for line in found)
     write_text(lines, out)
     not_covered = api.not_covered(pile)
     report_failures(pile.failures, not_covered)
@@ -149,12 +175,14 @@ def show(
         list[str] | None, typer.Option("--in", metavar="PATH", help="Look in these reports, not in the workspace.")
     ] = None,
     context: Annotated[int, typer.Option(min=0, help="Characters around the passage.")] = 300,
+    judgements: Judgements = None,
     workspace: Place = None,
 ) -> None:
     """Show the passage behind a citation, in its report."""
     from lagebild.faces.cli import show_passage
 
-    show_passage.show(document, (start, end), _settings(workspace, False), inside=inside or [], context=context)
+    settings = _settings(workspace, False, judgements=judgements)
+    show_passage.show(document, (start, end), settings, inside=inside or [], context=context)
 
 
 @app.command()

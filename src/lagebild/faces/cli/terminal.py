@@ -23,10 +23,12 @@ from lagebild.faces.views.model import (
     Excerpt,
     GapView,
     LineView,
+    RulingView,
     SeriesView,
     SideView,
     StoryView,
 )
+from lagebild.faces.views.signs import Signs
 from lagebild.languages.words import Words
 from lagebild.records import Lagebild
 
@@ -39,13 +41,13 @@ MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "g
 """Lines per section; the rest is counted, and is in the page and in the data."""
 
 
-def print_lagebild(lagebild: Lagebild) -> None:
-    """Print every story to standard output; colours only where that is a terminal."""
+def print_lagebild(lagebild: Lagebild, *, ids: bool = False) -> None:
+    """Print every story to standard output; colours only where that is a terminal. `ids`: with short ids."""
     console = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100)
     if console.width > WIDE:
         console.width = WIDE
     words = Words(lagebild.language)
-    page = view_lagebild(lagebild)
+    page = view_lagebild(lagebild, ids=ids)
     if not page.stories:
         console.print(words.say("empty"))
     for story in page.stories:
@@ -62,7 +64,7 @@ class _Story:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         story = self.story
         yield Rule(style="dim")
-        yield Text(plain(story.label), style="bold")
+        yield Text(plain(story.label), style="bold") + _signs(story.signs)
         yield Text(plain(" · ".join(story.facts)), style="dim")
         yield from self._section("brief", self._brief())
         yield from self._section("disputes", self._disputes())
@@ -71,6 +73,7 @@ class _Story:
         yield from self._section("voices", self._voices())
         yield from self._section("gaps", self._gaps())
         yield from self._section("lineage", self._lineage())
+        yield from self._judged()
         yield from self._section("endnotes", self._sources())
 
     def _section(self, key: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -109,9 +112,11 @@ class _Story:
         for row in series.rows:
             flags = "".join(f" ≠ {self.words.label('verdict', f)}" for f in row.flags if f == "conflict")
             who = Text(plain(row.who)) + Text(flags, style="red")
-            table.add_row(row.when, Text(plain(row.words.text), style="italic"), row.bounds, who, _cites(row.cites))
+            table.add_row(
+                row.when, Text(plain(row.words.text), style="italic"), row.bounds, who, _cites(row.cites) + _signs(row.signs)
+            )
         title = f"{series.title} ({series.condition})" if series.condition else series.title
-        return Group(Text(plain(title), style="bold"), Padding(table, (0, 0, 1, 0)))
+        return Group(Text(plain(title), style="bold") + _signs(series.signs), Padding(table, (0, 0, 1, 0)))
 
     def _timeline(self) -> Iterator[RenderableType]:
         for event in self.story.timeline[: MOST["timeline"]]:
@@ -125,6 +130,7 @@ class _Story:
 
     def _actor(self, actor: ActorView) -> RenderableType:
         head = Text(plain(actor.name), style="bold") + Text(plain(f"  {actor.detail}  {actor.count}"), style="dim")
+        head += _signs(actor.signs)
         lines: list[RenderableType] = [_hanging("–", self._claim(c)) for c in actor.claims[: MOST["claims"]]]
         lines += self._more(len(actor.claims) - MOST["claims"] + len(actor.more))
         return Group(head, *lines)
@@ -135,7 +141,7 @@ class _Story:
         marks += [self.words.say("negated")] if claim.negated else []
         told = "; ".join(m for m in marks if m)
         note = Text(plain(f" ({told}) " if told else " "), style="dim")
-        return _excerpt(claim.excerpt) + note + _cites(claim.cites)
+        return _excerpt(claim.excerpt) + note + _cites(claim.cites) + _signs(claim.signs)
 
     def _gaps(self) -> Iterator[RenderableType]:
         for group in self.story.gaps:
@@ -155,6 +161,16 @@ class _Story:
         for fact in lineage.credits:
             yield _hanging("–", Text(plain(f"{fact.report.short} {fact.report.name}: {fact.text} ")) + _cites(fact.cites))
 
+    def _judged(self) -> Iterator[RenderableType]:
+        judged = self.story.judged
+        if judged is None:
+            return
+        yield from (Text(), Text(judged.title.upper(), style="bold cyan"), Padding(Text(judged.note, style="dim"), (0, 0, 0, 2)))
+        for group in judged.groups:
+            yield Padding(Text(group.title, style="bold"), (0, 0, 0, 2))
+            for ruling in group.rulings:
+                yield Padding(_hanging(ruling.mark, _ruling(ruling), width=4), (0, 0, 0, 2))
+
     def _sources(self) -> Iterator[RenderableType]:
         for report in self.story.reports:
             agencies = f" ({', '.join(report.agencies)})" if report.agencies else ""
@@ -170,7 +186,22 @@ def _line(line: LineView) -> Text:
     text = Text()
     for run in line.runs:
         text.append(plain(run.text), style="italic" if run.cite else "")
-    return text + Text(" ") + _cites(line.cites) + Text(f"\n{plain(line.support)}", style="dim")
+    return text + Text(" ") + _cites(line.cites) + _signs(line.signs) + Text(f"\n{plain(line.support)}", style="dim")
+
+
+def _signs(signs: Signs) -> Text:
+    """Short id and judgements of something, with a space before."""
+    text = Text(f" {plain(signs.id)}", style="dim") if signs.id else Text()
+    return text + Text("".join(f" {m.short}" for m in signs.judged), style="bold magenta")
+
+
+def _ruling(ruling: RulingView) -> Text:
+    text = Text(plain(f"{ruling.head} – ")) + Text(plain(f"{ruling.who} "), style="magenta") + Text(ruling.id, style="dim")
+    text += Text(plain(f"\n{ruling.why}")) if ruling.why else Text()
+    text += Text(plain(f"\n{ruling.state}"), style="yellow") if ruling.state else Text()
+    for excerpt, cites in ruling.places:
+        text += Text("\n") + _in_context(excerpt) + Text(" ") + _cites(cites)
+    return text
 
 
 def _excerpt(excerpt: Excerpt) -> Text:
@@ -196,7 +227,7 @@ def _subject(gap: GapView) -> str:
 
 def _dispute(title: str, pair: DisputeView) -> RenderableType:
     head = Text(f"{title} – {pair.about}", style="bold red" if pair.key == "conflict" else "bold")
-    reasons = Text(f"  {', '.join(pair.reasons)}", style="dim")
+    reasons = Text(f"  {', '.join(pair.reasons)}", style="dim") + _signs(pair.signs)
     return Group(head + reasons, _side(pair.left), _side(pair.right))
 
 
@@ -210,7 +241,7 @@ def _side(side: SideView) -> RenderableType:
 def _event(event: EventView) -> Text:
     text = _in_context(event.excerpt) + Text(f" – {event.status}", style="" if event.key == "done" else "yellow")
     holders = f" ({', '.join(event.holders)})" if event.holders else ""
-    return text + Text(plain(holders)) + Text(" ") + _cites(event.cites)
+    return text + Text(plain(holders)) + Text(" ") + _cites(event.cites) + _signs(event.signs)
 
 
 def _hanging(mark: str, body: Text, *, width: int = 3) -> RenderableType:

@@ -11,6 +11,7 @@ from lagebild.faces.views.courses import view_processes, view_stances
 from lagebild.faces.views.disputes import view_disputes
 from lagebild.faces.views.events import view_timeline, view_voices
 from lagebild.faces.views.figures import view_series
+from lagebild.faces.views.judged import view_judged
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import (
     BriefView,
@@ -27,16 +28,19 @@ from lagebild.faces.views.model import (
 )  # fmt: skip
 from lagebild.faces.views.segments import cut_report
 from lagebild.languages.words import Words
+from lagebild.query.references import Shelf, short_ids
 from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lagebild, Picture, Span, Support, TimeRange
+from lagebild.records.judgements import Thing
 from lagebild.text.support import count_support
 
 __all__ = ["safe_url", "support_line", "view_lagebild", "view_story"]
 
 
-def view_lagebild(lagebild: Lagebild) -> PageView:
-    """Everything that page and Markdown show."""
+def view_lagebild(lagebild: Lagebild, *, ids: bool = False) -> PageView:
+    """Everything that page and Markdown show; `ids`: with the short ids of all that can be judged."""
     words = Words(lagebild.language)
-    stories = tuple(view_story(p, words, f"s{n}") for n, p in enumerate(lagebild.stories, 1))
+    short = _short(lagebild) if ids else None
+    stories = tuple(view_story(p, words, f"s{n}", short) for n, p in enumerate(lagebild.stories, 1))
     return PageView(
         language=lagebild.language,
         title=" · ".join((*(s.label for s in stories[:1]), words.say("title"))),
@@ -46,15 +50,21 @@ def view_lagebild(lagebild: Lagebild) -> PageView:
     )
 
 
-def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
+def _short(lagebild: Lagebild) -> dict[str, str]:
+    known = Shelf(lagebild.stories).known
+    return short_ids(k.id for k in known if k.kind is not Thing.ACTOR) | {k.id: k.id for k in known if k.kind is Thing.ACTOR}
+
+
+def view_story(picture: Picture, words: Words, anchor: str, short: Mapping[str, str] | None = None) -> StoryView:
     """One story. Citations are numbered as they come, so the order of these lines is the order on the page."""
-    look = Lookup(picture, words, anchor)
+    look = Lookup(picture, words, anchor, short)
     brief = BriefView(lines=tuple(_line(look, s) for s in picture.brief.sentences), dropped=picture.brief.dropped)
     disputes = view_disputes(look)
     series, singles = view_series(look)
     timeline = view_timeline(look)
     processes, stances, voices = view_processes(look), view_stances(look), view_voices(look)
     gaps, lineage = _gaps(look), view_lineage(look)
+    judged = view_judged(look)
     datings = {d.document: look.cites(e.span for e in d.evidence) for d in picture.datings}
     cited = look.cited
     anchors: dict[str, dict[Span, str]] = {}
@@ -64,7 +74,7 @@ def view_story(picture: Picture, words: Words, anchor: str) -> StoryView:
         anchor=anchor, label=clean(picture.story.label), facts=_facts(look), brief=brief, disputes=disputes, series=series,
         singles=singles, timeline=timeline, processes=processes, stances=stances, voices=voices, gaps=gaps, lineage=lineage,
         reports=tuple(_report(look, d, anchors.get(d, {}), datings.get(d, ())) for d in look.documents),
-        endnotes=_endnotes(look),
+        endnotes=_endnotes(look), judged=judged, signs=look.signs(picture.story.id),
     )  # fmt: skip
 
 
@@ -125,7 +135,10 @@ def _line(look: Lookup, sentence: BriefSentence) -> LineView:
         for p in sentence.pieces
     )
     return LineView(
-        runs=tuple(runs), cites=look.cites(c.span for c in sentence.citations), support=support_line(sentence.support, look.words)
+        runs=tuple(runs),
+        cites=look.cites(c.span for c in sentence.citations),
+        support=support_line(sentence.support, look.words),
+        signs=look.signs("", *look.about(sentence.findings)),
     )
 
 

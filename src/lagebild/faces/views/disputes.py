@@ -22,9 +22,11 @@ class _Pair:
     relation: Relation
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
     def add(self, relation: Relation, *, turned: bool) -> None:
         """One more relation of this pair; `turned`: it stands the other way round."""
+        self.ids.append(relation.id)
         self.left.append(relation.right if turned else relation.left)
         self.right.append(relation.left if turned else relation.right)
 
@@ -66,6 +68,7 @@ def _dispute(look: Lookup, pair: _Pair) -> DisputeView:
         reasons=look.words.labels("reason", relation.reasons),
         left=_side(look, pair.left),
         right=_side(look, pair.right),
+        signs=look.signs(*pair.ids, *look.about((*pair.left, *pair.right))),
     )
 
 

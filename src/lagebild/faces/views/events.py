@@ -49,6 +49,7 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         actors=tuple(clean(look.index.actors[a].name if a in look.index.actors else a) for a in entry.actors),
         holders=tuple(clean(h) for h in entry.holders),
         cites=look.cites(e.span for e in in_time),
+        signs=look.signs(entry.id, *entry.events, *look.bearers((*entry.actors, *entry.holders))),
     )
 
 
@@ -71,6 +72,7 @@ def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], cla
         count=look.words.count("claims", len(claims)),
         claims=tuple(views[:_SHOWN]),
         more=tuple(views[_SHOWN:]),
+        signs=look.signs(*(look.bearers(holders) or ("",))),
     )
 
 
@@ -100,4 +102,5 @@ def _claim(look: Lookup, claim: Claim) -> ClaimView:
         negated=claim.negated,
         hearsay=any(q.hearsay for q in quotes),
         cites=look.cites(q.span for q in quotes),
+        signs=look.signs(claim.id, *claim.quotes),
     )

@@ -54,6 +54,7 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
         scale=(look.words.number(low), look.words.number(high)),
         rows=tuple(_row(look, points, flags, (low, high)) for points in rows.values()),
         language=look.documents[first.document].language,
+        signs=look.signs(series.id),
     )
 
 
@@ -77,6 +78,7 @@ def _row(look: Lookup, points: Sequence[FigurePoint], flags: dict[str, tuple[str
         where=look.text(place) if place else "",
         flags=tuple(dict.fromkeys(f for p in points for f in flags.get(p.figure, ()))),
         cites=look.cites_of(p.figure for p in points),
+        signs=look.signs(first.figure, *(p.figure for p in points), *look.bearers(first.holders)),
     )
 
 

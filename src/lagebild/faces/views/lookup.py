@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from lagebild.faces.views.model import Cite, Excerpt, Tag
+from lagebild.faces.views.signs import NO_SIGNS, Signs, marks_of
 from lagebild.languages.words import Words
 from lagebild.records import Document, Index, Picture, Span
 
@@ -31,8 +32,9 @@ class Lookup:
     """Questions that views ask of one picture. Citations are marked "report.place", places in the order in
     which they are first asked for."""
 
-    def __init__(self, picture: Picture, words: Words, anchor: str) -> None:
+    def __init__(self, picture: Picture, words: Words, anchor: str, short: Mapping[str, str] | None = None) -> None:
         self.picture, self.words, self.anchor = picture, words, anchor
+        self._short, self._marks = short or {}, marks_of(picture, words.code, anchor)
         index = Index(picture)
         self.index, self.datings, self.providers = index, index.datings, index.providers
         self.findings, self.attributions = index.findings, index.attributions
@@ -119,6 +121,24 @@ class Lookup:
     def bare(self, span: Span) -> Excerpt:
         """A place without its surroundings."""
         return replace(self.excerpt(span), before="", after="")
+
+    def signs(self, main: str, *more: str) -> Signs:
+        """What stands beside something: its own short id, and the judgements on it and on `more` (ids of findings or groups)."""
+        if not self._short and not self._marks:
+            return NO_SIGNS
+        marks = dict.fromkeys(m for i in (main, *more) for m in self._marks.get(i, ()))
+        return Signs(id=self._short.get(main, ""), judged=tuple(marks))
+
+    def about(self, findings: Iterable[str]) -> tuple[str, ...]:
+        """Findings with their groups and the actors behind them, for `signs`."""
+        found = tuple(findings) if self._marks else ()
+        groups = [self.index.entry_of[f] for f in found if f in self.index.entry_of]
+        actors = [a for f in found if f in self.attributions for a in self.attributions[f].actors]
+        return (*found, *groups, *actors)
+
+    def bearers(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the actors that bear these names."""
+        return tuple(a.id for n in names for a in self.index.actors_named.get(n, ()))
 
     def who(self, finding: str) -> str:
         """Who stands behind a finding, as one line: holders, else the report itself."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lagebild.faces.views.signs import NO_SIGNS, Signs
+
 __all__ = [
     "AccountView", "ActorView", "Bar", "BlockView", "BriefView", "Cite", "ClaimView", "DisputeView", "DisputesView",
-    "EventView", "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "LineView",
+    "EventView", "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "JudgedView", "LineView",
     "LineageView", "MatrixRow", "NoteView", "PageView", "PairView", "ProcessView", "ReportView", "Run", "Segment", "SeriesView",
     "SideView", "StageView", "StanceView", "StepView", "StoryView", "Tag",
 ]  # fmt: skip
@@ -64,6 +66,7 @@ class LineView:
     runs: tuple[Run, ...]
     cites: tuple[Cite, ...]
     support: str
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ class DisputeView:
     reasons: tuple[str, ...]
     left: SideView
     right: SideView
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,7 @@ class FigureRow:
     where: str
     flags: tuple[str, ...]  # verdict keys that this row is part of
     cites: tuple[Cite, ...]
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,7 @@ class SeriesView:
     scale: tuple[str, str]  # printed ends of the scale
     rows: tuple[FigureRow, ...]
     language: str | None = None
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +156,7 @@ class EventView:
     actors: tuple[str, ...]
     holders: tuple[str, ...]
     cites: tuple[Cite, ...]
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +169,7 @@ class ClaimView:
     negated: bool
     hearsay: bool
     cites: tuple[Cite, ...]
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +179,7 @@ class ActorView:
     count: str
     claims: tuple[ClaimView, ...]
     more: tuple[ClaimView, ...]
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +337,33 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulingView:
+    """A judgement of a person; `state` is empty where it simply is in force."""
+
+    mark: str
+    anchor: str
+    id: str
+    head: str
+    who: str
+    why: str
+    state: str
+    places: tuple[tuple[Excerpt, tuple[Cite, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingGroup:
+    title: str
+    rulings: tuple[RulingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedView:
+    title: str
+    note: str
+    groups: tuple[RulingGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     anchor: str
     label: str
@@ -344,6 +380,8 @@ class StoryView:
     lineage: LineageView
     reports: tuple[ReportView, ...]
     endnotes: tuple[tuple[str, tuple[NoteView, ...]], ...]  # by report, in the order of its text
+    judged: JudgedView | None = None
+    signs: Signs = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,20 +21,21 @@ from lagebild.records import Lagebild
 __all__ = ["render_page"]
 
 
-def render_page(lagebild: Lagebild) -> str:
-    """One self-contained HTML file in the Lagebild's language; the same Lagebild gives the same bytes.
+def render_page(lagebild: Lagebild, *, ids: bool = False) -> str:
+    """One self-contained HTML file in the Lagebild's language; the same Lagebild gives the same bytes. `ids`: with short ids.
 
     >>> page = render_page(Lagebild(language="en", stories=()))
     >>> page.startswith("<!DOCTYPE html>"), "No story was found" in page
     (True, True)
     """
     words = Words(lagebild.language)
-    style, script = _asset("style.css"), _asset("script.js")
+    judged = ids or any(s.rulings for s in lagebild.stories)
+    style, script = _asset("style.css") + (_asset("judged.css") if judged else ""), _asset("script.js")
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
-            page=view_lagebild(lagebild),
+            page=view_lagebild(lagebild, ids=ids),
             t=words.page,
             common=words.common,
             policy=_policy(style, script),

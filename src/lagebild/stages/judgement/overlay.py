@@ -20,7 +20,7 @@ from lagebild.stages.judgement.partition import Partition
 from lagebild.stages.judgement.people import People
 from lagebild.text.anchors import Finder
 
-__all__ = ["Overlay", "live"]
+__all__ = ["Overlay", "live", "revoked"]
 
 G = TypeVar("G", bound=Claim | FigureSeries | TimelineEntry)
 Rebuild = Callable[[tuple[Reading, ...]], Sequence[G]]
@@ -36,18 +36,20 @@ _KINDS = {Thing.CLAIM: Thing.CLAIM, Thing.QUOTE: Thing.CLAIM, Thing.SERIES: Thin
 """The groups in which a thing is moved about."""
 
 
-def live(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Those that are not revoked, in their order, without the revocations; a revoked revocation revokes nothing."""
-    revoked: set[str] = set()
-    kept = []
+def revoked(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of those that are revoked; a revocation that is itself revoked revokes nothing. `judgements` are oldest first."""
+    found: set[str] = set()
     for judgement in reversed(tuple(judgements)):
-        if judgement.id in revoked:
-            continue
-        if judgement.verb is Verb.UNDO:
-            revoked.add(judgement.of or "")
-        else:
-            kept.append(judgement)
-    return tuple(reversed(kept))
+        if judgement.verb is Verb.UNDO and judgement.id not in found:
+            found.add(judgement.of or "")
+    return frozenset(found)
+
+
+def live(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Those that are not revoked, in their order, without the revocations."""
+    known = tuple(judgements)
+    gone = revoked(known)
+    return tuple(j for j in known if j.verb is not Verb.UNDO and j.id not in gone)
 
 
 class Overlay:
