@@ -35,7 +35,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """A text with what is known of it. `entities`, `news`, `speech` are None where nobody annotated them."""
+    """A text with what is known of it. `entities`, `news`, `speech` are None where nobody annotated them.
+
+    `words`: the words of the gold set, where it counts in words.
+    """
 
     id: str
     text: str
@@ -43,6 +46,7 @@ class Annotated:
     entities: tuple[Entity, ...] | None = None
     news: tuple[Frame, ...] | None = None
     speech: tuple[Frame, ...] | None = None
+    words: tuple[Span, ...] = ()
 
 
 def sentences_of(text: str, language: str = "de") -> tuple[Span, ...]:

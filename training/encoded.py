@@ -6,11 +6,14 @@ import random
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from training.annotated import Annotated, Frame, Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 __all__ = [
     "ANCHORS",
@@ -132,12 +135,10 @@ def _frames(frames: Sequence[Frame], names: Sequence[str], tags: Ints, starts: I
         taken[int(where[0])] = True
         _bio(tags, where, kind)
         roles = np.zeros(len(starts), dtype=np.int64)
-        for role in reversed(names[1:]):  # the first named role wins where two overlap, the rarer ones before by order below
+        # where two overlap the last wins: in the news the speaker (it may stand inside the content), in speeches the cue
+        for role in names[1:] if frame.scheme == "news" else reversed(names[1:]):
             for span in frame.spans(role):
                 roles[_within(starts, ends, span)] = names.index(role)
-        if frame.scheme == "news":  # the speaker may stand inside the content ("er werde zurücktreten"): it wins
-            for span in frame.spans("speaker"):
-                roles[_within(starts, ends, span)] = names.index("speaker")
         links.append(Link(frame.scheme, int(where[0]), roles))
     return tuple(links)
 

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lagebild.models.decode import Frame as Found
 from lagebild.models.reader import Model, Seen
 from lagebild.models.weights import load_weights
@@ -23,16 +21,17 @@ from lagebild.text.sentences import split_tokens
 from training import sources
 from training.annotated import Annotated, Span
 from training.paths import gold
+from training.space import similarity, space_score
 from training.spkatt import Score, score_speeches
 
-__all__ = ["entity_score", "main", "news_scores", "quotations", "space_score", "speech_scores"]
+__all__ = ["entity_score", "main", "news_scores", "overlap", "quotations", "speech_scores"]
 
 QUOTED = "„“”»«\"‚‘'"
 
 
 def read(model: Model, document: Annotated) -> Seen:
-    """One pass over a document, split into sentences and words as the program does."""
-    words = [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
+    """One pass over a document, split into sentences as the program does; words are the gold set's, else the program's."""
+    words = document.words or [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
     return model.read(document.text, document.sentences, words)
 
 
@@ -80,7 +79,8 @@ def _line(document: str, text: str, frame: Found) -> dict[str, Any] | None:
     }
 
 
-def _overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
+def overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
+    """Characters that two quotations share, of all that either has."""
     both = sum(max(0, min(y, w) - max(x, v)) for x, y in a["spans"] for v, w in b["spans"])
     return both / max(1, sum(y - x for x, y in a["spans"]) + sum(w - v for v, w in b["spans"]) - both)
 
@@ -90,7 +90,7 @@ def quotations(document: str, text: str, frames: Iterable[Found], floor: float) 
     kept: list[dict[str, Any]] = []
     for frame in sorted(frames, key=lambda f: -f.score):
         line = _line(document, text, frame) if frame.score >= floor else None
-        if line and all(_overlap(line, other) < 0.5 for other in kept):
+        if line and all(overlap(line, other) < 0.5 for other in kept):
             kept.append(line)
     return kept
 
@@ -119,9 +119,7 @@ def speech_scores(model: Model, floor: float) -> Score:
     """Cues, roles and both on the development speeches of SpkAtt 2023."""
     pairs = []
     for document in sources.speeches(gold() / "spkatt2023" / "dev"):
-        words = [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
-        found = model.read(document.text, document.sentences, words).speech
-        pairs.append((document, [f for f in found if f.score >= floor]))
+        pairs.append((document, [f for f in read(model, document).speech if f.score >= floor]))
     return score_speeches(pairs)
 
 
@@ -134,36 +132,6 @@ def entity_score(model: Model, documents: Sequence[Annotated], kinds: Sequence[s
         hit, found, wanted = hit + len(mine & right), found + len(mine), wanted + len(right)
     p, r = hit / max(1, found), hit / max(1, wanted)
     return p, r, 2 * p * r / max(1e-9, p + r)
-
-
-def space_score(model: Model) -> dict[str, float]:
-    """How near sentence vectors are to the teacher's, on unseen articles: mean cosine, and correlation of the similarities of pairs."""
-    import torch
-
-    from training import e5, teacher, vocabulary
-    from training.paths import work
-
-    documents = sources.wikinews(gold() / "quotes-de" / "dev")[:40]
-    encoder = e5.encoder()
-    words = torch.from_numpy(np.load(work() / "embeddings.npy"))
-    encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(words, padding_idx=1)
-    vectors = teacher.compute(documents, vocabulary.load(work() / "tokenizer.json"), encoder)
-    mine, wanted = [], []
-    for document in documents:
-        first, last = vectors.places[document.id]
-        starts, states = vectors.starts[first:last], vectors.states[first:last].astype(np.float32)
-        for (a, b), vector in zip(document.sentences, read(model, document).vectors, strict=True):
-            inside = (starts >= a) & (starts < b)
-            if inside.any() and vector.any():
-                mean = states[inside].mean(0)
-                wanted.append(mean / np.linalg.norm(mean))
-                mine.append(vector)
-    x, y = np.array(mine), np.array(wanted)
-    upper = np.triu_indices(len(x), 1)
-    return {
-        "cosine": round(float((x * y).sum(1).mean()), 4),
-        "pairs": round(float(np.corrcoef((x @ x.T)[upper], (y @ y.T)[upper])[0, 1]), 4),
-    }
 
 
 def main() -> None:
@@ -181,7 +149,7 @@ def main() -> None:
         if "speech" in wanted:
             print(json.dumps({"speech": speech_scores(model, floor), "floor": floor}), flush=True)
     if "space" in wanted:
-        print(json.dumps({"space": space_score(model)}), flush=True)
+        print(json.dumps({"space": space_score(model), "similarity": similarity(model)}), flush=True)
     if args.fold is not None:
         from training.train import fold
 

@@ -21,9 +21,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training import vocabulary
 from training.encoded import ANCHORS, ENTITIES, MANNERS, NEWS_ROLES, SPEECH_ROLES
 from training.model import HEADS, LONGEST, Reader
 from training.paths import work
+from training.prepare import open_texts
+from training.small import APART, make_small
 from training.train import load_model
 
 __all__ = ["export", "main"]
@@ -49,22 +52,6 @@ DATA = {
 DATA["nc"] = DATA["open"] + DATA["nc"]
 
 
-class Small(nn.Module):
-    """A piece's vector from an int8 table and a scale a piece."""
-
-    table: Tensor
-    scale: Tensor
-
-    def __init__(self, words: Tensor) -> None:
-        super().__init__()
-        scale = words.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", (words / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.table[ids].float() * self.scale[ids]
-
-
 class Outputs(nn.Module):
     """The reader with its outputs in a fixed order."""
 
@@ -77,10 +64,16 @@ class Outputs(nn.Module):
         return tuple(out[name] for name in OUTPUTS)
 
 
-def to_onnx(model: Reader, path: Path, *, small: bool) -> None:
-    """The network as one ONNX file in float32, its embedding table in int8 where it shall be `small`."""
-    if small:
-        model.words = Small(model.words.weight.data)  # type: ignore[assignment]
+def examples(count: int = 40) -> list[Tensor]:
+    """Ids of some open texts, to see how strongly the units fire."""
+    tokenizer = vocabulary.load(work() / "tokenizer.json")
+    texts = open_texts(None)
+    some = texts["own"][:count] + texts["speeches"][: count // 4] + texts["plover"][:count]
+    return [torch.tensor([[0, *tokenizer.encode(t.text[:1000], add_special_tokens=False).ids[: LONGEST - 2], 2]]) for t in some]
+
+
+def to_onnx(model: Reader, path: Path) -> None:
+    """The network as one ONNX file."""
     ids = torch.tensor([[0, 10, 11, 12, 13, 2], [0, 10, 11, 12, 2, 1]])
     batch, length = torch.export.Dim("batch", min=1, max=64), torch.export.Dim("length", min=3, max=LONGEST)
     torch.onnx.export(
@@ -97,9 +90,12 @@ def to_onnx(model: Reader, path: Path, *, small: bool) -> None:
 
 
 def quantise(source: Path, target: Path, *, reduce_range: bool = True) -> None:
-    """Matrix products in int8. Seven bits for weights: without VNNI eight may overflow a 16-bit sum."""
+    """Matrix products in int8, but for those set apart. Seven bits for weights: without VNNI eight may overflow a 16-bit sum."""
     ready = source.with_suffix(".ready.onnx")
     quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
+    graph = onnx.load(str(ready)).graph
+    apart = {i.name for i in graph.initializer if len(i.dims) == 2 and APART in i.dims}
+    skip = [node.name for node in graph.node if apart & set(node.input)]
     quantize_dynamic(
         str(ready),
         str(target),
@@ -107,6 +103,7 @@ def quantise(source: Path, target: Path, *, reduce_range: bool = True) -> None:
         per_channel=True,
         reduce_range=reduce_range,
         weight_type=QuantType.QInt8,
+        nodes_to_exclude=skip,
         extra_options={"MatMulConstBOnly": True},
     )
 
@@ -135,10 +132,14 @@ def card(name: str, folder: Path) -> dict[str, object]:
         "width": 384,
         "entity": bio(ENTITIES),
         "manner": bio(MANNERS),
-        "anchor": bio(ANCHORS),
-        "roles": list(NEWS_ROLES),
-        "sp_anchor": bio(("CUE",)),
-        "sp_roles": list(SPEECH_ROLES),
+        "news": {"anchor": "anchor", "query": "query", "key": "key", "labels": bio(ANCHORS), "roles": list(NEWS_ROLES)},
+        "speech": {
+            "anchor": "sp_anchor",
+            "query": "sp_query",
+            "key": "sp_key",
+            "labels": bio(("CUE",)),
+            "roles": list(SPEECH_ROLES),
+        },
         "files": files,
     }
 
@@ -148,7 +149,7 @@ def export(model: Reader, folder: Path, name: str, *, exact: bool = False) -> No
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         raw, ready = Path(scratch) / "raw.onnx", Path(scratch) / "ready"
         ready.mkdir()
-        to_onnx(model, raw, small=not exact)
+        to_onnx(model if exact else make_small(model, examples()), raw)
         if exact:
             shutil.move(raw, ready / "reader.onnx")
         else:

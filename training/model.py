@@ -57,11 +57,16 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(shape.width, shape.epsilon), nn.LayerNorm(shape.width, shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The first half: attention."""
         b, t, w = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         mixed = scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, t, w)
-        x = self.norm1(x + self.dropout(self.out(mixed)))
+        out: Tensor = self.norm1(x + self.dropout(self.out(mixed)))
+        return out
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = self.attend(x, mask)
         out: Tensor = self.norm2(x + self.dropout(self.down(gelu(self.up(x)))))
         return out
 

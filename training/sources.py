@@ -12,7 +12,20 @@ from typing import Any
 
 from training.annotated import Annotated, Entity, Frame, Span, detokenise, sentences_of
 
-__all__ = ["bio_spans", "germeval", "own_quotations", "plain", "plover", "smartdata", "speeches", "wikinews", "wordnet"]
+__all__ = [
+    "bio_spans",
+    "germeval",
+    "lines",
+    "own_quotations",
+    "plain",
+    "plover",
+    "quotation",
+    "silver",
+    "smartdata",
+    "speeches",
+    "wikinews",
+    "wordnet",
+]
 
 ENTITIES = ("PER", "ORG", "LOC", "OTH", "LOCderiv")
 SPEECH_ROLES = {
@@ -25,7 +38,8 @@ SPEECH_ROLES = {
 }
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file."""
     with path.open(encoding="utf-8") as file:
         yield from (json.loads(line) for line in file if line.strip())
 
@@ -56,7 +70,11 @@ def germeval(path: Path) -> list[Annotated]:
         entities: list[Entity] = [
             (places[a][0], places[b - 1][1], label) for a, b, label in bio_spans([row[2] for row in rows]) if label in ENTITIES
         ]
-        texts.append(Annotated(id=f"germeval-{number}", text=text, sentences=((0, len(text)),), entities=tuple(entities)))
+        texts.append(
+            Annotated(
+                id=f"germeval-{number}", text=text, sentences=((0, len(text)),), entities=tuple(entities), words=tuple(places)
+            )
+        )
     return texts
 
 
@@ -72,9 +90,9 @@ def quotation(line: dict[str, Any]) -> Frame:
     return Frame(scheme="news", kind=line["type"], anchor=_place(line.get("cue")), roles=tuple(roles))
 
 
-def _quoted(texts: dict[str, str], lines: Iterator[dict[str, Any]], ids: list[str]) -> list[Annotated]:
+def _quoted(texts: dict[str, str], rows: Iterator[dict[str, Any]], ids: list[str]) -> list[Annotated]:
     frames: dict[str, list[Frame]] = {name: [] for name in ids}
-    for line in lines:
+    for line in rows:
         if line["kind"] == "quote":
             frames[line["document"]].append(quotation(line))
     return [Annotated(id=f"wikinews-{n}", text=texts[n], sentences=sentences_of(texts[n]), news=tuple(frames[n])) for n in ids]
@@ -82,19 +100,26 @@ def _quoted(texts: dict[str, str], lines: Iterator[dict[str, Any]], ids: list[st
 
 def wikinews(folder: Path) -> list[Annotated]:
     """Wikinews articles (CC BY) with the quotations of Petersen-Frey and Biemann (CC BY-NC-SA: for the NC weights only)."""
-    texts = {d["id"]: d["text"] for d in _lines(folder / "documents.jsonl")}
-    return _quoted(texts, _lines(folder / "key.jsonl"), list(texts))
+    texts = {d["id"]: d["text"] for d in lines(folder / "documents.jsonl")}
+    return _quoted(texts, lines(folder / "key.jsonl"), list(texts))
 
 
 def own_quotations(corpus: Path, folder: Path) -> list[Annotated]:
     """The project's own open annotation (CC BY) of Wikinews articles (CC BY); their digests are checked."""
-    texts = {d["id"]: d["text"] for d in _lines(folder / "documents.jsonl")}
-    lines = list(_lines(corpus / "annotations.jsonl"))
-    heads = [line for line in lines if line["kind"] == "text"]
+    texts = {d["id"]: d["text"] for d in lines(folder / "documents.jsonl")}
+    found = list(lines(corpus / "annotations.jsonl"))
+    heads = [line for line in found if line["kind"] == "text"]
     for head in heads:
         if sha256(texts[head["document"]].encode()).hexdigest() != head["sha256"]:
             raise ValueError(f"article {head['document']} is not the text that was annotated")
-    return _quoted(texts, iter(lines), [head["document"] for head in heads])
+    return _quoted(texts, iter(found), [head["document"] for head in heads])
+
+
+def silver(path: Path, folder: Path) -> list[Annotated]:
+    """Articles with weak labels (`training.silver`), without the rest."""
+    texts = {d["id"]: d["text"] for d in lines(folder / "documents.jsonl")}
+    found = list(lines(path))
+    return _quoted(texts, iter(found), sorted({line["document"] for line in found}))
 
 
 def _speech_frame(raw: dict[str, list[str]], at: dict[str, int], places: list[Span]) -> Frame | None:
@@ -132,7 +157,9 @@ def speeches(folder: Path) -> list[Annotated]:
                 at[f"{sentence['SentenceId']}:{number}"] = len(places)
                 places.append((start + a, start + b))
         frames = [f for a in raw.get("Annotations", []) if (f := _speech_frame(a, at, places))]
-        texts.append(Annotated(id=f"speech-{path.stem}", text=text, sentences=tuple(sentences), speech=tuple(frames)))
+        texts.append(
+            Annotated(id=f"speech-{path.stem}", text=text, sentences=tuple(sentences), speech=tuple(frames), words=tuple(places))
+        )
     return texts
 
 

@@ -7,6 +7,7 @@ wanted. Three figures: cues alone, roles alone, both together.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from lagebild.models.decode import Frame as Found
@@ -19,21 +20,22 @@ Score = dict[str, dict[str, float]]
 Tokens = dict[str, set[int]]
 
 
-def _numbers(starts: dict[int, int], text: str, spans: Iterable[Span]) -> set[int]:
-    return {starts[a] for span in spans for a, _ in split_tokens(text, *span) if a in starts}
+def _numbers(tokens: Sequence[Span], spans: Iterable[Span]) -> set[int]:
+    """The numbers of the tokens that begin in one of the spans."""
+    return {n for a, b in spans for n in range(bisect_left(tokens, (a, 0)), bisect_left(tokens, (b, 0)))}
 
 
-def wanted_tokens(frame: Frame, starts: dict[int, int], text: str) -> Tokens:
+def wanted_tokens(frame: Frame, tokens: Sequence[Span]) -> Tokens:
     """Role -> numbers of the document's tokens, for a gold frame."""
     roles = {role for role, _ in frame.roles} - {"cue"}
     cue = [frame.anchor] if frame.anchor else []
-    return {"cue": _numbers(starts, text, cue + frame.spans("cue"))} | {r: _numbers(starts, text, frame.spans(r)) for r in roles}
+    return {"cue": _numbers(tokens, cue + frame.spans("cue"))} | {r: _numbers(tokens, frame.spans(r)) for r in roles}
 
 
-def found_tokens(frame: Found, starts: dict[int, int], text: str) -> Tokens:
+def found_tokens(frame: Found, tokens: Sequence[Span]) -> Tokens:
     """The same for a frame of the model."""
-    roles = {r: _numbers(starts, text, spans) for r, spans in frame.roles.items() if r != "cue"}
-    return {"cue": _numbers(starts, text, [frame.anchor, *frame.roles.get("cue", ())])} | roles
+    roles = {r: _numbers(tokens, spans) for r, spans in frame.roles.items() if r != "cue"}
+    return {"cue": _numbers(tokens, [frame.anchor, *frame.roles.get("cue", ())])} | roles
 
 
 def match(wanted: Sequence[Tokens], found: Sequence[Tokens]) -> list[tuple[Tokens, Tokens]]:
@@ -63,10 +65,9 @@ def score_speeches(documents: Iterable[tuple[Annotated, Sequence[Found]]]) -> Sc
     """Micro-averaged over all speeches."""
     counts = {part: [0, 0, 0] for part in ("cue", "roles", "joint")}
     for document, frames in documents:
-        tokens = [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
-        starts = {a: number for number, (a, _) in enumerate(tokens)}
-        wanted = [wanted_tokens(f, starts, document.text) for f in document.speech or ()]
-        found = [found_tokens(f, starts, document.text) for f in frames]
+        tokens = document.words or tuple(w for a, b in document.sentences for w in split_tokens(document.text, a, b))
+        wanted = [wanted_tokens(f, tokens) for f in document.speech or ()]
+        found = [found_tokens(f, tokens) for f in frames]
         pairs = match(wanted, found)
         for part, keep in (("cue", lambda r: r == "cue"), ("roles", lambda r: r != "cue"), ("joint", lambda _: True)):
             counts[part][0] += sum(len(w[r] & f.get(r, set())) for w, f in pairs for r in w if keep(r))

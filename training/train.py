@@ -51,6 +51,8 @@ def texts(held_out: int | None) -> dict[str, list[Annotated]]:
     found["germeval"] = fold(found["germeval"], held_out)[0]
     mine = {a.id for a in found["own"]}
     found["rest"] = [a for a in found["wikinews"] if a.id not in mine]
+    if (work() / "silver.jsonl").exists():
+        found["silver"] = sources.silver(work() / "silver.jsonl", gold() / "quotes-de" / "train")
     found["wikinews-nc"] = sources.wikinews(gold() / "quotes-de" / "train")
     found["texts"] = found["smartdata"] + found["plover"] + found.get("wordnet", [])
     return found

@@ -1,0 +1,74 @@
+"""How good the vectors are: nearness to the whole encoder's, and whether they tell how alike two reports are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lagebild.models.reader import Model
+from training import sources
+from training.annotated import Annotated, sentences_of
+from training.paths import gold, work
+
+__all__ = ["similarity", "space_score", "whole_encoder"]
+
+Floats = np.ndarray
+
+
+def whole_encoder(documents: Sequence[Annotated]) -> list[Floats]:
+    """What the 12-layer encoder gives: for each document a vector of length one a sentence (zeros where there is none)."""
+    import torch
+
+    from training import e5, teacher, vocabulary
+
+    encoder = e5.encoder()
+    encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(
+        torch.from_numpy(np.load(work() / "embeddings.npy")), padding_idx=1
+    )
+    found = teacher.compute(documents, vocabulary.load(work() / "tokenizer.json"), encoder)
+    vectors = []
+    for document in documents:
+        first, last = found.places[document.id]
+        starts, states = found.starts[first:last], found.states[first:last].astype(np.float32)
+        rows = [states[(starts >= a) & (starts < b)] for a, b in document.sentences]
+        means = np.stack([row.mean(0) if len(row) else np.zeros(384, np.float32) for row in rows])
+        vectors.append(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9))
+    return vectors
+
+
+def ours(model: Model, documents: Sequence[Annotated]) -> list[Floats]:
+    """The same from the reader."""
+    return [model.read(d.text, d.sentences, d.sentences).vectors for d in documents]
+
+
+def space_score(model: Model, articles: int = 40) -> dict[str, float]:
+    """Mean cosine of sentence vectors of unseen articles with the whole encoder's; correlation of the similarities of pairs."""
+    documents = sources.wikinews(gold() / "quotes-de" / "dev")[:articles]
+    x, y = np.concatenate(ours(model, documents)), np.concatenate(whole_encoder(documents))
+    both = x.any(axis=1) & y.any(axis=1)
+    x, y = x[both], y[both]
+    upper = np.triu_indices(len(x), 1)
+    return {
+        "cosine": round(float((x * y).sum(1).mean()), 4),
+        "pairs": round(float(np.corrcoef((x @ x.T)[upper], (y @ y.T)[upper])[0, 1]), 4),
+    }
+
+
+def _pearson(vectors: list[Floats], rows: list[dict[str, object]], languages: tuple[str, str]) -> float:
+    means = np.stack([v.mean(0) / max(float(np.linalg.norm(v.mean(0))), 1e-9) for v in vectors])
+    wanted = [i for i, row in enumerate(rows) if (row["lang1"], row["lang2"]) == languages]
+    alike = [float(means[2 * i] @ means[2 * i + 1]) for i in wanted]
+    return round(-float(np.corrcoef(alike, [float(str(rows[i]["overall"])) for i in wanted])[0, 1]), 4)
+
+
+def similarity(model: Model | None) -> dict[str, float]:
+    """Pearson's r with how alike people find the beginnings of two reports (SemEval 2022 task 8); None: the whole encoder."""
+    rows = list(sources.lines(gold() / "semeval22-pairs" / "pairs.jsonl"))
+    documents = []
+    for i, row in enumerate(rows):
+        for side in "12":
+            text = str(row[f"text{side}"])[:1200].strip()
+            documents.append(Annotated(id=f"{i}-{side}", text=text, sentences=sentences_of(text, str(row[f"lang{side}"]))))
+    vectors = ours(model, documents) if model else whole_encoder(documents)
+    return {"-".join(pair): _pearson(vectors, rows, pair) for pair in (("de", "de"), ("de", "en"), ("en", "en"))}
