@@ -14,7 +14,8 @@ def test_each_outlet_stands_in_one_house() -> None:
 
 def test_each_house_says_where_its_titles_stand() -> None:
     for house in entries("publishers", "publisher"):
-        assert house["source"] and all(url.startswith("http") for url in house["source"]), house["name"]
+        assert house["source"], house["name"]
+        assert all(url.startswith("http") for url in house["source"]), house["name"]
 
 
 def test_a_house_is_named_once() -> None:

@@ -60,6 +60,16 @@ def credited(found: Document) -> list[tuple[str, str]]:
         ((BODY, "mau/rts"), [("Reuters", "credit_line")]),
         ((BODY, "With Reuters"), [("Reuters", "credit_line")]),
         ((BODY, "dpa-infocom"), [("dpa", "credit_line")]),
+        ((BODY, "© dpa-infocom, dpa:311024-99-123456/2"), [("dpa", "credit_line")]),
+        ((BODY, "mit dpa-Material"), [("dpa", "credit_line")]),
+        ((BODY, "Verwendete Quellen: Nachrichtenagenturen dpa, AFP"), [("dpa", "credit_line"), ("AFP", "credit_line")]),
+        ((BODY, "Dieser Text stammt von der Nachrichtenagentur dpa."), [("dpa", "credit_line")]),
+        ((BODY, "Reuters contributed to this report."), [("Reuters", "credit_line")]),
+        ((BODY, "Copyright 2031 The Associated Press. All rights reserved."), [("AP", "credit_line")]),
+        ((f"{BODY} (red, APA, 24.10.2031)",), [("APA", "tail")]),
+        ((f"{BODY} (Anna-Elisabeth Brenner, dpa)",), [("dpa", "tail")]),
+        ((f"{BODY} (Reporting by Ada Brenner; Editing by Jon Lund)",), [("Reuters", "signature")]),
+        ((f"{BODY} (dpa) Korrektur: In einer Fassung von Montag stand ein falscher Ort.",), [("dpa", "tail")]),
         # a paragraph's tail credits even where more text follows
         ((f"{BODY} (Quelle: dts)", BODY), [("dts", "tail")]),
     ],
@@ -77,11 +87,31 @@ def test_forms_of_credits(texts: tuple[str, ...], expected: list[tuple[str, str]
         (f"Nach einem Bericht der Agentur (dpa) war es anders. {BODY}",),
         (f"{BODY} (Der Autor arbeitete lange für die Agentur dpa und lebt heute wieder in Moltau)",),
         (f"{BODY} (mbt)",),
+        (f"{BODY} (Foto: dpa) {BODY}",),
+        (f"{BODY} Das meldete die Deutsche Presse-Agentur (dpa) am Montag.",),
         ("/mau/DP/nas",),
     ],
 )
 def test_no_credits(texts: tuple[str, ...]) -> None:
     assert credited(paragraphs(*texts)) == []
+
+
+@pytest.mark.parametrize(
+    ("credit", "sole"),
+    [
+        ("(dpa)", True), ("Quelle: dpa", True), ("dpa/lby", True), ("© dpa-infocom, dpa:311024-99-123456/2", True), ("(AFP/afp)", True),
+        ("(dpa/AFP)", False), ("(mit dpa)", False), ("Mit Material von dpa", False), ("RND/dpa", False), ("(dpa, mbt)", False),
+        ("Zusätzliche Quellen • AP", False), ("Source: Reuters", True), ("With Reuters", False), ("Additional reporting by AP", False),
+    ],
+)  # fmt: skip
+def test_whether_a_credit_leaves_the_whole_text_to_one_agency(credit: str, sole: bool) -> None:
+    assert {c.sole for c in find_credits(paragraphs(BODY, credit))} == {sole}
+
+
+def test_an_agency_among_the_authors_is_not_the_only_one() -> None:
+    alone = find_credits(document((BODY, BlockKind.PARAGRAPH), authors=("dpa",)))
+    among = find_credits(document((BODY, BlockKind.PARAGRAPH), authors=("Ada Brenner", "dpa")))
+    assert [c.sole for c in (*alone, *among)] == [True, False]
 
 
 def test_a_photo_credit_and_a_caption_are_none() -> None:

@@ -23,7 +23,8 @@ class Sources:
 
     `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
     `relays`: agencies that above all pass on what papers report. `credit_words` stand in credits beside signs; the
-    `whole_words` of them leave the whole text to whom they credit. `agency_names`, `outlet_names`: what stands for them in
+    `whole_words` of them leave the whole text to whom they credit. `photo_labels` open a picture's credit. `signatures`: agency and
+    the words by which it signs without its name. `agency_names`, `outlet_names`: what stands for them in
     running text. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
     `function_words`: those of all packs, none of which is a sign.
     """
@@ -34,6 +35,8 @@ class Sources:
     relays: frozenset[str]
     credit_words: frozenset[str]
     whole_words: frozenset[str]
+    photo_labels: re.Pattern[str]
+    signatures: tuple[tuple[str, tuple[str, ...]], ...]
     function_words: frozenset[str]
     outlet_forms: dict[str, str]
     agency_names: re.Pattern[str]
@@ -59,6 +62,8 @@ def sources() -> Sources:
         function_words=frozenset(w for p in PACKS for w in p.function_words),
         credit_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("credit_words", ())),
         whole_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("whole_words", ())),
+        photo_labels=_words(w for p in PACKS for w in p.data.get("furniture", {}).get("photo_labels", ())),
+        signatures=tuple((a["name"], tuple(w.casefold() for w in signed)) for a in agencies for signed in a.get("signatures", ())),
         outlet_forms=_first((form.casefold(), domain) for form, domain in forms.items()),
         agency_names=_words(names),
         agency_of=names,
