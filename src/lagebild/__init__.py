@@ -6,7 +6,7 @@
     [270]
 
 `brief(paths)` gives the picture as typed records (`lagebild.records.Lagebild`), `findings(documents)` the findings as
-flat mappings, `Settings` says where and how to work; every error of ours is a `LagebildError`.
+flat mappings, `lineage(paths)` who copied whom, `Settings` says where and how to work; every error of ours is a `LagebildError`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,14 @@ from lagebild.errors import CitationError, InputError, LagebildError, StoreError
 from lagebild.settings import Settings
 
 if TYPE_CHECKING:
-    from lagebild.api import brief, findings
+    from lagebild.api import brief, findings, lineage
 
-__all__ = ["CitationError", "InputError", "LagebildError", "Settings", "StoreError", "brief", "findings"]
+__all__ = ["CitationError", "InputError", "LagebildError", "Settings", "StoreError", "brief", "findings", "lineage"]
 
 
 def __getattr__(name: str) -> Any:
     # the river with its languages is loaded when it is asked for, so that `lagebild --help` answers at once
-    if name in ("brief", "findings"):
+    if name in ("brief", "findings", "lineage"):
         from lagebild import api
 
         return getattr(api, name)

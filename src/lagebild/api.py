@@ -14,12 +14,14 @@ from lagebild.languages import pack_for
 from lagebild.languages.words import LANGUAGES
 from lagebild.pipeline import paint
 from lagebild.query.findings import Line, analysis_lines
+from lagebild.query.lineage import story_lineage
 from lagebild.query.rulings import judgement_lines
 from lagebild.records import Analysis, Capture, Document, Failure, Lagebild, Media
+from lagebild.records.ancestry import Ancestry
 from lagebild.settings import Settings
 from lagebild.workspace import Judged, Pile, Progress, Workspace
 
-__all__ = ["brief", "findings", "judged_paths", "judged_pile", "not_covered", "read_paths"]
+__all__ = ["brief", "findings", "judged_paths", "judged_pile", "lineage", "not_covered", "read_paths"]
 
 
 def brief(
@@ -51,6 +53,30 @@ def brief(
     return Lagebild(
         language=language,
         stories=tuple(paint(s.analysis, language, s.rulings) for s in stories if any(r.covered for r in s.base.readings)),
+        failures=pile.failures,
+        not_covered=not_covered(pile),
+    )
+
+
+def lineage(
+    paths: Iterable[str | Path],
+    *,
+    language: str = "de",
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Ancestry:
+    """Who copied whom in the reports, and what they changed: per story families of text, and each copy's edits.
+
+    Arguments and errors as in `brief`. Every edit has its place in the copy and in the text that it is held against
+    (`copies[n].edits`), checked against the stored text; `query.lineage.as_json` makes JSON of the answer.
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"no interface in {language!r}; there are: {', '.join(LANGUAGES)}")
+    pile, analyses = read_paths(paths, settings=settings, progress=progress, stdin=stdin)
+    return Ancestry(
+        language=language,
+        stories=tuple(story_lineage(a) for a in analyses),
         failures=pile.failures,
         not_covered=not_covered(pile),
     )

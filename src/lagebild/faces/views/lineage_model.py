@@ -105,6 +105,7 @@ class StoryLineageView:
     quotations: tuple[QuotedView, ...]
     loose: tuple[QuotedView, ...]
     copies: tuple[CopyView, ...]
+    reports: tuple[tuple[Tag, str], ...]  # with the id that `lagebild show` takes, and where it was read
     dropped: str
 
 
