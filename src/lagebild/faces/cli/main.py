@@ -51,7 +51,7 @@ Paths = Annotated[
         metavar="PATH", help="Files and folders with reports (.txt .md .html .jsonl, each also .gz); - is standard input."
     ),
 ]
-Language = Annotated[str, typer.Option("--lang", help="Language of the interface: de or en.", envvar="LAGEBILD_LANG")]
+Language = Annotated[str, typer.Option("--lang", "--language", help="Language of the interface: de or en.", envvar="LAGEBILD_LANG")]
 Place = Annotated[
     Path | None,
     typer.Option("--workspace", metavar="DIR", help=f"Where work is kept. [dim]\\[default: {default_workspace()}][/dim]"),
@@ -130,6 +130,40 @@ def brief(
     show_brief.show(picture, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet, ids=ids))
     report_failures(picture.failures, picture.not_covered)
     raise typer.Exit(_exit_code(picture))
+
+
+@app.command(
+    epilog="Examples:\n\n  lagebild lineage reports/\n\n  lagebild lineage a.txt b.html --html lineage.html --open\n\n"
+    "  lagebild lineage reports.jsonl.gz --json > lineage.json",
+)
+def lineage(
+    paths: Paths,
+    lang: Language = "de",
+    as_json: Annotated[bool, typer.Option("--json", help="Print families, copies and their edits as JSON.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page, one self-contained file.")] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    judgements: Judgements = None,
+    unjudged: Unjudged = False,
+    workspace: Place = None,
+    no_cache: NoCache = False,
+    reader: Reader = "auto",
+    quiet: Quiet = False,
+) -> None:
+    """Show who copied whom and what was changed: families of text, and each copy side by side with its nearest text."""
+    if as_json and markdown:
+        raise InputError("--json and --markdown both print: take one of them")
+    from lagebild import api
+    from lagebild.faces.cli import show_brief, show_lineage
+
+    settings = _settings(workspace, no_cache, reader, _judged(judgements, unjudged))
+    report_notice(reader, quiet=quiet)
+    with Progress(quiet=quiet) as progress:
+        found = api.lineage(paths, language=lang, settings=settings, progress=progress, stdin=_stdin(paths))
+    show_lineage.show(found, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet))
+    report_failures(found.failures, found.not_covered)
+    unused = found.not_covered or [f for f in found.failures if f.code != "duplicate"]
+    raise typer.Exit(NONE_USED if not found.stories else SOME_UNUSED if unused else ALL_USED)
 
 
 @app.command(
