@@ -5,6 +5,8 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STORY  ?= examples/hochwasser
 PAGE   ?= build/lagebild.html
+# the weights of the trained reader, where they are in this checkout; without them rules read alone
+READER := $(wildcard packages/lagebild-reader/src/lagebild_reader/model/reader.onnx)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help brief test check lint types contracts eval bench clean
@@ -20,11 +22,15 @@ $(BIN)/lagebild: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/dev: $(BIN)/lagebild
+$(VENV)/reader: $(BIN)/lagebild $(READER)
+	$(BIN)/python -m pip install --quiet --editable packages/lagebild-reader
+	touch $@
+
+$(VENV)/dev: $(BIN)/lagebild $(if $(READER),$(VENV)/reader)
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
-brief: $(BIN)/lagebild ## set up, and make the picture of the example story
+brief: $(BIN)/lagebild $(if $(READER),$(VENV)/reader) ## set up, and make the picture of the example story
 	@mkdir -p $(dir $(PAGE))
 	$(BIN)/lagebild brief $(STORY) --html $(PAGE)
 

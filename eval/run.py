@@ -1,4 +1,4 @@
-"""Findings for a gold set, and its scores: python -m eval.run seeds [--kind time] [--out findings.jsonl]"""
+"""Findings for a gold set, and its scores: python -m eval.run seeds [--kind time] [--reader open] [--out findings.jsonl]"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from lagebild.models import RULES, Model, model
 from lagebild.pipeline import analyse_pile, read_capture
 from lagebild.query.findings import Line, analysis_lines
 from lagebild.records import Capture, Media
@@ -43,8 +44,13 @@ def captures(name: str, limit: int | None) -> Iterator[Capture]:
         yield Capture(id=row["id"], source=str(lines), media=Media.JSON, data=json.dumps(row, ensure_ascii=False).encode())
 
 
-def findings(name: str, limit: int | None = None) -> Iterator[Line]:
-    read = [read_capture(c) for c in captures(name, limit)]
+def trained(reader: str) -> Model | None:
+    """The trained reader of that name, None for "rules"."""
+    return None if reader == RULES else model(reader)
+
+
+def findings(name: str, limit: int | None = None, reader: str = RULES) -> Iterator[Line]:
+    read = [read_capture(c, trained(reader)) for c in captures(name, limit)]
     piles = [[pair] for pair in read] if name in ALONE else [read]
     for pile in piles:
         for analysis in analyse_pile([d for d, _ in pile], [r for _, r in pile]):
@@ -56,10 +62,12 @@ def main() -> None:
     parser.add_argument("set", choices=SETS)
     parser.add_argument("--kind", action="append")
     parser.add_argument("--limit", type=int, help="only the first N reports (quick look)")
+    parser.add_argument("--reader", default=RULES, help="rules, open or nc")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkstemp(suffix=".jsonl")[1])
-    out.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in findings(args.set, args.limit)), encoding="utf-8")
+    lines = (json.dumps(x, ensure_ascii=False) + "\n" for x in findings(args.set, args.limit, args.reader))
+    out.write_text("".join(lines), encoding="utf-8")
     scorer = GOLD.parent / "score/score.py"
     kinds = [x for k in args.kind or [] for x in ("--kind", k)]
     sys.exit(subprocess.call([sys.executable, str(scorer), str(GOLD / SETS[args.set] / "key.jsonl"), str(out), *kinds]))

@@ -24,6 +24,12 @@ def capture(name: str, text: str, *, day: str | None = None) -> Capture:
     return Capture(id=name, source=f"{name}.jsonl:1", media=Media.JSON, data=data)
 
 
+@pytest.fixture(autouse=True)
+def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules alone read, whether the trained reader is installed or not; tests of the reader name it."""
+    monkeypatch.setenv("LAGEBILD_READER", "rules")
+
+
 @pytest.fixture
 def reports() -> list[Capture]:
     """Two reports of one invented fire."""

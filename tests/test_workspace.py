@@ -10,6 +10,7 @@ import pytest
 
 from lagebild import pipeline
 from lagebild import workspace as workspace_module
+from lagebild.models import Model, load_weights
 from lagebild.records import Capture, Failure
 from lagebild.settings import Settings
 from lagebild.workspace import BATCH, Workspace
@@ -26,9 +27,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = workspace_module.read_report
 
-    def counted(item: Capture) -> workspace_module.Report:
+    def counted(item: Capture, **how: str) -> workspace_module.Report:
         seen.append(item.id)
-        return real(item)
+        return real(item, **how)
 
     monkeypatch.setattr(workspace_module, "read_report", counted)
     return seen
@@ -60,10 +61,10 @@ def test_a_killed_run_resumes(tmp_path: Path, calls: list[str]) -> None:
     place = Workspace(settings(tmp_path))
     real = workspace_module.read_report
 
-    def die(item: Capture) -> workspace_module.Report:
+    def die(item: Capture, **how: str) -> workspace_module.Report:
         if item.id == f"r{BATCH + 3}":
             raise KeyboardInterrupt
-        return real(item)
+        return real(item, **how)
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(workspace_module, "read_report", die)
@@ -92,10 +93,10 @@ def test_failures_keep_their_place_and_cost_nothing_else(reports: list[Capture])
 def test_a_bug_costs_one_report(reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
     real = workspace_module.read_capture
 
-    def buggy(item: Capture) -> object:
+    def buggy(item: Capture, *how: None) -> object:
         if item.id == "morgenpost":
             raise ZeroDivisionError("oh")
-        return real(item)
+        return real(item, *how)
 
     monkeypatch.setattr(workspace_module, "read_capture", buggy)
     pile = Workspace(settings(None)).add(reports)
@@ -109,10 +110,10 @@ def test_work_of_another_version_of_the_program_is_used_but_not_kept(
 ) -> None:
     real = workspace_module.read_report
     with monkeypatch.context() as patch:
-        patch.setattr(workspace_module, "read_report", lambda c: replace(real(c), fingerprint="another"))
+        patch.setattr(workspace_module, "read_report", lambda c, reader: replace(real(c, reader), fingerprint="another"))
         assert len(Workspace(settings(tmp_path)).add(reports).documents) == len(reports)
     seen: list[str] = []
-    monkeypatch.setattr(workspace_module, "read_report", lambda c: (seen.append(c.id), real(c))[1])
+    monkeypatch.setattr(workspace_module, "read_report", lambda c, reader: (seen.append(c.id), real(c, reader))[1])
     Workspace(settings(tmp_path)).add(reports)
     assert seen == [c.id for c in reports]
 
@@ -136,3 +137,18 @@ def test_a_pile_whose_metadata_changed_is_another_pile(tmp_path: Path, reports: 
     moved = [Capture(id=c.id, source=f"elsewhere/{c.source}", media=c.media, data=c.data) for c in reports]
     analyses, _ = Workspace(settings(tmp_path)).analyse(Workspace(settings(tmp_path)).add(moved))
     assert {d.source for a in analyses for d in a.documents} == {c.source for c in moved}
+
+
+def test_work_of_another_reader_is_done_anew(
+    tmp_path: Path, reports: list[Capture], calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = load_weights("open", Path(__file__).parent / "models" / "tiny")
+    trained = Model(weights)
+    monkeypatch.setattr(workspace_module, "choose", lambda name: None if name == "rules" else weights)
+    monkeypatch.setattr(workspace_module, "model", lambda _: trained)
+    ruled = Workspace(settings(tmp_path)).add(reports)
+    read = Workspace(replace(settings(tmp_path), reader="open")).add(reports)
+    assert len(calls) == 2 * len(reports)
+    assert ruled.readings != read.readings
+    assert Workspace(replace(settings(tmp_path), reader="open")).add(reports) == read
+    assert len(calls) == 2 * len(reports)

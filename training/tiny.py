@@ -30,7 +30,8 @@ STRONG = 8.0
 
 def vocabulary() -> list[tuple[str, float]]:
     letters = string.ascii_letters + string.digits + "äöüÄÖÜß.,:;!?„“”»«\"'-–()/%▁"
-    return [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((w, -4.0) for w in MEANINGS), *((c, -6.0) for c in letters)]
+    special = [(piece, 0.0) for piece in ("<s>", "<pad>", "</s>", "<unk>")]
+    return [*special, *((w, -4.0) for w in MEANINGS), *((c, -6.0) for c in letters)]
 
 
 def tables(pieces: list[str]) -> dict[str, np.ndarray]:
@@ -81,8 +82,9 @@ def main(folder: Path) -> None:
         data = (folder / name).read_bytes()
         files[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
     card = {
-        "name": "open", "version": "tiny", "longest": 32, "width": WIDTH, "entity": ENTITY, "anchor": ANCHOR, "manner": MANNER,
-        "roles": ROLES, "d": 3, "licence": "CC0-1.0", "data": [], "files": files,
+        "format": 1, "name": "open", "version": "tiny", "licence": "CC0-1.0", "data": [], "longest": 32, "width": WIDTH,
+        "entity": ENTITY, "manner": MANNER,
+        "news": {"anchor": "anchor", "query": "query", "key": "key", "labels": ANCHOR, "roles": ROLES}, "files": files,
     }  # fmt: skip
     (folder / "reader.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

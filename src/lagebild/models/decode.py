@@ -24,6 +24,9 @@ Place = tuple[int, int]
 ANCHOR_FLOOR = 0.2
 """Anchors less likely than this are not followed; what to believe is for the caller to decide, by `Frame.score`."""
 
+MOST_ANCHORS = 48
+"""In one window, the likeliest: dense news has about ten."""
+
 HALF = 0.5
 _BRIDGE = 0.25
 """A word between two of the same role belongs to it from this probability on."""
@@ -54,7 +57,6 @@ class Scheme:
     key: str
     labels: tuple[str, ...]
     roles: tuple[str, ...]
-    bias: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def _anchors(words: Words, logits: Floats, labels: Sequence[str]) -> list[tuple[
             found[-1] = before[0], at + 1, kind, max(before[3], score)
         else:
             found.append((at, at + 1, kind, score))
-    return found
+    likeliest = sorted(found, key=lambda a: (-a[3], a[0]))[:MOST_ANCHORS]
+    return sorted(likeliest)
 
 
 def frames(words: Words, outputs: Outputs, scheme: Scheme, manners: Sequence[str] = ()) -> list[Frame]:
@@ -180,8 +183,7 @@ def _answers(words: Words, outputs: Outputs, scheme: Scheme, pieces: Sequence[in
     """For each anchor (by its first piece) the probability of each role for each word."""
     keys, size = outputs[scheme.key], len(scheme.roles)
     queries = outputs[scheme.query][np.asarray(pieces)].reshape(len(pieces), size, -1)
-    bias = np.asarray(scheme.bias or [0.0] * size, np.float32)
-    return [_by_word(words, probabilities(keys @ query.T + bias)) for query in queries]
+    return [_by_word(words, probabilities(keys @ query.T)) for query in queries]
 
 
 def _fill(frame: Frame, words: Words, chances: Floats, roles: Sequence[str]) -> None:

@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CLOSE", "OPEN", "PADDING", "UNKNOWN", "Cut", "Pieces"]
+__all__ = ["CLOSE", "OPEN", "UNKNOWN", "Cut", "Pieces"]
 
-OPEN, PADDING, CLOSE, UNKNOWN = range(4)
-"""Ids of the special pieces <s> <pad> </s> <unk>."""
+OPEN, CLOSE, UNKNOWN = 0, 2, 3
+"""Ids of the special pieces <s> </s> <unk>; 1 is <pad>."""
 
 LONGEST_WORD = 400
 """Characters."""

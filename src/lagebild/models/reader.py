@@ -15,14 +15,14 @@ from lagebild.models.decode import Entity, Frame, Heads, Place, Scheme, Words, e
 from lagebild.models.pieces import Cut, Pieces
 from lagebild.models.session import Outputs, Session
 from lagebild.models.weights import Weights
-from lagebild.models.windows import Window, batches, plan
+from lagebild.models.windows import Window, plan
 
 __all__ = ["Model", "Seen"]
 
 Floats = NDArray[np.float32]
 
-BATCH = 16
-"""Short texts that are embedded at once."""
+FORMAT = 1
+"""Of the card; raised when a field changes its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Seen:
     """What the encoder saw in a document.
 
     `frames` are in order of their anchors, `speech` likewise in the parliament's scheme. `starts`, `ends`: the words that were
-    read; `reported`: the probability that each is part of somebody's reported words. `vectors`: one row per sentence, of
-    length one (nothing but zeros where a sentence was not read).
+    read; `reported`: the probability that each is part of somebody's reported words, `named` that it is part of a name.
+    `vectors`: one row per sentence, of length one (nothing but zeros where a sentence was not read).
     """
 
     entities: tuple[Entity, ...]
@@ -40,6 +40,7 @@ class Seen:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     reported: Floats
+    named: Floats
     vectors: Floats
 
 
@@ -76,11 +77,8 @@ class Model:
         found = _Found(row, self._width)
         if not len(row.starts):
             return found.seen()
-        windows = plan(row.bounds, self._room)
-        for together in batches(windows):
-            outputs = self._session.run([row.ids[windows[i].first : windows[i].last] for i in together])
-            for i, output in zip(together, outputs, strict=True):
-                found.take(windows[i], output, self.heads)
+        for window in plan(row.bounds, self._room):
+            found.take(window, self._session.run(row.ids[window.first : window.last]), self.heads)
         return found.seen()
 
     def embed(self, texts: Sequence[str]) -> Floats:
@@ -88,13 +86,11 @@ class Model:
 
         What of a text lies behind the encoder's window is left out; the vector of an empty text is all zeros.
         """
-        rows = [self.pieces.cut(text, 0, len(text)).ids[: self._room] for text in texts]
-        vectors = np.zeros((len(rows), self._width), np.float32)
-        order = sorted((i for i in range(len(rows)) if len(rows[i])), key=lambda i: (len(rows[i]), i))
-        for at in range(0, len(order), BATCH):
-            together = order[at : at + BATCH]
-            for i, output in zip(together, self._session.run([rows[i] for i in together]), strict=True):
-                vectors[i] = output["states"].sum(axis=0)
+        vectors = np.zeros((len(texts), self._width), np.float32)
+        for i, text in enumerate(texts):
+            pieces = self.pieces.cut(text, 0, len(text)).ids[: self._room]
+            if len(pieces):
+                vectors[i] = self._session.run(pieces)["states"].sum(axis=0)
         return _of_length_one(vectors)
 
 
@@ -127,6 +123,7 @@ class _Found:
         self.frames: list[Frame] = []
         self.speech: list[Frame] = []
         self.reported = np.zeros(len(row.starts), np.float32)
+        self.named = np.zeros(len(row.starts), np.float32)
         self.sums = np.zeros((len(row.bounds) - 1, width), np.float32)
 
     def take(self, window: Window, output: Outputs, heads: Heads) -> None:
@@ -144,6 +141,7 @@ class _Found:
         if heads.speech:
             self.speech += [f for f in frames(words, output, heads.speech) if low <= f.anchor[0] < high]
         self.reported[mine][own] = (1 - tagged(words, output["manner"], heads.manners)[0][:, 0])[own]
+        self.named[mine][own] = (1 - tagged(words, output["entity"], heads.entities)[0][:, 0])[own]
 
     def seen(self) -> Seen:
         return Seen(
@@ -153,6 +151,7 @@ class _Found:
             starts=self.row.starts,
             ends=self.row.ends,
             reported=self.reported,
+            named=self.named,
             vectors=_of_length_one(self.sums),
         )
 
@@ -163,9 +162,11 @@ def _of_length_one(vectors: Floats) -> Floats:
 
 
 def _heads(card: dict[str, Any]) -> Heads:
-    news = Scheme("anchor", "query", "key", tuple(card["anchor"]), tuple(card["roles"]), tuple(card.get("role_bias", ())))
-    speech = None
-    if "sp_anchor" in card:
-        labels, roles = tuple(card["sp_anchor"]), tuple(card["sp_roles"])
-        speech = Scheme("sp_anchor", "sp_query", "sp_key", labels, roles, tuple(card.get("sp_role_bias", ())))
-    return Heads(tuple(card["entity"]), tuple(card["manner"]), news, speech)
+    if card["format"] != FORMAT:
+        raise ValueError(f"its form is {card['format']}, not {FORMAT}")
+    speech = _scheme(card["speech"]) if "speech" in card else None
+    return Heads(tuple(card["entity"]), tuple(card["manner"]), _scheme(card["news"]), speech)
+
+
+def _scheme(card: dict[str, Any]) -> Scheme:
+    return Scheme(card["anchor"], card["query"], card["key"], tuple(card["labels"]), tuple(card["roles"]))

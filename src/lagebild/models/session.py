@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.errors import ReaderError
-from lagebild.models.pieces import CLOSE, OPEN, PADDING
+from lagebild.models.pieces import CLOSE, OPEN
 
 __all__ = ["Outputs", "Session", "runtime_version"]
 
@@ -31,24 +31,21 @@ class Session:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = True
         try:
             self._session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises classes of its own that share no root
             raise ReaderError(f"onnxruntime {runtime.__version__} cannot use {path.name}: {error}") from error
         self.outputs = tuple(output.name for output in self._session.get_outputs())
 
-    def run(self, rows: list[NDArray[np.int64]]) -> list[Outputs]:
-        """What the encoder says of windows that go through it together, each given by the ids of its pieces."""
-        longest = max(len(row) for row in rows) + 2
-        ids = np.full((len(rows), longest), PADDING, np.int64)
-        mask = np.zeros((len(rows), longest), np.int64)
-        for i, row in enumerate(rows):
-            size = len(row)
-            ids[i, 0], ids[i, 1 : size + 1], ids[i, size + 1] = OPEN, row, CLOSE
-            mask[i, : size + 2] = 1
-        values = self._session.run(None, {"ids": ids, "mask": mask})
-        return [{n: v[i, 1 : len(row) + 1] for n, v in zip(self.outputs, values, strict=True)} for i, row in enumerate(rows)]
+    def run(self, pieces: NDArray[np.int64]) -> Outputs:
+        """What the encoder says of one window.
+
+        Windows go through it one by one: together they would be no faster on one thread, take more memory, and, since the
+        numbers that they are reckoned in are fitted to what goes through, change each other's results.
+        """
+        ids = np.concatenate([[OPEN], pieces, [CLOSE]])[None]
+        values = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        return {name: value[0, 1:-1] for name, value in zip(self.outputs, values, strict=True)}
 
 
 def runtime_version() -> str | None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from lagebild.errors import ReaderError
 
-__all__ = ["DISTRIBUTIONS", "Weights", "installed", "load_weights"]
+__all__ = ["DISTRIBUTIONS", "Weights", "install", "installed", "load_weights"]
 
 DISTRIBUTIONS = {"open": "lagebild-reader", "nc": "lagebild-reader-nc"}
 """Name of the weights -> the distribution that carries them."""
@@ -82,6 +82,15 @@ def load_weights(name: str, folder: Path) -> Weights:
     return Weights(name, folder, card, sha256(data).hexdigest()[:16])
 
 
+def install(name: str, *, again: bool = False) -> str:
+    """The command that installs weights; they are part of the repository.
+
+    >>> install("open")
+    'pip install ./packages/lagebild-reader'
+    """
+    return f"pip install {'--force-reinstall ' if again else ''}./packages/{DISTRIBUTIONS[name]}"
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         hasher = sha256()
@@ -91,5 +100,4 @@ def _digest(path: Path) -> str:
 
 
 def _damaged(name: str, file: str) -> str:
-    wanted = DISTRIBUTIONS.get(name, name)
-    return f"the reader's {file} is damaged; install it again: pip install --force-reinstall {wanted}"
+    return f"the reader's {file} is damaged; install it again: {install(name, again=True)}"

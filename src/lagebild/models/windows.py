@@ -1,8 +1,8 @@
 """A document in windows that the encoder can take: whole sentences, with some of the text around as context.
 
 The pieces of all sentences stand in one row; a window is a stretch of that row. Windows of one document are about equally
-long, so that little is padded, and overlap by the sentences next to their edges: a speaker may stand in the sentence
-before. Every piece is owned by one window, the one where it stands farther from the edge.
+long, so that none is too short to tell anything, and overlap by the sentences next to their edges: a speaker may stand in
+the sentence before. Every piece is owned by one window, the one where it stands farther from the edge.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["MOST_PIECES", "Window", "batches", "plan"]
+__all__ = ["MOST_PIECES", "Window", "plan"]
 
 CONTEXT = 40
 """Pieces that a window shares with its neighbour, at most: some two sentences."""
 
 MOST_PIECES = 1 << 16
 """Pieces of one document that are read; a report has about a thousand. What lies behind is left to the rules."""
-
-BATCH = 8
-"""Windows that go through the encoder at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +70,17 @@ def _edges(bounds: Sequence[int], total: int, longest: int) -> list[int]:
 def _stretches(edges: Sequence[int], longest: int, context: int) -> Iterator[tuple[int, int]]:
     first = 0
     while True:
-        last = edges[bisect_right(edges, first + longest) - 1]
+        at = bisect_right(edges, first + longest) - 1
+        last = edges[at]
         yield first, last
         if last == edges[-1]:
             return
-        begin = edges[bisect_left(edges, last - context)]
-        first = begin if first < begin < last else max(first + 1, last - context)
+        least = max(last - context, edges[at + 1] - longest)  # the next sentence must fit in whole
+        begin = edges[bisect_left(edges, least)]
+        first = begin if first < begin < last else max(first + 1, least)
 
 
 def _between(edges: Sequence[int], low: int, high: int) -> int:
     """The edge nearest to the middle of what two windows share; `high` is one."""
     inside = edges[bisect_left(edges, low) : bisect_right(edges, high)]
     return min(inside, key=lambda e: (abs(2 * e - low - high), -e))
-
-
-def batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Numbers of windows that go through the encoder together: of like length, so that little is padded."""
-    order = sorted(range(len(windows)), key=lambda i: (-len(windows[i]), i))
-    for at in range(0, len(order), BATCH):
-        yield order[at : at + BATCH]

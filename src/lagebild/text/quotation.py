@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["LONGEST_QUOTATION", "Quotation", "pair_marks"]
+__all__ = ["LONGEST_QUOTATION", "MARKS", "Quotation", "pair_marks"]
 
 LONGEST_QUOTATION = 2500
 """Characters between two marks of a pair; what is longer is a lost mark."""
 
 _DEEPEST = 4  # marks that may stand open at once; keeps hostile text linear
-_MARK = re.compile('["„“”»«‚‘’‹›]')
+MARKS = '"„“”»«‚‘’‹›'
+"""Quotation marks of all traditions."""
+
+_MARK = re.compile(f"[{MARKS}]")
 _CLOSERS = {
     "„": "“”\"", "“": "”", "”": "”", "»": "«", "«": "»", "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", '"': '"”“',
 }  # fmt: skip

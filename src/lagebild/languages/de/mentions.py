@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import cache
 
 from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry, state_name
-from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, single_name
+from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, role_of, single_name
 from lagebild.languages.de.standing import standing_title
 from lagebild.languages.de.titles import title_of
-from lagebild.languages.pack import load_data
-from lagebild.languages.shared.naming import Draft, Entry, to_mention
+from lagebild.languages.pack import Spotted, load_data
+from lagebild.languages.shared.naming import Draft, Entry, given_names, to_mention
 from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
 
-__all__ = ["read_mentions"]
+__all__ = ["read_mentions", "read_name"]
 
 PROVENANCE = Provenance(reader="de.mentions", version="1")
 
@@ -48,6 +48,30 @@ def read_mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
         kept = [_nominative(sentence.tokens, d, report) for d in drafts if not _beside_name(d, drafts)]
         mentions += [to_mention(document, sentence.tokens, d, PROVENANCE) for d in kept]
     return tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.span.start, -m.span.end, m.form)))
+
+
+def read_name(document: Document, tokens: Sequence[Token], spotted: Spotted, maker: Provenance) -> Mention | None:
+    """A name that something else found, with what German knows of it; inhabitants and nouns that are no adjective are none."""
+    first, last = spotted.first, spotted.last
+    words = tokens[first:last]
+    if spotted.form is MentionForm.ADJECTIVE and not all(t.pos.startswith("ADJ") or t.text.endswith("er") for t in words):
+        return None
+    if is_inhabitant(words[-1].text):
+        return None
+    name = " ".join(t.text for t in words).replace(" .", ".")
+    draft = Draft(first=first, last=last, type=spotted.type, form=spotted.form, name=name)
+    known = gazetteer().longest(tokens, first, forms)
+    if known is not None and known[0] == last - first and known[1].type is spotted.type:
+        draft = replace(next(_known(tokens, first, *known)), form=spotted.form)
+    elif spotted.type is MentionType.PER:
+        title, country, _ = role_of(tokens, Run(first, last))
+        gender = given_names().get(words[0].text) or (title.gender if title and title.gender in "mf" else None)
+        entity = f"office:{title.office}" if title and title.office != "other" else None
+        draft = replace(draft, gender=gender, role=title.lemma if title else None, country=country, entity=entity)
+        draft = _nominative(tokens, draft, Report(people={}))
+    elif words[-1].text == f"{words[-1].lemma}s":
+        draft = replace(draft, name=name[:-1])
+    return to_mention(document, tokens, draft, maker)
 
 
 def _of_a_town(tokens: Sequence[Token], run: Run) -> bool:

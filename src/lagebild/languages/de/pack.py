@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.languages.de import dates
 from lagebild.languages.de.events import read_events
 from lagebild.languages.de.figures import figures
-from lagebild.languages.de.mentions import read_mentions
+from lagebild.languages.de.mentions import read_mentions, read_name
 from lagebild.languages.de.phrases import read_phrase
 from lagebild.languages.de.reported_speech import quotes
 from lagebild.languages.de.segment import segment
@@ -25,5 +25,6 @@ PACK = Pack(
     figures=figures,
     events=read_events,
     phrase=read_phrase,
+    named=read_name,
     data={name: load_data("de", name) for name in ("furniture", "agencies", "outlets", "statements", "wording")},
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lagebild.languages.en.names import Title, adjectives, forms, gazetteer, possessive, state_at, title_at
-from lagebild.languages.pack import load_data
+from lagebild.languages.pack import Spotted, load_data
 from lagebild.languages.shared.naming import Draft, Entry, given_names, to_mention
 from lagebild.records import Document, Mention, MentionForm, MentionType, Provenance, Reading, Sentence, Token
 
-__all__ = ["read_mentions"]
+__all__ = ["read_mentions", "read_name"]
 
 PROVENANCE = Provenance(reader="en.mentions", version="1")
 
@@ -52,6 +52,27 @@ def read_mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
         kept = [d for d in drafts if not _beside_name(d, drafts)]
         mentions += [to_mention(document, sentence.tokens, d, PROVENANCE) for d in kept]
     return tuple(sorted({m.id: m for m in mentions}.values(), key=lambda m: (m.span.start, -m.span.end, m.form)))
+
+
+def read_name(document: Document, tokens: Sequence[Token], spotted: Spotted, maker: Provenance) -> Mention | None:
+    """A name that something else found, with what English knows of it."""
+    run = _Run(spotted.first, spotted.last)
+    known = gazetteer().longest(tokens, run.first, forms)
+    if known is not None and known[0] == run.last - run.first and known[1].type is spotted.type:
+        return to_mention(document, tokens, _draft(tokens, run.first, run.last, known[1], spotted.form), maker)
+    draft = Draft(
+        first=run.first,
+        last=run.last,
+        type=spotted.type,
+        form=spotted.form,
+        name=_text(tokens, run),
+        cut=possessive(tokens[run.last - 1].text),
+    )
+    title, country, _ = _role(tokens, run) if spotted.type is MentionType.PER else (None, None, False)
+    if title is not None:
+        entity = f"office:{title.office}" if title.office != "other" else None
+        draft = replace(draft, role=title.words, country=country, gender=title.gender, entity=entity)
+    return to_mention(document, tokens, draft, maker)
 
 
 def _beside_name(draft: Draft, drafts: Sequence[Draft]) -> bool:

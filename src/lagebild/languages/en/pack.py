@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.languages.en import dates
 from lagebild.languages.en.events import read_events
 from lagebild.languages.en.figures import figures
-from lagebild.languages.en.mentions import read_mentions
+from lagebild.languages.en.mentions import read_mentions, read_name
 from lagebild.languages.en.phrases import read_phrase
 from lagebild.languages.en.reported_speech import quotes
 from lagebild.languages.en.segment import segment
@@ -25,5 +25,6 @@ PACK = Pack(
     times=dates.read,
     quotes=quotes,
     phrase=read_phrase,
+    named=read_name,
     data={name: load_data("en", name) for name in ("furniture", "agencies", "outlets", "statements", "wording")},
 )

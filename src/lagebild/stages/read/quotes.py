@@ -1,0 +1,192 @@
+"""Reported speech by rules and by the trained reader together.
+
+Rules and reader err differently. Where both see a statement, it stands, with the better of the two boundaries; what only
+one sees must be likely enough: a rule's quotation is dropped where the reader gives its words almost no chance of being
+reported, and a statement that no rule saw is added where the reader is sure. A speaker that the rules lack comes from the
+reader. Rules keep what they alone know: channels, negation, hearsay, quoted words inside a larger statement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lagebild.models import Frame, Seen
+from lagebild.records import Document, Evidence, Manner, Provenance, Quote, Reading, Role, Token, evidence, finding_id
+from lagebild.text.quotation import MARKS
+
+__all__ = ["combine_quotes"]
+
+READER, VERSION = "model.reported_speech", "1"
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where the line is drawn, tuned on Wikinews articles that the open weights were not trained on.
+
+    `support`: mean probability of reported speech below which a quotation that only rules saw is dropped; `sure`: probability
+    from which a statement that no rule saw is added; `same`: share of common characters from which two are one statement;
+    `bounds`: probability from which the reader's boundaries are taken; `voice`: from which its speaker is.
+    """
+
+    support: float = 0.1
+    sure: float = 0.5
+    same: float = 0.5
+    bounds: float = 0.8
+    voice: float = 0.7
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as the trained reader sees it, its content trimmed to what the conventions count."""
+
+    parts: tuple[Place, ...]
+    manner: Manner
+    cue: Place | None
+    speaker: Place | None
+    score: float
+    content: float
+    voice: float
+
+
+def combine_quotes(
+    document: Document, reading: Reading, quotes: tuple[Quote, ...], seen: Seen, digest: str, limits: Limits = LIMITS
+) -> tuple[Quote, ...]:
+    """The quotations of a document: those of the rules, judged and mended by what the trained reader saw, and its own."""
+    maker = Provenance(reader=READER, version=VERSION, model=digest)
+    told = _told(document, seen)
+    kept: list[Quote] = []
+    used: set[int] = set()
+    for quote in quotes:
+        match = _match(quote, told, limits.same)
+        if quote.fragment:
+            kept.append(quote)
+        elif match is not None:
+            used.add(match)
+            kept.append(_mended(document, quote, told[match], maker, limits))
+        elif _support(quote, seen) >= limits.support:
+            kept.append(quote)
+    places = [_parts(q) for q in kept if not q.fragment]
+    for number, new in enumerate(told):
+        if number not in used and new.score >= limits.sure and all(_common(new.parts, p) < limits.same for p in places):
+            places.append(new.parts)
+            kept.append(_quote(document, reading, new, maker))
+    unique = {q.id: q for q in kept}
+    return tuple(sorted(unique.values(), key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _told(document: Document, seen: Seen) -> list[Told]:
+    """The statements in order of their likelihood, what is nearly the same once."""
+    kept: list[Told] = []
+    for frame in sorted(seen.frames, key=lambda f: (-f.score, f.anchor)):
+        one = _of_frame(document.text, frame)
+        if one is not None and all(_common(one.parts, other.parts) < LIMITS.same for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _of_frame(text: str, frame: Frame) -> Told | None:
+    cue = frame.anchor if frame.kind == "CUE" else None
+    manner = Manner(max(frame.manner, key=lambda m: (frame.manner[m], m))) if frame.manner else Manner.INDIRECT
+    joined = _joined(frame.roles.get("content", ()), cue)
+    parts = tuple(p for place in joined if (p := _trimmed(text, place, manner)) is not None)
+    if not parts:
+        return None
+    speaker = max(frame.roles.get("speaker", ()), key=lambda p: (p[1] - p[0], -p[0]), default=None)
+    scores = frame.scores
+    return Told(parts, manner, cue, speaker, frame.score, scores.get("content", 0.0), scores.get("speaker", 0.0))
+
+
+def _joined(places: Sequence[Place], cue: Place | None) -> list[Place]:
+    """Parts of a content in one, unless the cue stands between them."""
+    parts: list[Place] = []
+    for place in places:
+        if parts and (cue is None or not parts[-1][1] <= cue[0] < place[0]):
+            parts[-1] = (parts[-1][0], place[1])
+        else:
+            parts.append(place)
+    return parts
+
+
+def _trimmed(text: str, place: Place, manner: Manner) -> Place | None:
+    """A part without quotation marks and other marks around it; direct speech keeps its full stop."""
+    start, end = place
+    outside = MARKS + (",;: \n\t–-" if manner is Manner.DIRECT else ",;:. \n\t–-")
+    while start < end and text[start] in outside:
+        start += 1
+    while start < end and text[end - 1] in outside:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _parts(quote: Quote) -> tuple[Place, ...]:
+    return tuple((s.start, s.end) for s in quote.parts(Role.CONTENT))
+
+
+def _common(a: Sequence[Place], b: Sequence[Place]) -> float:
+    """Characters in both, as a share of those in either."""
+    both = sum(max(0, min(y, w) - max(x, v)) for x, y in a for v, w in b)
+    return both / max(1, sum(y - x for x, y in (*a, *b)) - both)
+
+
+def _match(quote: Quote, told: Sequence[Told], least: float) -> int | None:
+    """The statement that a quotation shares most with."""
+    parts = _parts(quote)
+    shares = [(_common(parts, t.parts), -i) for i, t in enumerate(told)]
+    best, number = max(shares, default=(0.0, 0))
+    return -number if best >= least else None
+
+
+def _support(quote: Quote, seen: Seen) -> float:
+    """The mean probability that the words of a quotation are reported ones."""
+    total = count = 0.0
+    for start, end in _parts(quote):
+        first, last = bisect_left(seen.starts, start), bisect_left(seen.starts, end)
+        total += float(seen.reported[first:last].sum())
+        count += last - first
+    return total / count if count else 1.0
+
+
+def _mended(document: Document, quote: Quote, told: Told, maker: Provenance, limits: Limits) -> Quote:
+    """A quotation of the rules with what the reader knows better."""
+    parts = told.parts if told.content >= limits.bounds else _parts(quote)
+    speaker = quote.part(Role.SPEAKER)
+    voice = (speaker.start, speaker.end) if speaker else None
+    if told.speaker and told.voice >= limits.voice and (voice is None or not _near(voice, told.speaker)):
+        voice = told.speaker
+    if parts == _parts(quote) and voice == ((speaker.start, speaker.end) if speaker else None):
+        return quote
+    rest = [e for e in quote.evidence if e.role not in (Role.CONTENT, Role.SPEAKER)]
+    cited = (*_cited(document, parts, voice), *rest)
+    return replace(quote, id=finding_id("quote", cited, quote.manner, quote.cue), evidence=cited, provenance=maker)
+
+
+def _near(a: Place, b: Place) -> bool:
+    return max(a[0], b[0]) < min(a[1], b[1])
+
+
+def _cited(document: Document, parts: Sequence[Place], speaker: Place | None) -> tuple[Evidence, ...]:
+    places = [(p, Role.CONTENT) for p in parts] + ([(speaker, Role.SPEAKER)] if speaker else [])
+    return tuple(evidence(document.id, document.text, *place, role) for place, role in places)
+
+
+def _quote(document: Document, reading: Reading, told: Told, maker: Provenance) -> Quote:
+    """A quotation that only the trained reader saw."""
+    cue = evidence(document.id, document.text, *told.cue, Role.CUE) if told.cue else None
+    cited = (*_cited(document, told.parts, told.speaker), *((cue,) if cue else ()))
+    lemma = _lemma(reading, told.cue) if told.cue else None
+    ident = finding_id("quote", cited, told.manner, lemma)
+    return Quote(id=ident, evidence=cited, provenance=maker, manner=told.manner, cue=lemma)
+
+
+def _lemma(reading: Reading, place: Place) -> str | None:
+    """The dictionary form of the last word of a cue."""
+    sentence = next((s for s in reading.sentences if s.start <= place[0] < s.end), None)
+    tokens: Sequence[Token] = sentence.tokens if sentence else ()
+    return next((t.lemma.lower() for t in reversed(tokens) if place[0] <= t.start < place[1]), None)

@@ -1,0 +1,158 @@
+"""Rules and the trained reader together: who wins where, and what neither may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lagebild.models import Entity, Frame, Model, Seen, load_weights
+from lagebild.pipeline import read_capture
+from lagebild.records import Document, Manner, Mention, MentionForm, MentionType, Quote, Reading, Role
+from lagebild.stages.read.mentions import combine_mentions
+from lagebild.stages.read.quotes import combine_quotes
+from tests.conftest import capture
+
+TINY = Path(__file__).parent.parent / "models" / "tiny"
+TEXT = (
+    "Die Brücke bleibt laut Hafenamt gesperrt. Bürgermeister Jon Lund sagte, man prüfe die Lage. "
+    "Die Reparatur werde dauern. Mira Tarn aus Sandmark hofft auf den Herbst."
+)
+
+
+@pytest.fixture(scope="module")
+def ruled() -> tuple[Document, Reading]:
+    """An invented report as the rules read it."""
+    return read_capture(capture("a", TEXT))
+
+
+def place(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def seen(
+    reading: Reading, *, frames: Sequence[Frame] = (), entities: Sequence[Entity] = (), told: float = 0.9, named: float = 0.9
+) -> Seen:
+    """What a reader saw that takes every word for reported with one probability, and for a name with another."""
+    tokens = [t for s in reading.sentences for t in s.tokens]
+    return Seen(
+        entities=tuple(entities),
+        frames=tuple(frames),
+        speech=(),
+        starts=np.array([t.start for t in tokens]),
+        ends=np.array([t.end for t in tokens]),
+        reported=np.full(len(tokens), told, np.float32),
+        named=np.full(len(tokens), named, np.float32),
+        vectors=np.zeros((len(reading.sentences), 4), np.float32),
+    )
+
+
+def frame(
+    content: str, *, cue: str | None = None, speaker: str | None = None, score: float = 0.95, manner: str = "indirect"
+) -> Frame:
+    roles = {"content": (place(content),)} | ({"speaker": (place(speaker),)} if speaker else {})
+    anchor = place(cue) if cue else (place(content)[0], place(content)[0] + 1)
+    return Frame(anchor, "CUE" if cue else "NOCUE", score, roles, dict.fromkeys(roles, 0.95), {manner: 0.9})
+
+
+def contents(quotes: tuple[Quote, ...]) -> list[str]:
+    return [TEXT[q.span.start : q.span.end] for q in quotes]
+
+
+def test_a_quotation_that_the_reader_thinks_impossible_goes(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    assert reading.quotes
+    assert combine_quotes(document, reading, reading.quotes, seen(reading, told=0.01), "d") == ()
+
+
+def test_what_the_reader_thinks_possible_stays_as_it_is(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    assert combine_quotes(document, reading, reading.quotes, seen(reading), "d") == reading.quotes
+
+
+def test_a_sure_statement_is_added_with_its_origin(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    new = frame("auf den Herbst", cue="hofft", speaker="Mira Tarn aus Sandmark", manner="reported")
+    quotes = combine_quotes(document, reading, (), seen(reading, frames=[new]), "cafe")
+    assert [(q.manner, q.cue, q.provenance.model) for q in quotes] == [(Manner.REPORTED, "hoffen", "cafe")]
+    speaker = quotes[0].part(Role.SPEAKER)
+    assert speaker is not None
+    assert TEXT[speaker.start : speaker.end] == "Mira Tarn aus Sandmark"
+
+
+def test_an_unsure_statement_is_not(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    new = frame("auf den Herbst", cue="hofft", score=0.1)
+    assert combine_quotes(document, reading, (), seen(reading, frames=[new]), "d") == ()
+
+
+def test_the_same_statement_stands_once(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    twins = [frame("auf den Herbst", cue="hofft"), frame("auf den Herbst.", score=0.9)]
+    assert contents(combine_quotes(document, reading, (), seen(reading, frames=twins), "d")) == ["auf den Herbst"]
+
+
+def test_a_missing_speaker_comes_from_the_reader(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    quote = next(q for q in reading.quotes if q.cue == "sagen")
+    mute = replace(quote, evidence=tuple(e for e in quote.evidence if e.role is not Role.SPEAKER))
+    told = frame("man prüfe die Lage", cue="sagte", speaker="Bürgermeister Jon Lund")
+    (mended,) = combine_quotes(document, reading, (mute,), seen(reading, frames=[told]), "cafe")
+    assert mended.part(Role.SPEAKER) == quote.part(Role.SPEAKER)
+    assert (mended.cue, mended.provenance.model) == ("sagen", "cafe")
+    assert mended.id != mute.id
+
+
+def mention(reading: Reading, name: str) -> Mention:
+    return next(m for m in reading.mentions if TEXT[m.span.start : m.span.end] == name and m.form is MentionForm.NAME)
+
+
+def entity(name: str, label: str, score: float = 0.95) -> Entity:
+    return Entity(*place(name), label, score)
+
+
+def test_a_new_name_is_made_by_the_pack(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    found = combine_mentions(document, reading, (), seen(reading, entities=[entity("Jon Lund", "PER")]), "cafe")
+    assert [(m.type, m.name, m.role, m.provenance.model) for m in found] == [(MentionType.PER, "Jon Lund", "Bürgermeister", "cafe")]
+
+
+def test_a_guess_is_corrected_and_knowledge_is_not(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    known = mention(reading, "Jon Lund")
+    guessed = replace(mention(reading, "Sandmark"), entity=None, role=None, type=MentionType.PER)
+    entities = [entity("Jon Lund", "ORG"), entity("Sandmark", "LOC")]
+    found = combine_mentions(document, reading, (known, guessed), seen(reading, entities=entities), "d")
+    assert [(m.name, m.type) for m in found] == [("Jon Lund", MentionType.PER), ("Sandmark", MentionType.LOC)]
+
+
+def test_a_guess_that_is_no_name_goes(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    guessed = replace(mention(reading, "Sandmark"), entity=None, role=None)
+    assert combine_mentions(document, reading, (guessed,), seen(reading, named=0.01), "d") == ()
+
+
+def test_an_adjective_of_place_is_for_resolution_only(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    noun = seen(reading, entities=[entity("Herbst", "LOCderiv")])
+    assert combine_mentions(document, reading, (), noun, "d") == ()
+
+
+def test_a_report_read_with_a_model_from_end_to_end() -> None:
+    model = Model(load_weights("open", TINY))
+    text = "Ida Brenner sagte, die Brücke sei gesperrt."
+    document, reading = read_capture(capture("b", text), model)
+    assert read_capture(capture("b", text), model) == (document, reading)
+    assert [text[q.span.start : q.span.end] for q in reading.quotes] == ["die Brücke sei gesperrt"]
+    assert {m.name for m in reading.mentions} == {"Ida Brenner"}
+
+
+def test_a_language_without_a_pack_is_not_read() -> None:
+    model = Model(load_weights("open", TINY))
+    text = "Burgemeester Jon Lund zei dat de brug gesloten blijft. Het is niet bekend hoe lang dat nog gaat duren voor de inwoners."
+    _, reading = read_capture(capture("c", text), model)
+    assert (reading.quotes, reading.covered) == ((), ())
