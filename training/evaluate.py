@@ -117,10 +117,8 @@ def news_scores(model: Model, floor: float, folder: str = "quotes-de/dev") -> di
 
 def speech_scores(model: Model, floor: float) -> Score:
     """Cues, roles and both on the development speeches of SpkAtt 2023."""
-    pairs = []
-    for document in sources.speeches(gold() / "spkatt2023" / "dev"):
-        pairs.append((document, [f for f in read(model, document).speech if f.score >= floor]))
-    return score_speeches(pairs)
+    documents = sources.speeches(gold() / "spkatt2023" / "dev")
+    return score_speeches((d, [f for f in read(model, d).speech if f.score >= floor]) for d in documents)
 
 
 def entity_score(model: Model, documents: Sequence[Annotated], kinds: Sequence[str]) -> tuple[float, float, float]:
