@@ -58,7 +58,7 @@ def test_matched_words() -> None:
     assert matched([Match(0, 0, 2), Match(3, 3, 4)]) == 6
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(ROW, ROW)
 def test_passages_hold_equal_words_in_order_and_never_overlap(a: list[int], b: list[int]) -> None:
     runs = [tuple(r) for r in shared_runs(Shingles(a, 3), Shingles(b, 3))]

@@ -48,6 +48,7 @@ def test_words_outside_the_stretches_are_left_out() -> None:
     assert find_words("eins zwei drei vier", [(0, 4), (15, 19)]).keys == ["eins", "vier"]
 
 
+@settings(deadline=None)
 @given(ROW, st.integers(1, 4))
 def test_equal_words_have_equal_fingerprints_and_others_not(row: list[int], n: int) -> None:
     hashes = hash_shingles(row, n).tolist()
@@ -81,7 +82,7 @@ def without_repeats(row: list[int], n: int) -> bool:
     return len(set(shingles)) == len(shingles)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(ROW, ROW, st.integers(1, 4))
 def test_runs_are_those_of_a_brute_force_search(a: list[int], b: list[int], n: int) -> None:
     if without_repeats(a, n) and without_repeats(b, n):

@@ -21,9 +21,13 @@ SMALL = 24
 WINDOW = 64
 """Items under way per worker, so that memory is bounded by the window and not by the pile."""
 
+_FEW = 2  # the same of large items, which are worth a worker each
 
-def each(items: Iterable[T], work: Callable[[T], R], crashed: Callable[[T, str], R], *, workers: int = 1) -> Iterator[R]:
-    """`work` on each item, answers in the order of the items.
+
+def each(
+    items: Iterable[T], work: Callable[[T], R], crashed: Callable[[T, str], R], *, workers: int = 1, small: int = SMALL
+) -> Iterator[R]:
+    """`work` on each item, answers in the order of the items; fewer than `small` items are worked on in this process.
 
     `work` must be importable by name and turn its own errors into answers; `crashed(item, why)` answers for an item whose
     worker died (killed, out of memory). Items are taken from the iterable only as they are needed.
@@ -32,20 +36,22 @@ def each(items: Iterable[T], work: Callable[[T], R], crashed: Callable[[T, str],
     ['1', '2']
     """
     stream = iter(items)
-    head = list(islice(stream, SMALL))
-    if workers < 2 or len(head) < SMALL:
+    head = list(islice(stream, small))
+    if workers < 2 or len(head) < small:
         yield from map(work, chain(head, stream))
         return
-    yield from _in_workers(chain(head, stream), work, crashed, workers)
+    yield from _in_workers(chain(head, stream), work, crashed, workers, WINDOW if small == SMALL else _FEW)
 
 
-def _in_workers(items: Iterator[T], work: Callable[[T], R], crashed: Callable[[T, str], R], workers: int) -> Iterator[R]:
+def _in_workers(
+    items: Iterator[T], work: Callable[[T], R], crashed: Callable[[T, str], R], workers: int, window: int
+) -> Iterator[R]:
     pool = _pool(workers)
     pending: deque[tuple[T, Future[R]]] = deque()
     try:
         for item in items:
             pending.append((item, pool.submit(work, item)))
-            if len(pending) >= workers * WINDOW:
+            if len(pending) >= workers * window:
                 answer, pool = _next(pending, work, crashed, pool, workers)
                 yield answer
         while pending:

@@ -12,9 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.text.postings import SHINGLE, Links, starts, within
+from lagebild.text.groups import starts, within
+from lagebild.text.postings import SHINGLE, Links
 
-__all__ = ["AROUND", "choose", "equal_words"]
+__all__ = ["AROUND", "choose", "equal_words", "pairs_of"]
 
 AROUND: Final = 10
 """Words that are looked at on each side of a meeting."""
@@ -68,15 +69,15 @@ def _beyond(lengths: dict[int, NDArray[np.int64]], rows: NDArray[np.int64], ends
 
 
 def choose(links: Links, rank: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The pairs of texts (rows a, b, in order) that are held against each other: for each text those that share most with it,
-    and for each fingerprint of it those few that share most of all that have it. `rank`: each text's place in time.
+    """Whom each text is held against, rows (text, partner): those that share most with it, and for each fingerprint of it those
+    few that share most of all that have it. `rank`: each text's place in time, which decides between equals.
 
-    Where no text has more than a handful of partners these are all pairs. What a text took over is always linked, but in a
-    family of very many copies not to everybody who took it too.
+    Where no text has more than a handful of partners these are all. What a text took over is always linked, but in a family of
+    very many copies not to everybody who took it too. A text's partners depend on its own links alone.
 
     >>> links = Links(np.zeros(2, np.uint64), *(np.asarray(x) for x in ([0, 0], [1, 2], [4, 9], [0, 0])))
     >>> choose(links, np.arange(3)).tolist()
-    [[0, 1], [0, 2]]
+    [[0, 1], [0, 2], [1, 0], [2, 0]]
     """
     if not len(links.a):
         return np.zeros((0, 2), np.int64)
@@ -90,10 +91,14 @@ def choose(links: Links, rank: NDArray[np.int64]) -> NDArray[np.int64]:
     place[order] = within(text[order])
     picks = _picks(both, np.repeat(place, counts), np.repeat(np.arange(len(counts)), counts), len(counts))
     kept = (place < _NEAREST) | (picks >= np.minimum(_NEW, counts))
-    first, second = text[kept], partner[kept]
+    return np.stack((text[kept], partner[kept]), axis=1)
+
+
+def pairs_of(choices: NDArray[np.int64], rank: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The different pairs in rows (text, partner), the earlier text first, in order."""
+    first, second = choices[:, 0], choices[:, 1]
     swapped = rank[first] > rank[second]
-    pairs = np.stack((np.where(swapped, second, first), np.where(swapped, first, second)), axis=1)
-    return np.unique(pairs, axis=0)
+    return np.unique(np.stack((np.where(swapped, second, first), np.where(swapped, first, second)), axis=1), axis=0)
 
 
 def _picks(both: NDArray[np.int64], place: NDArray[np.int64], partner: NDArray[np.int64], count: int) -> NDArray[np.int64]:

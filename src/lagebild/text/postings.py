@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.text.groups import starts, within
 from lagebild.text.shingles import hash_row
 
 __all__ = [
@@ -106,14 +107,16 @@ class Links(NamedTuple):
 
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Links:
         """These rows."""
-        return Links(*(column[rows] for column in self))
+        return Links(self.hashes[rows], self.a[rows], self.b[rows], self.i[rows], self.j[rows])
 
     @classmethod
     def joined(cls, parts: Sequence[Links]) -> Links:
         """All rows of several."""
         if not parts:
             return cls(np.zeros(0, np.uint64), *(np.zeros(0, np.int64) for _ in range(4)))
-        return cls(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        a, b = np.concatenate([p.a for p in parts]), np.concatenate([p.b for p in parts])
+        i, j = np.concatenate([p.i for p in parts]), np.concatenate([p.j for p in parts])
+        return cls(np.concatenate([p.hashes for p in parts]), a, b, i, j)
 
 
 def fingerprint(keys: NDArray[np.uint32], offsets: Numbers, first: int = 0) -> Postings:
@@ -135,41 +138,17 @@ def fingerprint(keys: NDArray[np.uint32], offsets: Numbers, first: int = 0) -> P
 
 
 def _selected(hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Whether each fingerprint is the least of a window that it is in. Windows that reach beyond a text count too."""
-    padded = np.concatenate((hashes, np.full(WINDOW - 1, np.iinfo(np.uint64).max, np.uint64)))
-    least = padded[: len(hashes)].copy()
+    """Whether each fingerprint is the least of a window that it is in. Windows that reach beyond a text count too: its first and
+    its last are always kept, whatever text stands beside it."""
+    edge = np.full(WINDOW - 1, np.iinfo(np.uint64).max, np.uint64)
+    padded = np.concatenate((edge, hashes, edge))
+    least = padded[: len(hashes) + WINDOW - 1].copy()  # of the window that starts there
     for step in range(1, WINDOW):
-        np.minimum(least, padded[step : step + len(hashes)], out=least)
-    found: NDArray[np.bool_] = hashes == least
-    for step in range(1, WINDOW):
-        found[step:] |= hashes[step:] == least[:-step]
+        np.minimum(least, padded[step : step + len(least)], out=least)
+    found = np.zeros(len(hashes), np.bool_)
+    for step in range(WINDOW):
+        found |= hashes == least[step : step + len(hashes)]
     return found
-
-
-def within(*columns: NDArray[np.uint64] | Numbers) -> Numbers:
-    """The how-manieth of its group each row of sorted columns is.
-
-    >>> within(np.asarray([4, 4, 7])).tolist()
-    [0, 1, 0]
-    """
-    first = starts(*columns)
-    return np.arange(len(columns[0])) - np.repeat(first, np.diff(np.append(first, len(columns[0]))))
-
-
-def starts(*columns: NDArray[np.uint64] | Numbers) -> Numbers:
-    """Where a new group starts in sorted columns.
-
-    >>> starts(np.asarray([4, 4, 7])).tolist()
-    [0, 2]
-    """
-    count = len(columns[0])
-    if not count:
-        return np.zeros(0, np.int64)
-    new = np.zeros(count, np.bool_)
-    new[0] = True
-    for column in columns:
-        new[1:] |= column[1:] != column[:-1]
-    return np.flatnonzero(new)
 
 
 def kinds(rows: Postings, texts: Texts) -> Kinds:
@@ -205,6 +184,15 @@ def _kind(members: Numbers, texts: Texts) -> tuple[bool, bool]:
         again = len(dated) == len(members) and days <= _SAME_DAYS
         return not again, False
     return False, len(members) >= _FORMULA and days > _WEEKS
+
+
+def spreads(rows: Postings) -> tuple[Numbers, Numbers]:
+    """The first row of each fingerprint, and in how many texts it is. `rows` are sorted by fingerprint."""
+    rows = rows.take(np.lexsort((rows.texts, rows.hashes)))
+    groups = starts(rows.hashes)
+    new = np.zeros(len(rows.hashes), np.int64)
+    new[starts(rows.hashes, rows.texts)] = 1
+    return groups, np.add.reduceat(new, groups) if len(groups) else groups
 
 
 def link(rows: Postings, texts: Texts) -> Links:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from lagebild.text.groups import within
 
 __all__ = [
     "WORD",
@@ -34,9 +36,9 @@ __all__ = [
 _MOST_REPEATS = 2  # places of one shingle inside one text that are followed: a sentence a thousand times is one sentence
 _STEM = 7  # letters that decide: "könnte" and "könnten", "nordkoreanische" and "nordkoreanischer" are one key
 WORD = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 50 000
+    r"[^\W\d_][^\W_]*(?:[-\u00ad\u2010\u2011'’][^\W_]+)*"  # Kita-Ampel
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 50 000
     r"|\d+(?:[.,]\d+)*"  # 3.000  2,31
-    r"|[^\W\d_][^\W_]*(?:[-\u00ad\u2010\u2011'’][^\W_]+)*"  # Kita-Ampel
     r"|[^\W_]+"
 )
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'"} | dict.fromkeys("-\u00ad\u2010\u2011", ""))
@@ -101,7 +103,7 @@ def word_number(key: str) -> int:
     >>> word_number("damm") == word_number("damm") != word_number("deich")
     True
     """
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
+    return crc32(key.encode("utf-8", "surrogatepass"))
 
 
 def hash_shingles(row: WordRow, n: int) -> NDArray[np.uint64]:
@@ -135,18 +137,20 @@ def _mix(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 class Shingles:
-    """All shingles of one text: their hashes in order, and where each stands first. Words of `left_out` are in none."""
+    """All shingles of one text, sorted by hash, with their places. Words of `left_out` are in none."""
 
     def __init__(self, row: WordRow, n: int, left_out: Collection[int] = ()) -> None:
         self.n = n
-        self.hashes: list[int] = hash_shingles(row, n).tolist()
-        torn = {k for word in left_out for k in range(word - n + 1, word + 1)}
-        self.places: dict[int, list[int]] = {}
-        for place, value in enumerate(self.hashes):
-            if place not in torn:
-                found = self.places.setdefault(value, [])
-                if len(found) < _MOST_REPEATS:
-                    found.append(place)
+        hashes = hash_shingles(row, n)
+        whole = np.ones(len(hashes), np.bool_)
+        for word in left_out:
+            whole[max(0, word - n + 1) : word + 1] = False
+        places = np.flatnonzero(whole)
+        order = np.argsort(hashes[places], kind="stable")
+        sorted_ = hashes[places][order]
+        few = within(sorted_) < _MOST_REPEATS
+        self.hashes = sorted_[few]
+        self.places = places[order][few]
 
 
 def shared_runs(a: Shingles, b: Shingles) -> list[Run]:
@@ -155,15 +159,14 @@ def shared_runs(a: Shingles, b: Shingles) -> list[Run]:
     >>> shared_runs(Shingles([1, 2, 3, 4, 5], 2), Shingles([9, 2, 3, 4, 8], 2))
     [Run(i=1, j=1, length=3)]
     """
-    fewer, more = (a.places, b.places) if len(a.places) <= len(b.places) else (b.places, a.places)
-    common = [value for value in fewer if value in more]
-    open_runs: dict[int, Run] = {}  # diagonal -> the run that may go on
-    done = []
-    for i, j in sorted((i, j) for value in common for i in a.places[value] for j in b.places[value]):
-        last = open_runs.get(j - i)
-        if last and i <= last.i + last.length - a.n + 1:
-            open_runs[j - i] = Run(last.i, last.j, i - last.i + a.n)
-        else:
-            done += [last] if last else []
-            open_runs[j - i] = Run(i, j, a.n)
-    return sorted([*done, *open_runs.values()])
+    first, counts = np.searchsorted(a.hashes, b.hashes), np.searchsorted(a.hashes, b.hashes, "right")
+    counts -= first
+    j = np.repeat(b.places, counts)
+    if not len(j):
+        return []
+    i = a.places[np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(len(j))]
+    order = np.lexsort((i, j - i))
+    i, j = i[order], j[order]
+    new = np.flatnonzero(np.concatenate(([True], (np.diff(j - i) != 0) | (np.diff(i) > 1))))
+    last = np.append(new[1:], len(i)) - 1
+    return sorted(Run(*row) for row in zip(i[new].tolist(), j[new].tolist(), (i[last] - i[new] + a.n).tolist(), strict=True))

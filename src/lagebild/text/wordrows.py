@@ -67,23 +67,20 @@ def read_rows(texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> WordRow
     >>> rows.starts.tolist(), rows.offsets.tolist(), rows.forms.tolist()
     ([0, 4, 9, 0], [0, 3, 4], [3, 2, 0, 2])
     """
-    packed: list[int] = []
+    found: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
     offsets = [0]
     for text, stretches in texts:
         for start, end in stretches:
-            spans = [m.span() for m in WORD.finditer(text, start, end)]
-            packed += map(_known.__getitem__, [text[s:e] for s, e in spans])
-            starts += [s for s, _ in spans]
-            ends += [e for _, e in spans]
-        offsets.append(len(packed))
-    numbers = np.asarray(packed, np.uint64)
-    first = np.asarray(starts, np.uint32)
+            for match in WORD.finditer(text, start, end):
+                found.append(match[0])
+                starts.append(match.start())
+        offsets.append(len(found))
+    numbers = np.fromiter(map(_known.__getitem__, found), np.uint64, len(found))
     return WordRows(
         keys=numbers.astype(np.uint32),
-        starts=first,
-        lengths=np.minimum(np.asarray(ends, np.uint32) - first, _LONGEST).astype(np.uint16),
+        starts=np.asarray(starts, np.uint32),
+        lengths=np.fromiter((min(len(word), _LONGEST) for word in found), np.uint16, len(found)),
         forms=(numbers >> np.uint64(32)).astype(np.uint8),
         offsets=np.asarray(offsets, np.int64),
     )

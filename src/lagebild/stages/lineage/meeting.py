@@ -6,7 +6,7 @@ of millions that lies in files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from lagebild.stages.lineage.comparing import WEEKS
 from lagebild.text.meetings import AROUND, equal_words
-from lagebild.text.postings import SHINGLE, Links, Postings, Texts, kinds, link
+from lagebild.text.postings import MOST_TEXTS, SHINGLE, Links, Postings, Texts, kinds, link, spreads
 
-__all__ = ["Marks", "meet", "windows_of"]
+__all__ = ["Marks", "Meetings", "Windows", "meet", "stale", "windows_of"]
 
 _LEAST = 8  # equal words around a meeting for it to be followed
 _LEAST_APART = 12  # the same where weeks lie between two reports
@@ -26,21 +26,25 @@ Windows = Callable[[Numbers, Numbers], Numbers]
 
 
 class Marks(NamedTuple):
-    """Fingerprints that join nobody: their text, their first word, and whether they are a house's own (else a formula)."""
+    """Fingerprints that join nobody: the fingerprint, its text, its first word, whether it is a house's own (else a formula)."""
 
+    hashes: NDArray[np.uint64]
     texts: Numbers
     places: Numbers
     own: NDArray[np.bool_]
 
+    def take(self, rows: Numbers | NDArray[np.bool_]) -> Marks:
+        """These rows."""
+        return Marks(self.hashes[rows], self.texts[rows], self.places[rows], self.own[rows])
+
     @classmethod
-    def joined(cls, parts: list[Marks]) -> Marks:
+    def joined(cls, parts: Sequence[Marks]) -> Marks:
         """All marks of several buckets, by text."""
         if not parts:
-            return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+            return cls(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
         texts, places = np.concatenate([p.texts for p in parts]), np.concatenate([p.places for p in parts])
-        own = np.concatenate([p.own for p in parts])
-        order = np.lexsort((places, texts))
-        return cls(texts[order], places[order], own[order])
+        whole = cls(np.concatenate([p.hashes for p in parts]), texts, places, np.concatenate([p.own for p in parts]))
+        return whole.take(np.lexsort((places, texts)))
 
     def of(self, text: int) -> tuple[set[int], set[int]]:
         """The words of a text that are its house's own, and those that stand in formulas."""
@@ -52,17 +56,42 @@ class Marks(NamedTuple):
         return set(words[own].ravel().tolist()), set(words[~own].ravel().tolist())
 
 
-def meet(rows: Postings, texts: Texts, windows: Windows) -> tuple[Links, Marks]:
+class Meetings(NamedTuple):
+    """What meets in a bucket: links, marks, and the fingerprints whose earlier links no longer hold."""
+
+    links: Links
+    marks: Marks
+    stale: NDArray[np.uint64]
+
+
+def meet(rows: Postings, texts: Texts, windows: Windows, before: NDArray[np.bool_] | None = None) -> Meetings:
     """The meetings in one bucket of an index that promise a passage, and what of it is boilerplate.
 
     `rows` are sorted by fingerprint and hold whole groups; `windows` gives the words around places (see `text.meetings`).
+    `before`: for each text whether it was there before; of fingerprints whose meetings of old texts still hold (`stale` names
+    the others) only those with a new text are given.
     """
     kind = kinds(rows, texts)
     aside = kind.own | kind.formula
     links = link(rows.take(~aside), texts)
+    gone = np.zeros(0, np.uint64)
+    if before is not None:
+        gone = stale(rows, texts, before)
+        fresh = ~(before[links.a] & before[links.b])
+        links = links.take(fresh | np.isin(links.hashes, gone))
     far = _apart(texts, links.a, links.b)
     links = links.take(equal_words(links, windows) >= np.where(far, _LEAST_APART, _LEAST))
-    return links, Marks(rows.texts[aside], rows.places[aside], kind.own[aside])
+    return Meetings(links, Marks(rows.hashes[aside], rows.texts[aside], rows.places[aside], kind.own[aside]), gone)
+
+
+def stale(rows: Postings, texts: Texts, before: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """The fingerprints whose meetings of old texts do not hold any longer: they have become boilerplate, or have ceased to be, or
+    join as a chain now."""
+    old = rows.take(before[rows.texts])
+    was, now = kinds(old, texts), kinds(rows, texts)
+    unlike = np.asarray(now.own * 2 + now.formula)[before[rows.texts]] != np.asarray(was.own * 2 + was.formula)
+    first, many = spreads(rows)
+    return np.union1d(old.hashes[unlike], rows.hashes[first][many > MOST_TEXTS])
 
 
 def _apart(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from lagebild.records import BlockKind, Document
 from lagebild.stages.lineage.comparing import Comparison, Line
 from lagebild.stages.lineage.meeting import Marks, meet, windows_of
 from lagebild.text.alignment import Match
-from lagebild.text.meetings import choose
+from lagebild.text.meetings import choose, pairs_of
 from lagebild.text.postings import Texts, fingerprint
 from lagebild.text.shingles import Words, find_words, word_number
 
@@ -90,10 +90,10 @@ def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> l
     keys = np.concatenate([np.zeros(0, np.uint32), *(np.asarray(r.row, np.uint32) for r in reports)])
     offsets = np.cumsum([0, *(len(r.row) for r in reports)])
     texts = texts_of([r.document for r in reports], outlets)
-    links, marks = meet(fingerprint(keys, offsets), texts, windows_of(keys, offsets))
+    links, marks, _ = meet(fingerprint(keys, offsets), texts, windows_of(keys, offsets))
     comparison = Comparison(lambda text: _line(reports[text]), Marks.joined([marks]).of)
     out: list[Overlap] = []
-    for early, late in choose(links, texts.rank).tolist():
+    for early, late in pairs_of(choose(links, texts.rank), texts.rank).tolist():
         for passage in comparison.passages(early, late):
             matches = passage if early < late else sorted(Match(m.j, m.i, m.length) for m in passage)
             out.append(Overlap(min(early, late), max(early, late), tuple(matches)))
