@@ -9,7 +9,7 @@ PAGE   ?= build/lagebild.html
 READER := $(wildcard packages/lagebild-reader/src/lagebild_reader/model/reader.onnx)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help brief test check lint types contracts eval bench clean
+.PHONY: help brief test check lint types contracts eval bench train clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -54,6 +54,14 @@ eval: $(VENV)/dev ## measure quality on the gold data (LAGEBILD_GOLD) and hold i
 
 bench: $(VENV)/dev ## measure time, memory and growth
 	$(BIN)/python -m benchmarks
+
+build/training/venv/ready: training/requirements.txt
+	test -x build/training/venv/bin/python || $(PYTHON) -m venv build/training/venv
+	build/training/venv/bin/python -m pip install --quiet -r training/requirements.txt --editable .
+	touch $@
+
+train: build/training/venv/ready ## make the reader's weights (hours; see training/README.md)
+	training/recipe.sh build/training/venv/bin/python
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +95,13 @@ def quotations(document: str, text: str, frames: Iterable[Found], floor: float) 
     return kept
 
 
-def news_scores(model: Model, floor: float, folder: str = "quotes-de/dev") -> dict[str, Any]:
+def news_scores(model: Model, floor: float, folder: str = "quotes-de/dev", language: str = "de") -> dict[str, Any]:
     """The quotations of a gold set, scored by the gold data's own program."""
     key = gold() / folder
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for document in sources.wikinews(key):
-            name = document.id.removeprefix("wikinews-")
-            for line in quotations(name, document.text, read(model, document).frames, floor):
+        for row in sources.lines(key / "documents.jsonl"):
+            frames = read(model, sources.plain(row["id"], row["text"], language)).frames
+            for line in quotations(row["id"], row["text"], frames, floor):
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
         out.flush()
         scorer = gold().parent / "score" / "score.py"
@@ -136,18 +136,20 @@ def main() -> None:
     """Prints the scores, one JSON object a line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", default="news,speech,space")
-    parser.add_argument("--floor", type=float, action="append", help="least probability of an anchor (may be given again)")
+    parser.add_argument("--only", default="news,english,speech,space")
+    parser.add_argument("--floor", type=float, default=0.4, help="least probability of an anchor")
     parser.add_argument("--fold", type=int, help="score entities on this held-out fold of GermEval")
     args = parser.parse_args()
     model, wanted = Model(load_weights("open", args.folder)), args.only.split(",")
-    for floor in args.floor or [0.5]:
-        if "news" in wanted:
-            print(json.dumps({"news": news_scores(model, floor), "floor": floor}), flush=True)
-        if "speech" in wanted:
-            print(json.dumps({"speech": speech_scores(model, floor), "floor": floor}), flush=True)
-    if "space" in wanted:
-        print(json.dumps({"space": space_score(model), "similarity": similarity(model)}), flush=True)
+    tasks: dict[str, Callable[[], Any]] = {
+        "news": lambda: news_scores(model, args.floor),
+        "english": lambda: news_scores(model, args.floor, "quotes-en/dev", "en"),
+        "speech": lambda: speech_scores(model, args.floor),
+        "space": lambda: space_score(model) | similarity(model),
+    }
+    for name in wanted:
+        if name in tasks:
+            print(json.dumps({name: tasks[name]()}), flush=True)
     if args.fold is not None:
         from training.train import fold
 

@@ -61,7 +61,6 @@ class SmallLayer(nn.Module):
     def __init__(self, layer: Layer, peaks: tuple[Tensor, Tensor]) -> None:
         super().__init__()
         self.heads, self.qkv, self.out, self.norm1, self.norm2 = layer.heads, layer.qkv, layer.out, layer.norm1, layer.norm2
-        self.dropout = layer.dropout
         apart = peaks[1].topk(APART).indices.sort().values
         rest = torch.tensor([i for i in range(len(peaks[1])) if i not in set(apart.tolist())])
         self.up, self.up_apart = part(layer.up, rows=rest), part(layer.up, rows=apart)
@@ -70,8 +69,18 @@ class SmallLayer(nn.Module):
         self.register_buffer("evening", 1 / scale)
         self.up.weight.data *= scale
 
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Attention in plain products: exported so, a sixth faster than the export of torch's own, which guards against NaN."""
+        b, t, w = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        closed = (1 - mask.float()) * -10_000
+        scores = torch.matmul(q * (w // self.heads) ** -0.5, k.transpose(-1, -2)) + closed
+        mixed = torch.matmul(scores.softmax(-1), v).transpose(1, 2).reshape(b, t, w)
+        out: Tensor = self.norm1(x + self.out(mixed))
+        return out
+
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = Layer.attend(self, x, mask)  # type: ignore[arg-type]
+        x = self.attend(x, mask)
         inner, strong = gelu(self.up(x * self.evening)), gelu(self.up_apart(x))
         out: Tensor = self.norm2(x + self.down(inner) + self.down_apart(strong))
         return out
