@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from lagebild.records import Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Span, Support
-from lagebild.text.support import count_support
+from lagebild.records import Change, Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Span, Support
+from lagebild.text.support import UNNAMED, SupportCounter, count_support
 
 
 def passage(a: str, b: str, origin: str | None, start: int = 0, end: int = 100) -> SharedPassage:
@@ -51,11 +53,12 @@ def test_outside_the_copied_passage_each_outlet_speaks_for_itself() -> None:
     assert found.origins == ("a.example", "b.example")
 
 
-def test_outlets_of_one_house_are_one_origin() -> None:
+def test_outlets_of_one_house_are_one_origin_named_after_it_where_several_stand_together() -> None:
     lineage = Lineage(
         providers=(provider("a", "a.example", "House"), provider("b", "b.example", "House"), provider("c", "c.example"))
     )
     assert count(lineage, "a", "b", "c").origins == ("House", "c.example")
+    assert count(lineage, "a", "c").origins == ("a.example", "c.example")
 
 
 def test_a_copied_outlet_counts_by_its_house() -> None:
@@ -104,7 +107,7 @@ def test_a_span_that_only_touches_a_passage_does_not_come_from_there() -> None:
     ("relation", "share", "origins"),
     [
         (DescentRelation.SAME_WIRE, 0.9, ("dpa",)),
-        (DescentRelation.SAME_WIRE, 0.2, ("a.example",)),
+        (DescentRelation.SAME_WIRE, 0.2, ("a.example",)),  # no agency that is known
         (DescentRelation.A_COPIES_B, 0.9, ("dpa",)),
         (DescentRelation.B_COPIES_A, 0.9, ("a.example",)),
     ],
@@ -132,3 +135,53 @@ def test_who_took_text_without_a_word_may_have_taken_the_rest() -> None:
     taken = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.5, share_b=0.6)
     assert count_support(["b"], Lineage(providers=providers), spans=place).origins == ("b.example",)
     assert count_support(["b"], Lineage(providers=providers, descents=(taken,)), spans=place).origins == ()
+
+
+def credit(document: str, agency: str, form: str = "tail", *, sole: bool = False) -> Credit:
+    return Credit(document=document, agency=agency, form=form, sole=sole)
+
+
+@pytest.mark.parametrize(("sole", "origins"), [(True, ("dpa",)), (False, ())])
+def test_a_report_that_credits_one_agency_and_nobody_else_is_its_text(sole: bool, origins: tuple[str, ...]) -> None:
+    lineage = Lineage(credits=(credit("a", "dpa", sole=sole),), providers=(provider("a", "a.example", None, ("dpa",)),))
+    assert count(lineage, "a").origins == origins
+
+
+def test_whom_a_report_says_to_have_it_from_is_the_origin() -> None:
+    lineage = Lineage(passages=(passage("a", "b", "dpa"),), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    places = at("a", "b")
+    found = SupportCounter(lineage).count(("a", "b"), spans=places, cited=dict.fromkeys(places, "bote.example"))
+    assert (found.origins, found.unknown_origins) == (("bote.example",), ())
+
+
+def test_an_outlet_that_is_not_named_makes_the_origin_unknown() -> None:
+    lineage = Lineage(providers=(provider("a", "a.example"),))
+    (place,) = at("a")
+    found = SupportCounter(lineage).count(("a",), spans=[place], cited={place: UNNAMED})
+    assert (found.origins, found.unknown_origins) == ((), ("a",))
+
+
+def test_a_cited_outlet_counts_by_its_house() -> None:
+    lineage = Lineage(providers=(provider("a", "a.example", "House"), provider("b", "b.example")))
+    first, second = at("a", "b")
+    counter = SupportCounter(lineage, {"c.example": "House"})
+    assert counter.count(("a", "b"), spans=[first, second], cited={second: "c.example"}).origins == ("House",)
+    assert counter.count(("b",), spans=[second], cited={second: "c.example"}).origins == ("c.example",)
+
+
+def test_who_took_an_agency_over_in_silence_may_have_taken_the_rest() -> None:
+    descent = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, origin="dpa", share_a=0.2, share_b=0.9)
+    credited = (credit("b", "dpa", sole=True),)
+    lineage = Lineage(
+        descents=(descent,), credits=credited, providers=(provider("a", "a.example"), provider("b", None, None, ("dpa",)))
+    )
+    found = count(lineage, "a", "b", spans=at("a", "b", start=400, end=420))
+    assert (found.origins, found.unknown_origins) == (("dpa",), ("a",))
+
+
+@pytest.mark.parametrize(("place", "origins"), [((40, 42), ()), ((10, 90), ("dpa",))])
+def test_a_number_that_the_copies_do_not_share_is_not_the_origins(place: tuple[int, int], origins: tuple[str, ...]) -> None:
+    here, there = Span(document="a", start=40, end=42), Span(document="b", start=40, end=42)
+    shared = replace(passage("a", "b", "dpa"), changes=(Change(kind="number_changed", a=here, b=there),))
+    lineage = Lineage(passages=(shared,), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    assert count(lineage, "a", spans=[Span(document="a", start=place[0], end=place[1])]).origins == origins

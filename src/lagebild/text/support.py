@@ -21,7 +21,7 @@ Known origins are counted once each, however many reports they stand in. Unknown
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -71,11 +71,11 @@ class SupportCounter:
         self._houses = {**(houses or {}), **{p.outlet: p.publisher for p in lineage.providers if p.outlet and p.publisher}}
         self._providers = {p.document: p for p in lineage.providers}
         self._credited = _by_document(lineage.credits)
-        self._passages = _passages(lineage.passages)
+        self._passages = _passages(lineage)
         self._descents = _descents(lineage.descents)
         self._silent = _silent(lineage)
         self._differing = _differing(lineage)
-        self._latest = _latest(lineage.descents)
+        self._families = _families(lineage.descents)
 
     def count(
         self,
@@ -104,8 +104,8 @@ class SupportCounter:
     def _without_versions(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Of the versions of one report the last one that is here."""
         last: dict[str, str] = {}
-        for document in sorted(documents, key=lambda d: self._latest.get(d, (d, 0))[1]):
-            last[self._latest.get(document, (document, 0))[0]] = document
+        for document in sorted(documents, key=lambda d: self._families.get(d, (d, 0))[1]):
+            last[self._families.get(document, (document, 0))[0]] = document
         return tuple(d for d in documents if d in last.values())
 
     def _by_house(self, origins: set[str]) -> tuple[str, ...]:
@@ -153,17 +153,22 @@ def _differing(lineage: Lineage) -> Mapping[frozenset[str], list[Span]]:
     return out
 
 
-def _latest(descents: Iterable[Descent]) -> Mapping[str, tuple[str, int]]:
-    """Version of a report -> its first version, and how manieth it is."""
-    before = {(d.b if d.relation is DescentRelation.B_COPIES_A else d.a): d for d in descents if d.revision}
-    out: dict[str, tuple[str, int]] = {}
-    for name in before:
-        first, steps = name, 0
-        while first in before and steps <= len(before):
-            descent = before[first]
-            first, steps = (descent.a if descent.b == first else descent.b), steps + 1
-        out[name] = (first, steps)
-    return out
+def _families(descents: Iterable[Descent]) -> Mapping[str, tuple[str, int]]:
+    """Version of a report -> the name of its family, and how many versions of it are earlier."""
+    parent: dict[str, str] = {}
+    earlier: Counter[str] = Counter()
+    for descent in (d for d in descents if d.revision):
+        later = descent.b if descent.relation is DescentRelation.B_COPIES_A else descent.a
+        earlier[later] += 1
+        first, second = (_root(name, parent) for name in (descent.a, descent.b))
+        parent[max(first, second)] = min(first, second)
+    return {name: (_root(name, parent), earlier[name]) for name in {*parent, *parent.values()}}
+
+
+def _root(name: str, parent: Mapping[str, str]) -> str:
+    while parent.get(name, name) != name:
+        name = parent[name]
+    return name
 
 
 def _only(origins: set[str]) -> str | None:
@@ -209,12 +214,14 @@ def _by_document(credits_: Iterable[Credit]) -> Mapping[str, list[Credit]]:
     return out
 
 
-def _passages(passages: Iterable[SharedPassage]) -> Mapping[str, list[tuple[SharedPassage, Span]]]:
-    """Report -> its shared passages with the side that is its own."""
+def _passages(lineage: Lineage) -> Mapping[str, list[tuple[SharedPassage, Span]]]:
+    """Report -> its shared passages with the side that is its own. What two versions of one report share tells no origin."""
+    revised = {frozenset((d.a, d.b)) for d in lineage.descents if d.revision}
     out: dict[str, list[tuple[SharedPassage, Span]]] = defaultdict(list)
-    for passage in passages:
-        for side in (passage.a, passage.b):
-            out[side.document].append((passage, side))
+    for passage in lineage.passages:
+        if passage.origin is not None or frozenset((passage.a.document, passage.b.document)) not in revised:
+            for side in (passage.a, passage.b):
+                out[side.document].append((passage, side))
     return out
 
 

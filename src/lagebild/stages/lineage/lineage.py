@@ -12,6 +12,7 @@ from lagebild.stages.lineage.edits import changes_of, edits_of, is_quotation
 from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
 from lagebild.stages.lineage.passages import Overlap, Report, find_overlaps, prepare
 from lagebild.stages.lineage.providers import provide
+from lagebild.stages.lineage.versions import with_versions
 
 __all__ = ["find_lineage"]
 
@@ -32,7 +33,7 @@ def find_lineage(documents: Sequence[Document], readings: Sequence[Reading]) -> 
     passages = [_passage(o, f, reports) for o, f in zip(overlaps, trace(overlaps, reports, sides, share), strict=True)]
     return Lineage(
         passages=tuple(passages),
-        descents=tuple(_descent(overlaps, passages, numbers, reports) for numbers in pairs.values()),
+        descents=with_versions([_descent(overlaps, passages, n, reports) for n in pairs.values()], documents, providers),
         credits=tuple(c for found in credited for c in found),
         providers=providers,
     )

@@ -23,10 +23,10 @@ class Sources:
 
     `agency_signs`, `outlet_signs`: sign in a credit line -> agency, domain. `services`: an agency's own services ("dpa-AFX").
     `relays`: agencies that above all pass on what papers report. `credit_words` stand in credits beside signs; the
-    `whole_words` of them leave the whole text to whom they credit. `photo_labels` open a picture's credit. `signatures`: agency and
-    the words by which it signs without its name. `agency_names`, `outlet_names`: what stands for them in
-    running text. `hedges`, `attributions`: folded words; of the hedges, `number_hedges` are such before a number only.
-    `function_words`: those of all packs, none of which is a sign.
+    `whole_words` of them leave the whole text to whom they credit. `photo_labels` open a picture's credit. `signatures`: agency
+    and the words by which it signs without its name. `updated`: words by which a report says that it is a new version.
+    `agency_names`, `outlet_names`: what stands for them in running text. `hedges`, `attributions`: folded words; of the hedges,
+    `number_hedges` are such before a number only. `function_words`: those of all packs, none of which is a sign.
     """
 
     agency_signs: dict[str, str]
@@ -37,6 +37,7 @@ class Sources:
     whole_words: frozenset[str]
     photo_labels: re.Pattern[str]
     signatures: tuple[tuple[str, tuple[str, ...]], ...]
+    updated: re.Pattern[str]
     function_words: frozenset[str]
     outlet_forms: dict[str, str]
     agency_names: re.Pattern[str]
@@ -64,6 +65,7 @@ def sources() -> Sources:
         whole_words=frozenset(w for p in PACKS for w in p.data.get("agencies", {}).get("whole_words", ())),
         photo_labels=_words(w for p in PACKS for w in p.data.get("furniture", {}).get("photo_labels", ())),
         signatures=tuple((a["name"], tuple(w.casefold() for w in signed)) for a in agencies for signed in a.get("signatures", ())),
+        updated=_words(w for p in PACKS for w in p.data.get("outlets", {}).get("updated", ())),
         outlet_forms=_first((form.casefold(), domain) for form, domain in forms.items()),
         agency_names=_words(names),
         agency_of=names,
