@@ -124,7 +124,8 @@ def _parse(line: bytes) -> Judgement | str:
     if isinstance(raw.get("version"), int) and raw["version"] > VERSION:
         return "newer"
     given = raw.pop("id", None)
-    if given is not None and given != _id(_full(raw)):
+    raw = _full(raw)
+    if given is not None and given != _id(raw):
         return "changed"
     try:
         judgement = seal(msgspec.convert(raw, Judgement))

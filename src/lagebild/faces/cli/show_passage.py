@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
 
 from lagebild.errors import InputError
-from lagebild.faces.cli.output import plain
+from lagebild.faces.cli.output import plain, write_text
 from lagebild.intake import captures
-from lagebild.records import Document
+from lagebild.records import Document, Span
+from lagebild.records.judgements import Thing
 from lagebild.settings import Settings
+from lagebild.stages.judgement import live
 from lagebild.workspace import Workspace
 
 __all__ = ["show"]
@@ -23,7 +27,7 @@ def show(document: str, passage: tuple[int, int], settings: Settings, *, inside:
     Raises:
         InputError: there is no such report or no such place in it; the message says which ids there are.
     """
-    workspace = Workspace(Settings(workspace=None) if inside else settings)
+    workspace = Workspace(replace(settings, workspace=None, judgements=settings.judgement_file) if inside else settings)
     if inside:
         known = {d.id: d for d in workspace.add(captures(inside, stdin=None, max_bytes=settings.max_bytes)).documents}
     else:
@@ -37,6 +41,23 @@ def show(document: str, passage: tuple[int, int], settings: Settings, *, inside:
     if not 0 <= start < end <= len(found.text):
         raise InputError(f"{document} has {len(found.text)} characters; [{start}, {end}) is no place in it")
     _print(found, start, end, context)
+    write_text(_judged(workspace, found, (start, end)), None)
+
+
+def _judged(workspace: Workspace, document: Document, passage: tuple[int, int]) -> Iterator[str]:
+    """The judgements in force on something in the passage."""
+    judgements, _ = workspace.judgements()
+    if not judgements:
+        return
+    from lagebild.query.tellings import Told
+    from lagebild.text.anchors import Finder
+
+    finder, told = Finder([document], ()), Told("en", {j.id: j.id[:8] for j in judgements})
+    here = Span(document=document.id, start=passage[0], end=passage[1])
+    for judgement in live(judgements):
+        spans = (finder.span(p) for p in judgement.places if p.kind is not Thing.REPORT)
+        if any(s is not None and s.overlaps(here) for s in spans):
+            yield plain(told.headline(judgement)) + "\n"
 
 
 def _print(document: Document, start: int, end: int, context: int) -> None:

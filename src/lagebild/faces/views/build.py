@@ -27,6 +27,7 @@ from lagebild.faces.views.model import (
     StoryView,
 )  # fmt: skip
 from lagebild.faces.views.segments import cut_report
+from lagebild.faces.views.wordings import view_named
 from lagebild.languages.words import Words
 from lagebild.query.references import Shelf, short_ids
 from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lagebild, Picture, Span, Support, TimeRange
@@ -72,7 +73,8 @@ def view_story(picture: Picture, words: Words, anchor: str, short: Mapping[str, 
         anchors.setdefault(span.document, {})[span] = cite.anchor
     return StoryView(
         anchor=anchor, label=clean(picture.story.label), facts=_facts(look), brief=brief, disputes=disputes, series=series,
-        singles=singles, timeline=timeline, processes=processes, stances=stances, voices=voices, gaps=gaps, lineage=lineage,
+        singles=singles, timeline=timeline, processes=processes, stances=stances, voices=voices,
+        named=view_named(look), gaps=gaps, lineage=lineage,
         reports=tuple(_report(look, d, anchors.get(d, {}), datings.get(d, ())) for d in look.documents),
         endnotes=_endnotes(look), judged=judged, signs=look.signs(picture.story.id),
     )  # fmt: skip
@@ -138,7 +140,7 @@ def _line(look: Lookup, sentence: BriefSentence) -> LineView:
         runs=tuple(runs),
         cites=look.cites(c.span for c in sentence.citations),
         support=support_line(sentence.support, look.words),
-        signs=look.signs("", *look.about(sentence.findings)),
+        signs=look.signs("", *look.about(sentence.findings), spans=[p.evidence.span for p in sentence.pieces if p.evidence]),
     )
 
 

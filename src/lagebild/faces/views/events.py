@@ -6,6 +6,7 @@ from datetime import date
 
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import ActorView, ClaimView, EventView
+from lagebild.faces.views.wordings import view_omissions, view_wordings
 from lagebild.records import Actor, Claim, EventMention, Manner, Quote, TimelineEntry
 
 __all__ = ["view_timeline", "view_voices"]
@@ -102,5 +103,7 @@ def _claim(look: Lookup, claim: Claim) -> ClaimView:
         negated=claim.negated,
         hearsay=any(q.hearsay for q in quotes),
         cites=look.cites(q.span for q in quotes),
-        signs=look.signs(claim.id, *claim.quotes),
+        signs=look.signs(claim.id, *claim.quotes, spans=[first.span]),
+        wordings=view_wordings(look, quotes),
+        omissions=view_omissions(look, claim),
     )

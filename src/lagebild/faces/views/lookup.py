@@ -122,11 +122,15 @@ class Lookup:
         """A place without its surroundings."""
         return replace(self.excerpt(span), before="", after="")
 
-    def signs(self, main: str, *more: str) -> Signs:
-        """What stands beside something: its own short id, and the judgements on it and on `more` (ids of findings or groups)."""
+    def signs(self, main: str, *more: str, spans: Iterable[Span] = ()) -> Signs:
+        """What stands beside something: its own short id, and the judgements on it and on `more` (ids of findings or groups).
+
+        `spans` are the words shown: where something in them was set aside, that is marked too.
+        """
         if not self._short and not self._marks:
             return NO_SIGNS
-        marks = dict.fromkeys(m for i in (main, *more) for m in self._marks.get(i, ()))
+        marks = dict.fromkeys(m for i in (main, *more) for m in self._marks.on.get(i, ()))
+        marks |= dict.fromkeys(self._marks.within(spans))
         return Signs(id=self._short.get(main, ""), judged=tuple(marks))
 
     def about(self, findings: Iterable[str]) -> tuple[str, ...]:

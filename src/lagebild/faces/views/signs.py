@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lagebild.languages.judging import JudgingWords
-from lagebild.records import Picture
-from lagebild.records.judgements import State, Verb
+from lagebild.records import Picture, Span
+from lagebild.records.judgements import State, Thing, Verb
 
-__all__ = ["NO_SIGNS", "Mark", "Signs", "marks_of"]
+__all__ = ["NO_SIGNS", "Mark", "Marks", "Signs", "marks_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,29 @@ class Signs:
 NO_SIGNS = Signs()
 
 
-def marks_of(picture: Picture, language: str, anchor: str) -> Mapping[str, tuple[Mark, ...]]:
-    """Id of a group or finding -> the judgements that are in force on it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The judgements in force: `on` a group or finding, by its id; `at` places whose reading is set aside."""
+
+    on: Mapping[str, tuple[Mark, ...]]
+    at: tuple[tuple[Span, Mark], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.on or self.at)
+
+    def within(self, spans: Iterable[Span]) -> list[Mark]:
+        """Those by which something inside these places is set aside: the words stand there, and are not to be read so."""
+        around = list(spans)
+        return [mark for place, mark in self.at if any(s.contains(place) for s in around)]
+
+
+def marks_of(picture: Picture, language: str, anchor: str) -> Marks:
+    """The marks of all judgements that are in force on a picture."""
     if not picture.rulings:
-        return {}
+        return Marks(on={})
     words = JudgingWords(language)
     found: dict[str, list[Mark]] = defaultdict(list)
+    aside: list[tuple[Span, Mark]] = []
     for number, ruling in enumerate(picture.rulings, 1):
         if ruling.state is not State.APPLIED:
             continue
@@ -50,4 +67,6 @@ def marks_of(picture: Picture, language: str, anchor: str) -> Mapping[str, tuple
         beside = ruling.findings if judgement.verb in (Verb.ACCEPT, Verb.NOTE) else ()
         for identity in dict.fromkeys((*ruling.groups, *beside)):
             found[identity].append(mark)
-    return {identity: tuple(marks) for identity, marks in found.items()}
+        if judgement.verb is Verb.REJECT and judgement.kind is not Thing.RELATION:
+            aside += [(e.span, mark) for e in ruling.evidence]
+    return Marks(on={identity: tuple(marks) for identity, marks in found.items()}, at=tuple(aside))
