@@ -12,11 +12,11 @@ import msgspec
 from lagebild.query.findings import Line
 from lagebild.records import Analysis, Dating, Descent, DescentRelation, Document, Lineage, Span
 from lagebild.records.ancestry import Ancestry, Family, Member, SharedQuotation, StoryLineage
-from lagebild.records.lineage import COPYING, REVISION, Copy, Edit
-from lagebild.records.spans import digest
+from lagebild.records.lineage import COPYING, REVISION, Copy
+from lagebild.text.recheck import edit_holds
 from lagebild.text.support import count_support
 
-__all__ = ["as_json", "edit_holds", "story_lineage"]
+__all__ = ["as_json", "story_lineage"]
 
 
 def story_lineage(analysis: Analysis) -> StoryLineage:
@@ -37,27 +37,6 @@ def story_lineage(analysis: Analysis) -> StoryLineage:
         support=count_support(tuple(order), lineage),
         dropped=sum(len(c.edits) for c in lineage.copies) - sum(len(c.edits) for c in copies),
     )
-
-
-def edit_holds(edit: Edit, documents: Mapping[str, Document]) -> bool:
-    """Whether an edit stands up to the stored text: both citations are what was cited, the words are those of the edit, and a side
-    that is said to lack the words of the other does not have them in the sentence that is cited for it."""
-    if len(edit.evidence) != 2:
-        return False
-    said = []
-    for side, proof in zip((edit.origin, edit.copy), edit.evidence, strict=True):
-        document = documents.get(side.document)
-        text = document.text[proof.span.start : proof.span.end] if document else ""
-        if proof.span.document != side.document or not text or digest(text) != proof.digest:
-            return False
-        if side.start < side.end and proof.span != side:
-            return False
-        said.append(" ".join(text.casefold().split()))
-    one_sided = (edit.origin.start == edit.origin.end) != (edit.copy.start == edit.copy.end)
-    if not (one_sided and edit.kind.grave):
-        return True
-    lacking = 0 if edit.origin.start == edit.origin.end else 1
-    return f" {said[1 - lacking]} " not in f" {said[lacking]} "
 
 
 def _in_time(analysis: Analysis) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lagebild.languages.words import Words
 from lagebild.records import Verdict
 from lagebild.stages.brief.candidate import Candidate
+from lagebild.stages.brief.changes import change_candidates
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.events import event_candidates, process_candidates
 from lagebild.stages.brief.figures import conflict_of_figures, figure_candidates
@@ -25,6 +26,7 @@ def candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     yield from figure_candidates(index, words)
     yield from claim_candidates(index, words)
     yield from stance_candidates(index, words)
+    yield from change_candidates(index, words)
     for relation in index.analysis.relations:
         if relation.verdict is Verdict.CONFLICT:
             conflict = conflict_of_figures if relation.about == "figure" else conflict_of_passages

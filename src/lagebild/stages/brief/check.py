@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from lagebild.errors import CitationError
 from lagebild.languages.words import Words
 from lagebild.records import BriefSentence, Index, MentionForm, Piece, Span
+from lagebild.text.recheck import edit_holds
 from lagebild.text.wording import alike, words_of
 
 __all__ = ["check_sentence", "derive", "is_named"]
@@ -29,6 +30,8 @@ def check_sentence(sentence: BriefSentence, index: Index, words: Words) -> None:
         raise CitationError("a sentence without citation")
     cited = [index.cited(e) for e in sentence.citations]
     spans = [e.span for e in sentence.citations]
+    if sentence.kind == "edit":
+        _check_edit(sentence, index)
     for piece in sentence.pieces:
         if piece.evidence is not None:
             if index.cited(piece.evidence) != piece.text:
@@ -47,7 +50,7 @@ def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> Non
 
 
 def derive(source: str, index: Index, words: Words) -> str:
-    """The words behind a derived piece.
+    """The words behind a derived piece ("report:<document>": the name of a report).
 
     "at:<event>", "asof:<figure>", "said:<finding>" (of a stance), "side:<history>", "name:<finding>:<number of the holder>",
     "via:<finding>:<number>".
@@ -56,6 +59,8 @@ def derive(source: str, index: Index, words: Words) -> str:
         CitationError: there is nothing of this name.
     """
     kind, _, rest = source.partition(":")
+    if kind == "report" and rest in index.documents:
+        return _report(rest, index, words)
     if kind == "at":
         event = index.events.get(rest)
         if event is not None:
@@ -79,6 +84,24 @@ def derive(source: str, index: Index, words: Words) -> str:
         if number.isdigit() and int(number) < len(names):
             return names[int(number)]
     raise CitationError(f"nothing to derive from {source!r}")
+
+
+def _report(document: str, index: Index, words: Words) -> str:
+    """A report by its outlet; by outlet and day where the story has several of it; by its id where the outlet is not known."""
+    outlets = {d: (p.outlet if (p := index.providers.get(d)) else None) or index.documents[d].outlet for d in index.documents}
+    name = outlets[document]
+    if not name:
+        return document
+    dating = index.datings.get(document)
+    several = sum(o == name for o in outlets.values()) > 1
+    return f"{name}, {words.when(dating.range if dating else None)}" if several else name
+
+
+def _check_edit(sentence: BriefSentence, index: Index) -> None:
+    cited = set(sentence.citations)
+    edits = (e for c in index.analysis.lineage.copies for e in c.edits if cited.issuperset(e.evidence))
+    if not any(edit_holds(e, index.documents) for e in edits):
+        raise CitationError("a change that the cited places do not show")
 
 
 def is_named(name: str, cited: Sequence[str], spans: Sequence[Span], index: Index) -> bool:

@@ -1,0 +1,57 @@
+"""Sentences on what was changed in copying: another number, a hedge or an attribution that is missing, added or another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from lagebild.languages.words import Words
+from lagebild.records import BriefSentence, Evidence, Piece, Span
+from lagebild.records.lineage import Copy, Edit, EditKind
+from lagebild.stages.brief.candidate import LONGEST_SLICE, MOST_CITATIONS, Candidate
+from lagebild.stages.brief.desk import Desk
+from lagebild.stages.brief.pieces import derived, fill, quoted
+
+__all__ = ["change_candidates"]
+
+WEIGHTS = {
+    EditKind.NUMBER_CHANGED: 8.0, EditKind.ATTRIBUTION_DROPPED: 7.0, EditKind.HEDGE_DROPPED: 6.5, EditKind.HEDGE_CHANGED: 5.5,
+    EditKind.ATTRIBUTION_CHANGED: 5.0, EditKind.HEDGE_ADDED: 4.5, EditKind.ATTRIBUTION_ADDED: 3.0,
+}  # fmt: skip
+"""What changes what is asserted comes first, then who answers for it; more care than the original had comes last."""
+
+
+def change_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
+    """A sentence for each change of what is asserted; copies that make the same change are told once."""
+    alike: dict[tuple[Span, EditKind, str], list[tuple[Copy, Edit]]] = defaultdict(list)
+    for copy in index.analysis.lineage.copies:
+        for edit in copy.edits:
+            if edit.kind in WEIGHTS:
+                alike[edit.origin, edit.kind, index.text(edit.copy).casefold()].append((copy, edit))
+    for group in alike.values():
+        if all(len(index.text(s)) <= LONGEST_SLICE for s in (group[0][1].origin, group[0][1].copy)):
+            yield _change(index, words, group)
+
+
+def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Candidate:
+    copy, edit = group[0]
+    slots: dict[str, Sequence[Piece]] = {
+        "copy": (derived(index, words, f"report:{copy.document}"),),
+        "nearest": (derived(index, words, f"report:{copy.nearest}"),),
+        "old": quoted(index, words, edit.origin) if edit.origin.start < edit.origin.end else (),
+        "new": quoted(index, words, edit.copy) if edit.copy.start < edit.copy.end else (),
+    }
+    key = "edit_both" if slots["old"] and slots["new"] else "edit_missing" if slots["old"] else "edit_added"
+    cited: list[Evidence] = [e for _, other in group for e in other.evidence]
+    spans = [e.span for e in cited]
+    sentence = BriefSentence(
+        kind="edit",
+        pieces=fill(words.template(key), slots),
+        citations=tuple(dict.fromkeys(cited))[:MOST_CITATIONS],
+        support=index.support.count(tuple(dict.fromkeys(s.document for s in spans)), spans=spans),
+    )
+    weight = WEIGHTS[edit.kind] + min(2.0, 0.25 * (len(group) - 1)) + 2.0 * index.salience.of(index.sentence(edit.origin))
+    place = f"{edit.origin.document} {edit.origin.start:09d} {edit.kind}"
+    return Candidate(
+        sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", place), about=frozenset({f"edit {place} {copy.document}"})
+    )
