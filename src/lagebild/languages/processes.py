@@ -8,7 +8,7 @@ from functools import cache
 
 from lagebild.languages.pack import load_data
 
-__all__ = ["Course", "Stage", "courses", "mutual"]
+__all__ = ["Course", "Stage", "courses", "mutual", "single"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +58,10 @@ def courses() -> tuple[Course, ...]:
 def mutual() -> frozenset[str]:
     """Matters that several do with each other, so that each may be told as who acts."""
     return frozenset(load_data("shared", "processes")["mutual"])
+
+
+@cache
+def single() -> frozenset[str]:
+    """Matters that happen at one time, so that a mention without a time has that of its event; stages that happen once too."""
+    once = (m for c in courses() for s in c.stages if s.once for m in s.matters)
+    return frozenset((*load_data("shared", "processes")["single"], *once))

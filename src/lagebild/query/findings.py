@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from lagebild.languages.processes import single
 from lagebild.query.groups import change_relations, group_fields
 from lagebild.records import (
     Analysis,
@@ -30,6 +31,7 @@ from lagebild.records import (
 )
 from lagebild.records.findings import MentionForm
 from lagebild.records.stories import Actor
+from lagebild.text.event_profiles import apart
 
 __all__ = ["Line", "analysis_lines"]
 
@@ -59,7 +61,7 @@ def _number(value: float | None) -> float | int | None:
 def analysis_lines(analysis: Analysis) -> Iterator[Line]:
     """Every finding of one story, in a fixed order: report by report, then what holds between reports."""
     index = Index(analysis)
-    groups, more = _group_index(analysis.series, analysis.timeline), group_fields(analysis, index)
+    groups, more = _group_index(analysis.series), group_fields(analysis, index)
     as_of = {p.figure: p.as_of for s in analysis.series for p in s.points}
     for document, reading, dating in zip(analysis.documents, analysis.readings, analysis.datings, strict=True):
         yield from _document_lines(document, dating, analysis.lineage)
@@ -90,7 +92,7 @@ def _document_lines(document: Document, dating: Dating, lineage: Lineage) -> Ite
 def _reading_lines(
     reading: Reading, index: Index, known: tuple[Mapping[str, str], Mapping[str, Line]], as_of: Mapping[str, TimeRange | None]
 ) -> Iterator[Line]:
-    """All findings of one report. `known` maps figure and event ids to their series or timeline entry, and any to its groups."""
+    """All findings of one report. `known` maps figures to their series, and findings to what their groups say."""
     groups, more = known
     for mention in reading.mentions:
         if mention.form in (MentionForm.NAME, MentionForm.TITLE):
@@ -103,7 +105,7 @@ def _reading_lines(
     for time in reading.times:
         yield _time(time)
     for event in reading.events:
-        yield _event(event, groups.get(event.id)) | more.get(event.id, {})
+        yield _event(event, index.entries.get(event.id)) | more.get(event.id, {})
 
 
 def _mention(mention: Mention, actor: Actor | None) -> Line:
@@ -155,8 +157,8 @@ def _time(time: TimeExpression) -> Line:
     return line | ({"vague": True} if time.vague else {}) | ({"depends_on_date": True} if time.inferred else {})
 
 
-def _event(event: EventMention, group: str | None) -> Line:
-    when = event.range
+def _event(event: EventMention, entry: TimelineEntry | None) -> Line:
+    when, group = event_time(event, entry), entry.id if entry else None
     line = _located("event", event.span) | {
         "type": event.type,
         "earliest": _iso(when.earliest) if when else None,
@@ -166,6 +168,14 @@ def _event(event: EventMention, group: str | None) -> Line:
         "matter": event.matter,
     }
     return line | ({"negated": True} if event.negated else {})
+
+
+def event_time(event: EventMention, entry: TimelineEntry | None) -> TimeRange | None:
+    """When an event was by its mention; where that only bounds it and it happens once, by all mentions of it together."""
+    when, told = event.range, entry.range if entry else None
+    if told is None or not told.closed or (when and when.closed) or event.ahead or event.matter not in single():
+        return when
+    return when if apart(when, told) else told
 
 
 def _story_lines(story: Story, lineage: Lineage, relations: tuple[Relation, ...], index: Index) -> Iterator[Line]:
@@ -183,7 +193,8 @@ def _story_lines(story: Story, lineage: Lineage, relations: tuple[Relation, ...]
             "quotation": p.quotation,
         }
     for d in lineage.descents:
-        yield {"kind": "descent", "a": d.a, "b": d.b, "relation": d.relation.value, "origin": d.origin, "edits": list(d.edits)}
+        line = {"kind": "descent", "a": d.a, "b": d.b, "relation": d.relation.value, "origin": d.origin, "edits": list(d.edits)}
+        yield line | {"reasons": list(d.reasons)}
     for r in relations:
         yield {
             "kind": "relation",
@@ -199,7 +210,6 @@ def _end(span: Span) -> Line:
     return {"document": span.document, "start": span.start, "end": span.end}
 
 
-def _group_index(series: tuple[FigureSeries, ...], timeline: tuple[TimelineEntry, ...]) -> dict[str, str]:
-    """Finding id -> series or timeline entry."""
-    figures = {p.figure: s.id for s in series if len(s.points) > 1 for p in s.points}
-    return figures | {e: t.id for t in timeline for e in t.events}
+def _group_index(series: tuple[FigureSeries, ...]) -> dict[str, str]:
+    """Figure id -> its series, where that has several points."""
+    return {p.figure: s.id for s in series if len(s.points) > 1 for p in s.points}

@@ -26,9 +26,9 @@ def group_fields(analysis: Analysis, index: Index) -> Mapping[str, Fields]:
             _statement(claim, index, found)
     for history in analysis.stances:
         for point in history.points:
-            fields = found[point.finding]
-            fields["stance"] = point.stance.value
-            fields["stance_on"] = [*fields.get("stance_on", ()), {"history": history.id, "actor": history.actor, "matter": history.matter}]
+            fields = found[point.finding] | {"stance": point.stance.value}
+            part = {"history": history.id, "actor": history.actor, "matter": history.matter}
+            found[point.finding] = fields | {"stance_on": [*fields.get("stance_on", ()), part]}
     for process in analysis.processes:
         for stage in process.stages:
             for told in stage.points:

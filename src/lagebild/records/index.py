@@ -13,7 +13,7 @@ from lagebild.records.documents import Block, Document
 from lagebild.records.findings import EventMention, Figure, Finding, Mention, Quote, TimeExpression
 from lagebild.records.lineage import Provider
 from lagebild.records.spans import Evidence, Span, digest
-from lagebild.records.stories import Actor, Attribution, Dating, FigurePoint
+from lagebild.records.stories import Actor, Attribution, Dating, FigurePoint, TimelineEntry
 
 __all__ = ["Index"]
 
@@ -85,6 +85,11 @@ class Index:
     def actor_of(self) -> dict[str, Actor]:
         """Mention id -> actor."""
         return {m: a for a in self.analysis.actors for m in a.mentions}
+
+    @cached_property
+    def entries(self) -> dict[str, TimelineEntry]:
+        """Event id -> its entry of the timeline."""
+        return {e: t for t in self.analysis.timeline for e in t.events}
 
     def text(self, span: Span) -> str:
         """The characters of a span."""

@@ -10,8 +10,24 @@ from lagebild.records.spans import Evidence
 from lagebild.records.values import Quantity, TimeRange
 
 __all__ = [
-    "Actor", "Attribution", "Claim", "Dating", "FigurePoint", "FigureSeries", "Omission", "Process", "ProcessStage", "Relation",
-    "Stance", "StanceChange", "StanceHistory", "StancePoint", "StagePoint", "Story", "TimelineEntry", "Verdict",
+    "Actor",
+    "Attribution",
+    "Claim",
+    "Dating",
+    "FigurePoint",
+    "FigureSeries",
+    "Omission",
+    "Process",
+    "ProcessStage",
+    "Relation",
+    "StagePoint",
+    "Stance",
+    "StanceChange",
+    "StanceHistory",
+    "StancePoint",
+    "Story",
+    "TimelineEntry",
+    "Verdict",
 ]  # fmt: skip
 
 

@@ -23,9 +23,11 @@ from lagebild.faces.views.model import (
     Excerpt,
     GapView,
     LineView,
+    ProcessView,
     RulingView,
     SeriesView,
     SideView,
+    StepView,
     StoryView,
 )
 from lagebild.faces.views.signs import Signs
@@ -70,6 +72,8 @@ class _Story:
         yield from self._section("disputes", self._disputes())
         yield from self._section("figures", self._figures())
         yield from self._section("timeline", self._timeline())
+        yield from self._section("processes", (_process(p) for p in story.processes))
+        yield from self._section("stances", self._stances())
         yield from self._section("voices", self._voices())
         yield from self._section("gaps", self._gaps())
         yield from self._section("lineage", self._lineage())
@@ -122,6 +126,14 @@ class _Story:
         for event in self.story.timeline[: MOST["timeline"]]:
             yield _hanging(event.when, _event(event), width=22)
         yield from self._more(len(self.story.timeline) - MOST["timeline"])
+
+    def _stances(self) -> Iterator[RenderableType]:
+        """Changes of stance alone: who says what of what is told by statements."""
+        for stance in self.story.stances:
+            if stance.changes:
+                head = Text(plain(" – ".join(filter(None, (stance.name, stance.matter)))), style="bold")
+                turns = (_hanging(s.when, _step(s), width=22) for s in stance.steps if s.turning)
+                yield Group(head, Text("; ".join(stance.changes), style="yellow"), *turns)
 
     def _voices(self) -> Iterator[RenderableType]:
         for actor in self.story.voices[: MOST["actors"]]:
@@ -236,6 +248,24 @@ def _side(side: SideView) -> RenderableType:
     body = Text(plain(f"{side.excerpt.before}"), style="dim") + Text(plain(side.excerpt.text), style="italic bold")
     body += Text(plain(side.excerpt.after), style="dim") + Text(f" ({plain(who)}) " if who else " ") + _cites(side.cites)
     return _hanging("–", body)
+
+
+def _process(process: ProcessView) -> RenderableType:
+    """A process as one line per stage: where it stands, and who says so."""
+    lines = []
+    for stage in process.stages:
+        line = Text(plain(stage.name), style="bold") + Text(plain(f" {stage.side}" if stage.side else ""))
+        line += Text(plain(f" ({stage.state})"), style="red" if stage.key == "disputed" else "dim")
+        for told in stage.accounts:
+            line += Text(plain(f"  {told.status} {told.when}".rstrip()) + ": ", style="dim")
+            line += Text("; ").join(Text(plain(who)) + _cites(cites) for who, cites in told.voices)
+        lines.append(_hanging("–", line))
+    return Group(Text(plain(process.title), style="bold"), *lines)
+
+
+def _step(step: StepView) -> Text:
+    words = Text(plain(f" {step.excerpt.text}"), style="italic")
+    return Text(plain(step.stance), style="bold") + Text(plain(f" {step.who}" if step.who else "")) + words + _cites(step.cites)
 
 
 def _event(event: EventView) -> Text:

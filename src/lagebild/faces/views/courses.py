@@ -60,7 +60,9 @@ def _account(look: Lookup, key: str, when: TimeRange | None, voices: dict[tuple[
         status=look.words.label("state" if key == NOT_DONE else "status", key),
         key=key,
         when=look.words.when(when) if when else "",
-        voices=tuple((look.holders(h, (p.document for p in rows)), look.cites_of(p.event for p in rows)) for h, rows in voices.items()),
+        voices=tuple(
+            (look.holders(h, (p.document for p in rows)), look.cites_of(p.event for p in rows)) for h, rows in voices.items()
+        ),
     )
 
 

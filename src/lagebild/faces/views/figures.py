@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lagebild.faces.views.charts import draw_chart
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import Bar, FigureRow, SeriesView
 from lagebild.records import FigurePoint, FigureSeries, Hedge, Quantity, Role, TimeRange, Verdict
@@ -48,6 +49,7 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
     first = look.findings[next(iter(rows.values()))[0].figure]
     title = clean(series.counted or look.text(first.span))
     condition = look.words.label("condition", series.condition) if series.condition else ""
+    told = [(when, look.holders(who, (p.document for p in points)), q) for (when, who, q), points in rows.items()]
     return SeriesView(
         title=title,
         condition=condition if condition.casefold() not in title.casefold() else None,
@@ -55,6 +57,7 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
         rows=tuple(_row(look, points, flags, (low, high)) for points in rows.values()),
         language=look.documents[first.document].language,
         signs=look.signs(series.id),
+        chart=draw_chart(look, told, (low, high)),
     )
 
 

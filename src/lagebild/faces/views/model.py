@@ -8,46 +8,63 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lagebild.faces.views.cited import Cite, Excerpt, Tag
+from lagebild.faces.views.courses_model import (
+    AccountView,
+    ChartView,
+    MarkView,
+    NamedView,
+    OmissionView,
+    ProcessView,
+    StageView,
+    StanceView,
+    StepView,
+    WordingView,
+)  # fmt: skip
 from lagebild.faces.views.signs import NO_SIGNS, Signs
 
 __all__ = [
-    "AccountView", "ActorView", "Bar", "BlockView", "BriefView", "Cite", "ClaimView", "DisputeView", "DisputesView",
-    "EventView", "Excerpt", "FactView", "FailureView", "FamilyView", "FigureRow", "GapGroup", "GapView", "JudgedView", "LineView",
-    "LineageView", "MatrixRow", "NoteView", "PageView", "PairView", "ProcessView", "ReportView", "Run", "Segment", "SeriesView",
-    "SideView", "StageView", "StanceView", "StepView", "StoryView", "Tag",
+    "AccountView",
+    "ActorView",
+    "Bar",
+    "BlockView",
+    "BriefView",
+    "ChartView",
+    "Cite",
+    "ClaimView",
+    "DisputeView",
+    "DisputesView",
+    "EventView",
+    "Excerpt",
+    "FactView",
+    "FailureView",
+    "FamilyView",
+    "FigureRow",
+    "GapGroup",
+    "GapView",
+    "JudgedView",
+    "LineView",
+    "LineageView",
+    "MarkView",
+    "MatrixRow",
+    "NamedView",
+    "NoteView",
+    "OmissionView",
+    "PageView",
+    "PairView",
+    "ProcessView",
+    "ReportView",
+    "Run",
+    "Segment",
+    "SeriesView",
+    "SideView",
+    "StageView",
+    "StanceView",
+    "StepView",
+    "StoryView",
+    "Tag",
+    "WordingView",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """Words of a report: the cited `text` with what stands around it in the same sentence."""
-
-    text: str
-    before: str = ""
-    after: str = ""
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
-    """A citation. `mark` is report and place ("5.3": the third place cited in report 5); `anchor` is the id of the place
-    in the embedded report, `report` that of the report; `place` its offsets, as `lagebild show` takes them."""
-
-    mark: str
-    anchor: str
-    report: str
-    label: str
-    excerpt: Excerpt
-    place: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A report by its short name, to be linked."""
-
-    anchor: str
-    short: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +153,15 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesView:
+    """A quantity with all its figures as rows; `chart` draws them over time where there is a time to draw."""
+
     title: str
     condition: str | None
     scale: tuple[str, str]  # printed ends of the scale
     rows: tuple[FigureRow, ...]
     language: str | None = None
     signs: Signs = NO_SIGNS
+    chart: ChartView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +181,8 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
+    """A statement by its fullest wording; `wordings` are the others that are not the same to the letter."""
+
     excerpt: Excerpt
     manner: str
     direct: bool
@@ -170,6 +192,8 @@ class ClaimView:
     hearsay: bool
     cites: tuple[Cite, ...]
     signs: Signs = NO_SIGNS
+    wordings: tuple[WordingView, ...] = ()
+    omissions: tuple[OmissionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,56 +204,6 @@ class ActorView:
     claims: tuple[ClaimView, ...]
     more: tuple[ClaimView, ...]
     signs: Signs = NO_SIGNS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
-    """One stance of one side in one report. `turning`: it is part of a change."""
-
-    when: str
-    who: str
-    stance: str
-    key: str
-    turning: bool
-    excerpt: Excerpt
-    cites: tuple[Cite, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StanceView:
-    """What one side said of one matter, in time; `changes` in words."""
-
-    name: str
-    matter: str
-    changes: tuple[str, ...]
-    steps: tuple[StepView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountView:
-    """A status of a stage at a time, and who says so, each with the places."""
-
-    status: str
-    key: str
-    when: str
-    voices: tuple[tuple[str, tuple[Cite, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageView:
-    """A stage of a process. `key`: "done" where all say so, "disputed" where verdicts conflict, else the status or "open"."""
-
-    name: str
-    side: str
-    key: str
-    state: str
-    accounts: tuple[AccountView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessView:
-    title: str
-    stages: tuple[StageView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,6 +350,7 @@ class StoryView:
     processes: tuple[ProcessView, ...]
     stances: tuple[StanceView, ...]
     voices: tuple[ActorView, ...]
+    named: tuple[NamedView, ...]
     gaps: tuple[GapGroup, ...]
     lineage: LineageView
     reports: tuple[ReportView, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from lagebild.languages.pack import load_data
-from lagebild.languages.shared.eventing import Concept, Lexicon, Mode, Segment, Signals, load_lexicon, staged
+from lagebild.languages.shared.eventing import Concept, Lexicon, Mode, Segment, Sets, Signals, load_lexicon, staged
 from lagebild.records import Sentence, Token
 
 __all__ = ["Clause", "EventWords", "event_words"]
@@ -16,8 +15,6 @@ __all__ = ["Clause", "EventWords", "event_words"]
 _NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
 
 _SPEECH = frozenset({"denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "publication"})
-
-Sets = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,8 @@ class Clause:
             mode, past = Mode.PENDING, False
         elif self._asked(i):
             mode, past = Mode.HYPOTHETICAL, past
-        return Signals(mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints)
+        over = self.tokens[i].pos == "VV(PP)" and any(t.text.lower() in self.words.verbs["finished"] for t in self._group(i))
+        return Signals(mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints, finished=over)
 
     def _waits(self) -> bool:
         """ "tritt erst in Kraft, wenn ...", "öffnet, sobald ...": the clause beside it says what has to come first."""
@@ -197,12 +195,12 @@ class Clause:
         if perfect and finite & verbs["hearsay"]:
             return Mode.HEARSAY, True
         if finite & verbs["irrealis"] and token.pos == "VV(PP)":
-            return Mode.ASSERTED, True
+            return Mode.COUNTERFACTUAL, True
         if finite & verbs["irrealis"] and token.pos == "VV(INF)":
             return Mode.HYPOTHETICAL, True  # "hätte nicht öffnen dürfen"
         if finite & verbs["reported_future"]:
             return Mode.REPORTED_FUTURE, False
-        if finite & verbs["hypothetical"]:
+        if finite & verbs["hypothetical"] or (token.pos == "VV(FIN)" and token.text.lower() in verbs["hypothetical"]):
             return Mode.HYPOTHETICAL, perfect
         if finite & verbs["intent"] and token.pos != "VV(FIN)":
             return Mode.INTENDED, False
@@ -335,7 +333,8 @@ class Clause:
         governed = frozenset() if nearest is None else frozenset({ruling})
         if self._sought(i, governed):
             return Signals(mode=Mode.HYPOTHETICAL, past=False)
-        if any(t.text.lower() in self.words.status["presupposing"] for t in before):
+        ahead = bool(near & self.words.status["plan"])  # "bei der nächsten Wahl"
+        if not ahead and any(t.text.lower() in self.words.status["presupposing"] for t in before):
             return Signals(attributed=self._subjunctive(), presupposed=True)
         if nearest is not None and self._general(nearest):
             return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from lagebild.languages.de.event_clauses import Clause, event_words
-from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of
+from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of, with_subject
 from lagebild.languages.shared.eventing import Mode, Trigger, cut_clauses, innermost_quotes, make_event, surroundings
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
 
@@ -24,6 +24,7 @@ def _rules() -> RoleRules:
     return RoleRules(
         agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR",),
         joining=frozenset({"und", "sowie"}), attributes=("NN", "ADJ", "NE"),
+        relative=("PREL",), finite=("VV(FIN)", "VA(FIN)", "VM(FIN)"),
         owning=frozenset({",", "des", "der", "eines", "einer", "das", "die"}),
     )  # fmt: skip
 
@@ -50,9 +51,10 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
                 continue
             start, end, key, concept = hit
             place = Place(segment=segment, index=i, verbal=clause.verbal(i), passive=clause.verbal(i) and clause.passive(i))
-            parts = roles_of(sentence, place, mentions, _rules())
+            parts = with_subject(roles_of(sentence, place, mentions, _rules()), (sentence, segments, number), mentions, _rules())
             given = signals.mode is Mode.ASSERTED and not signals.presupposed and clause.timed_by_verb(i)
             apart = not place.verbal and (clause.reports() or given)
-            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times)
+            moved = event_words().verbs["put_off"] if concept.matter == "cancellation" else frozenset()
+            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times, moved)
             timed = ((when.start, when.end, Role.TIME),) if when else ()
             yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))

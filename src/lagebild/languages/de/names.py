@@ -146,7 +146,7 @@ def noun_nominative(token: Token, gender: str | None) -> str:
     word = token.text
     if gender in ("f", "p", None) and not (gender is None and token.lemma and fold(token.lemma) != fold(word)):
         return word
-    for ending in ("es", "s"):
+    for ending in ("s",) if token.pos == "NE" else ("es", "s"):  # "Merres" is a name, "Landes" a genitive
         if word.endswith(ending) and fold(word[: -len(ending)]) == fold(token.lemma).replace("ß", "ss"):
             return word[: -len(ending)]
     return word

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from lagebild.languages.en.event_clauses import Clause, event_words, opens_clause
-from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of
+from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of, with_subject
 from lagebild.languages.shared.eventing import Trigger, cut_clauses, innermost_quotes, make_event, surroundings
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
 
@@ -20,7 +20,8 @@ def _rules() -> RoleRules:
     verbs = event_words().verbs
     return RoleRules(
         agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("PRP",),
-        joining=frozenset({"and"}), attributes=("NN", "AJ", "NP", "POS"), owning=frozenset({",", "of", "the"}),
+        joining=frozenset({"and"}), attributes=("NN", "AJ", "NP", "POS"), relative=("PNQ", "DTQ"),
+        finite=("VVD", "VVZ", "VVB", "VBD", "VBZ", "VHD", "VHZ", "VM"), owning=frozenset({",", "of", "the"}),
     )  # fmt: skip
 
 
@@ -46,8 +47,9 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
                 continue
             start, end, key, concept = hit
             place = Place(segment=segment, index=i, verbal=clause.verbal(i), passive=clause.verbal(i) and clause.passive(i))
-            parts = roles_of(sentence, place, mentions, _rules())
+            parts = with_subject(roles_of(sentence, place, mentions, _rules()), (sentence, segments, number), mentions, _rules())
             apart = not place.verbal and clause.reports()
-            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times)
+            moved = event_words().verbs["put_off"] if concept.matter == "cancellation" else frozenset()
+            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times, moved)
             timed = ((when.start, when.end, Role.TIME),) if when else ()
             yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))

@@ -11,7 +11,7 @@ from lagebild.languages.shared.eventing import Segment
 from lagebild.records import Finding, Mention, Role, Sentence, Span, TimeExpression, TimexType, Token
 from lagebild.records.findings import MentionForm, MentionType
 
-__all__ = ["Place", "RoleRules", "Shelf", "roles_of", "time_of"]
+__all__ = ["Place", "RoleRules", "Shelf", "roles_of", "time_of", "with_subject"]
 
 MOST = 3
 """Places per role; an enumeration of twenty towns says no more about the event."""
@@ -25,7 +25,8 @@ class RoleRules:
     """Prepositions by what they say, in lower case, and the tags of a language.
 
     `attributes`: tags of what stands between parts of one name phrase ("Nordkoreas Machthaber Kim"); `owning`: words that
-    begin an owner or an apposition behind a name ("des Parlaments", ", das Unterhaus").
+    begin an owner or an apposition behind a name ("des Parlaments", ", das Unterhaus"); `relative` and `finite`: tags of
+    relative words and of finite verbs, by which a clause is known that goes on behind a relative clause.
     """
 
     agent: frozenset[str]
@@ -35,6 +36,8 @@ class RoleRules:
     joining: frozenset[str]
     attributes: tuple[str, ...]
     owning: frozenset[str]
+    relative: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
 
 
 F = TypeVar("F", bound=Finding)
@@ -62,13 +65,26 @@ class Place:
     passive: bool = False
 
 
-def time_of(segment: Segment, sentence: Sentence, token: Token, times: Shelf[TimeExpression]) -> Span | None:
-    """The time expression of the clause: a date before a time of day, then the nearest. "Now" and "so far" date nothing."""
+def time_of(
+    segment: Segment, sentence: Sentence, token: Token, times: Shelf[TimeExpression], behind: frozenset[str] = frozenset()
+) -> Span | None:
+    """The time expression of the clause: a date before a time of day, then the nearest. "Now" and "so far" date nothing.
+
+    Those behind one of the words `behind` are passed over, with at most an article between ("auf den 24. Mai verschoben").
+    """
     words = segment.words(sentence)
-    here = [t for t in times.inside(words[0].start, words[-1].end) if _dates(t)]
+    here = [t for t in times.inside(words[0].start, words[-1].end) if _dates(t) and not _follows(t, words, behind)]
     if not here:
         return None
     return min(here, key=lambda t: (t.timex_type is TimexType.TIME, abs(t.span.start - token.start), t.span.start)).span
+
+
+def _follows(time: TimeExpression, words: Sequence[Token], behind: frozenset[str]) -> bool:
+    if not behind:
+        return False
+    inside = [i for i, t in enumerate(words) if t.start >= time.span.start]
+    at = inside[0] if inside else len(words)
+    return any(t.text.lower() in behind for t in words[max(0, at - 2) : at + 1])
 
 
 def _dates(time: TimeExpression) -> bool:
@@ -93,6 +109,26 @@ def roles_of(sentence: Sentence, place: Place, mentions: Shelf[Mention], rules: 
         if role is not None:
             found.append((mention, role))
     return _capped(found)
+
+
+def with_subject(
+    parts: tuple[tuple[int, int, Role], ...],
+    clause: tuple[Sentence, Sequence[Segment], int],
+    mentions: Shelf[Mention],
+    rules: RoleRules,
+) -> tuple[tuple[int, int, Role], ...]:
+    """Roles with who acts added, where the clause goes on behind a relative clause: "X, who had said ..., admitted"."""
+    sentence, segments, number = clause
+    first = sentence.tokens[segments[number].first]
+    if number == 0 or not first.pos.startswith(rules.finite) or any(role is Role.ACTOR for _, _, role in parts):
+        return parts
+    before = segments[number - 1]
+    at = next((i for i in range(before.first, before.last) if sentence.tokens[i].pos.startswith(rules.relative)), None)
+    if at is None or at == before.first:
+        return parts
+    names = mentions.inside(sentence.tokens[before.first].start, sentence.tokens[at].start)[:_MANY]
+    subject = [m for m in names if _before(sentence, before, m, rules).preposition is None]
+    return (*((m.span.start, m.span.end, Role.ACTOR) for m in subject[-1:]), *parts)
 
 
 def _role(
@@ -163,6 +199,8 @@ def _by_preposition(mention: Mention, preposition: str, rules: RoleRules) -> Rol
 
 def _verbal(mention: Mention, before: _Before, place: Place, rules: RoleRules, found: list[tuple[Mention, Role]]) -> Role | None:
     if before.preposition is not None:
+        if before.preposition in rules.agent and not place.passive:
+            return None  # "nach Angaben von X hatten sich ... getroffen": X tells it
         return _by_preposition(mention, before.preposition, rules)
     if mention.form is MentionForm.ADJECTIVE and any(r is Role.ACTOR for _, r in found):
         return None

@@ -126,6 +126,7 @@ class Mode(StrEnum):
     INTENDED = "intended"  # "soll kommen", "will liefern"
     PENDING = "pending"  # "muss noch zustimmen"
     HYPOTHETICAL = "hypothetical"  # "könnte", "wenn", "ob"
+    COUNTERFACTUAL = "counterfactual"  # "hätte verboten": in somebody's words what they say, else what did not come to pass
     HEARSAY = "hearsay"  # "soll geliefert haben"
     REPORTED_FUTURE = "reported_future"  # "würden", "müssten": what somebody announces, else a mere thought
 
@@ -134,19 +135,29 @@ class Mode(StrEnum):
 class Signals:
     """What a clause says of its event. `hints` are names of the lists under [status] that have a word near the trigger;
     `attributed`: the mood says that it is someone's words; `past`: a hypothesis about what has been; `presupposed`: taken for
-    granted ("angesichts der Entsendung"), so that what governs the clause does not touch it."""
+    granted ("angesichts der Entsendung"), so that what governs the clause does not touch it; `finished`: the verb group says that
+    it is over ("gewonnen hatten"), so that words about what is to come do not make it so."""
 
     mode: Mode = Mode.ASSERTED
     negated: bool = False
     attributed: bool = False
     past: bool = True
     presupposed: bool = False
+    finished: bool = False
     hints: frozenset[str] = field(default_factory=frozenset)
 
 
 _BY_HINT = (
     ("plan", Status.PLANNED), ("announce", Status.ANNOUNCED), ("consider", Status.UNCLEAR), ("claim", Status.CLAIMED),
 )  # fmt: skip
+_BY_QUOTE = {
+    Mode.COUNTERFACTUAL: (Status.CLAIMED, Status.UNCLEAR), Mode.REPORTED_FUTURE: (Status.ANNOUNCED, Status.UNCLEAR),
+}  # fmt: skip
+"""Modes that say one thing in somebody's words, and another in the report's own."""
+
+_FORWARD = frozenset({"plan", "announce", "consider"})
+"""Cues whose words are of what is to come."""
+
 _BY_MODE = {
     Mode.HYPOTHETICAL: Status.UNCLEAR, Mode.INTENDED: Status.PLANNED, Mode.PENDING: Status.PLANNED, Mode.HEARSAY: Status.CLAIMED,
 }  # fmt: skip
@@ -174,8 +185,10 @@ def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, b
         return (Status.DENIED if said else Status.UNCLEAR), True
     if "factive" in kinds and signals.mode is Mode.ASSERTED:
         return Status.DONE, False
-    if signals.mode is Mode.REPORTED_FUTURE:
-        return (Status.ANNOUNCED if attributed else Status.UNCLEAR), False
+    if signals.finished:
+        kinds -= _FORWARD
+    if signals.mode in _BY_QUOTE:
+        return _BY_QUOTE[signals.mode][0 if attributed else 1], False
     if signals.mode in _BY_MODE:
         return _BY_MODE[signals.mode], False
     if signals.mode is Mode.FUTURE:

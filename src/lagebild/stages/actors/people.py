@@ -19,6 +19,9 @@ __all__ = ["People", "find_people", "same_office"]
 MOST_CANDIDATES = 40
 """Persons looked at for one short name; a name that fits more decides nothing."""
 
+NEAREST = 6
+"""Sentences back within which a person that was just named is meant by a surname that several have."""
+
 MOST_OFFICES = 500
 """Different offices of one story looked at for a general word."""
 
@@ -107,24 +110,26 @@ def _by_word(keys: Iterable[Key]) -> dict[str, list[Key]]:
 
 
 def _short_names(report: Report, people: People, by_word: dict[str, list[Key]]) -> None:
-    """Single names of one report, in order; `seen` is where each person was last named in it."""
+    """Single names of one report, in order; `seen` is the sentence in which each person was last named in it."""
     here = {people.key_of[p.mention.id] for p in report.places if p.mention.id in people.key_of}
     seen: dict[Key, int] = {}
     for place in report.places:
         mention = place.mention
         if mention.id in people.key_of:
-            seen[people.key_of[mention.id]] = place.rank
+            seen.pop(people.key_of[mention.id], None)
+            seen[people.key_of[mention.id]] = place.sentence
             continue
         if mention.type is not MentionType.PER or mention.form is not MentionForm.NAME:
             continue
-        key, reason = _whose(mention, people, by_word.get(skeleton(mention.name), ()), here, seen)
+        key, reason = _whose(place, people, by_word.get(skeleton(mention.name), ()), here, seen)
         people.add(key, place, reason)
-        seen[key] = place.rank
+        seen.pop(key, None)
+        seen[key] = place.sentence
 
 
-def _whose(
-    mention: Mention, people: People, candidates: Sequence[Key], here: set[Key], seen: dict[Key, int]
-) -> tuple[Key, str | None]:
+def _whose(place: Place, people: People, candidates: Sequence[Key], here: set[Key], seen: dict[Key, int]) -> tuple[Key, str | None]:
+    """The person a single name means, and why; one of its own where several fit and nothing but nearness far off tells."""
+    mention = place.mention
     apart: Key = ("person", skeleton(mention.name))
     if not candidates or len(candidates) > MOST_CANDIDATES:
         return apart, None
@@ -136,10 +141,8 @@ def _whose(
         fits = [k for k in pool if any(_fits(o, office, mention.country) for o in people.offices[k])]
         if len(fits) == 1:
             return fits[0], "office"
-    before = [k for k in pool if k in seen]
-    if before:
-        return max(before, key=lambda k: seen[k]), "nearest"
-    return apart, "ambiguous"
+    before = [k for k in seen if k in pool and place.sentence - seen[k] <= NEAREST]
+    return (before[-1], "nearest") if before else (apart, "ambiguous")
 
 
 def _fits(held: Office, office: str | None, country: str | None) -> bool:

@@ -47,7 +47,7 @@ def _candidate(
 
 def _passage(index: Desk, finding: Finding) -> Span | None:
     """The sentence of a stance, or its own words where the sentence is long; None where both are."""
-    spans = (index.sentence(finding.span), finding.span)
-    if isinstance(finding, EventMention):
-        spans = spans[:1]
+    spans = [index.sentence(finding.span)]
+    if not isinstance(finding, EventMention):
+        spans.append(finding.span)
     return next((s for s in spans if s.end - s.start <= LONGEST_SLICE and s.start <= finding.span.start), None)

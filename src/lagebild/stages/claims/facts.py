@@ -10,7 +10,7 @@ from math import inf
 from lagebild.records import Figure, Quote, Reading, Role, Span, TimeRange, TimexType
 from lagebild.text.event_profiles import apart
 
-__all__ = ["Facts", "clash", "facts_of"]
+__all__ = ["Facts", "clash", "facts_of", "fit"]
 
 _MOST = 12  # numbers, days and numerals of one statement that are compared
 
@@ -53,14 +53,14 @@ def _inside(span: Span, starts: Sequence[int]) -> range:
 
 def clash(a: Facts, b: Facts) -> bool:
     """Whether two statements cannot be one: no number of the one fits any of the other, or no day, or no numeral."""
-    if a.figures and b.figures and not any(_fit(x, y) for x in a.figures for y in b.figures):
+    if a.figures and b.figures and not any(fit(x, y) for x in a.figures for y in b.figures):
         return True
     if a.days and b.days and all(apart(x, y) for x in a.days for y in b.days):
         return True
     return bool(a.numerals and b.numerals) and not (a.numerals <= b.numerals or b.numerals <= a.numerals)
 
 
-def _fit(x: Figure, y: Figure) -> bool:
+def fit(x: Figure, y: Figure) -> bool:
     """Bounds that meet, in one unit."""
     p, q = x.quantity, y.quantity
     if p.unit != q.unit:

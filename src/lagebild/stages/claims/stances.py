@@ -184,7 +184,7 @@ class _Scene:
         if stance is None or _neither(reading.language, sentence):
             return
         about = _fitting(stance, _within(events, [(sentence.start, sentence.end)]) or _before(events[0], sentence, None))
-        ids = (self._mention_at.get(s) for s in event.parts(Role.ACTOR))
+        ids = [self._mention_at.get(s, "") for s in event.parts(Role.ACTOR)]
         actors = tuple(dict.fromkeys(self._sides.actor_of[m].id for m in ids if m in self._sides.actor_of))
         if (sentence.start, stance) in taken:
             return

@@ -1,21 +1,23 @@
 """The same statement of several reports is one claim with all its places.
 
 Two quotes are one statement where the same holder says (nearly) the same: copied words, a fragment inside its quotation,
-direct here and indirect there. Different holders are never one, unless one of them is not known and the wording is the same;
+direct here and indirect there; or where, in other words or another language, it is about the same people, events and
+numbers. Different holders are never one, unless one of them is not known and the wording is the same;
 nor are statements whose numbers or days exclude each other ("four are missing", "dozens are missing").
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from lagebild.records import Attribution, Claim, Dating, Document, Quote, Reading, Role, Sentence, identify
-from lagebild.stages.claims.facts import Facts, clash, facts_of
+from lagebild.records import Attribution, Claim, Dating, Document, Reading, identify
+from lagebild.stages.claims.facts import clash
+from lagebild.stages.claims.nearness import Embed, near_pairs
+from lagebild.stages.claims.omissions import Missing
 from lagebild.stages.claims.saying import SaidAt
-from lagebild.text.event_profiles import fold_name
-from lagebild.text.similarity import Bag, Weights, candidates, content, weigh
+from lagebild.stages.claims.wordings import Unit, meet, units_of
+from lagebild.text.similarity import Weights, candidates, weigh
 
 __all__ = ["merge_statements"]
 
@@ -28,78 +30,56 @@ INSIDE = 0.8
 SAME_WORDS = 0.7
 """Least weighted Jaccard where one holder is not known: copied, with small edits."""
 
+HALF = 0.5
+"""Least share of names, and of events, that two wordings have in common where their words differ."""
+
+SOME_WORDS = 0.35
+"""Least weighted containment of words where names and events agree, within one language."""
+
+_ENOUGH = 3  # names, events and numbers in common across languages, where words cannot be compared
+_SIGNS = 4  # of the rarest names, events and numbers by which wordings are brought together
 _FEW = 3  # words; less is no wording that could be told from another
 _TELLING = 6  # letters of a word by which a shorter wording is known again all the same
 _KNOWN = 8  # members of a group whose numbers and days a new one must allow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
-    quote: Quote
-    who: Attribution | None
-    holders: frozenset[str]
-    words: Bag
-    report: int
-    facts: Facts
-    nested: bool  # inside another quote of its report
-
-
 def merge_statements(
-    documents: Sequence[Document], readings: Sequence[Reading], attributions: Sequence[Attribution], datings: Sequence[Dating]
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    attributions: Sequence[Attribution],
+    datings: Sequence[Dating],
+    embed: Embed | None = None,
 ) -> tuple[Claim, ...]:
-    """Claims of a story in the order of their first quote; every quote is in exactly one."""
+    """Claims of a story in the order of their first quote; every quote is in exactly one.
+
+    `embed` gives sentence vectors, one row of float32 per text. With it wordings that lie near each other are looked at
+    too; names, numbers, days and negation decide as ever. Without it nothing but words, names and numbers is compared.
+    """
     inside = {d.id for d in documents}
-    units = _units([r for r in readings if r.document in inside], {a.finding: a for a in attributions})
+    here = [r for r in readings if r.document in inside]
+    units = units_of(here, {a.finding: a for a in attributions})
     groups = _Groups(units)
     _join_fragments(units, groups)
     weights = weigh([u.words for u in units])
     for i, j in candidates([u.words for u in units], weights):
         if groups.root(i) != groups.root(j) and _same(units[i], units[j], weights):
             groups.join(i, j)
-    times = SaidAt(readings, datings)
-    return tuple(_claim([units[i] for i in members], times) for members in groups.members())
-
-
-def _units(readings: Sequence[Reading], who: Mapping[str, Attribution]) -> list[_Unit]:
-    units = []
-    for number, reading in enumerate(readings):
-        starts = [s.start for s in reading.sentences]
-        told, nested = facts_of(reading), _nested(reading.quotes)
-        for quote in reading.quotes:
-            attribution = who.get(quote.id)
-            names = attribution.holders if attribution else ()
-            units.append(_Unit(
-                quote=quote, who=attribution, holders=frozenset(map(fold_name, names)),
-                words=_words(quote, reading.sentences, starts), report=number, facts=told[quote.id],
-                nested=quote.id in nested,
-            ))  # fmt: skip
-    return units
-
-
-def _nested(quotes: Sequence[Quote]) -> frozenset[str]:
-    """Quotes that stand inside another one."""
-    found, end = [], -1
-    for quote in sorted(quotes, key=lambda q: (q.span.start, -q.span.end)):
-        if quote.span.end <= end:
-            found.append(quote.id)
-        end = max(end, quote.span.end)
-    return frozenset(found)
-
-
-def _words(quote: Quote, sentences: Sequence[Sentence], starts: Sequence[int]) -> Bag:
-    lemmas: list[str] = []
-    for span in quote.parts(Role.CONTENT):
-        at = max(0, bisect_right(starts, span.start) - 1)
-        while at < len(sentences) and sentences[at].start < span.end:
-            lemmas += [t.lemma for t in sentences[at].tokens if span.start <= t.start < span.end]
-            at += 1
-    return content(lemmas)
+    signs = [u.signs for u in units]
+    for i, j in candidates(signs, weigh(signs), rare=_SIGNS):
+        if groups.root(i) != groups.root(j) and _same_signs(units[i], units[j], weights):
+            groups.join(i, j)
+    texts = {d.id: d.text for d in documents}
+    for i, j in near_pairs(units, texts, embed) if embed else ():
+        if groups.root(i) != groups.root(j) and _same_sense(units[i], units[j]):
+            groups.join(i, j)
+    times, missing = SaidAt(readings, datings), Missing(documents, here, weights)
+    return tuple(_claim([units[i] for i in members], times, missing) for members in groups.members())
 
 
 class _Groups:
     """Union-find over units that never lets two different holders, or facts that exclude each other, meet."""
 
-    def __init__(self, units: Sequence[_Unit]) -> None:
+    def __init__(self, units: Sequence[Unit]) -> None:
         self._parent = list(range(len(units)))
         self._holders = {i: u.holders for i, u in enumerate(units)}
         self._facts = {i: [u.facts] for i, u in enumerate(units)}
@@ -116,7 +96,7 @@ class _Groups:
         if a == b or self._negated[a] != self._negated[b]:
             return
         one, other = self._holders[a], self._holders[b]
-        if one and other and not _meet(one, other):
+        if one and other and not meet(one, other):
             return
         if any(clash(x, y) for x in self._facts[a][:_KNOWN] for y in self._facts[b][:_KNOWN]):
             return
@@ -131,13 +111,7 @@ class _Groups:
         return list(groups.values())
 
 
-def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    """A holder in common, by full or shorter name."""
-    words = [(set(a.split()), set(b.split())) for a in one for b in other]
-    return any(a <= b or b <= a for a, b in words)
-
-
-def _join_fragments(units: Sequence[_Unit], groups: _Groups) -> None:
+def _join_fragments(units: Sequence[Unit], groups: _Groups) -> None:
     """A fragment belongs to the shortest quote around it."""
     for first, last in _reports(units):
         rows = sorted(range(first, last), key=lambda i: (units[i].quote.span.start, -units[i].quote.span.end))
@@ -151,33 +125,60 @@ def _join_fragments(units: Sequence[_Unit], groups: _Groups) -> None:
             open_.append(i)
 
 
-def _reports(units: Sequence[_Unit]) -> Iterable[tuple[int, int]]:
+def _reports(units: Sequence[Unit]) -> Iterable[tuple[int, int]]:
     numbers = [u.report for u in units]
     for number in sorted(set(numbers)):
         yield bisect_left(numbers, number), bisect_right(numbers, number)
 
 
-def _same(a: _Unit, b: _Unit, weights: Weights) -> bool:
+def _same(a: Unit, b: Unit, weights: Weights) -> bool:
     if _same_few(a, b):
         return True
     if min(len(a.words), len(b.words)) < _FEW or (a.report == b.report and a.quote.span.overlaps(b.quote.span)):
         return False
     if not a.holders or not b.holders:
         return weights.jaccard(a.words, b.words) >= SAME_WORDS
-    if not _meet(a.holders, b.holders):
+    if not meet(a.holders, b.holders):
         return False
     counted = bool(a.facts.figures) == bool(b.facts.figures)  # else "four are missing" could meet "dozens are missing"
     return (counted and weights.jaccard(a.words, b.words) >= SAME_HOLDER) or weights.containment(a.words, b.words) >= INSIDE
 
 
-def _same_few(a: _Unit, b: _Unit) -> bool:
+def _same_signs(a: Unit, b: Unit, weights: Weights) -> bool:
+    """The same holder of the same people or states, events and numbers in two reports, in whatever words or language."""
+    if a.report == b.report or a.nested or b.nested or not a.holders or not b.holders or not meet(a.holders, b.holders):
+        return False
+    names, matters = a.names & b.names, a.matters & b.matters
+    if not names or not matters or bool(a.facts.figures) != bool(b.facts.figures):
+        return False
+    if min(_share(a.names, b.names), _share(a.matters, b.matters)) < HALF:
+        return False
+    if a.language == b.language:
+        return weights.containment(a.words, b.words) >= SOME_WORDS
+    return len(names) + len(matters) + bool(a.facts.figures) >= _ENOUGH
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b)
+
+
+def _same_sense(a: Unit, b: Unit) -> bool:
+    """Of two wordings that vectors bring together: one holder, no name or number that only one side has in another's place."""
+    if a.report == b.report or a.nested or b.nested or not a.holders or not b.holders or not meet(a.holders, b.holders):
+        return False
+    if a.names and b.names and not (a.names <= b.names or b.names <= a.names or _share(a.names, b.names) >= HALF):
+        return False
+    return bool(a.facts.figures) == bool(b.facts.figures)
+
+
+def _same_few(a: Unit, b: Unit) -> bool:
     """A word or two of one known holder in two reports, to the letter: "cannon fodder", but not "yes"."""
     if a.report == b.report or a.nested or b.nested or not (a.holders and b.holders):
         return False
-    return a.words == b.words and any(len(w) >= _TELLING for w in a.words) and _meet(a.holders, b.holders)
+    return a.words == b.words and any(len(w) >= _TELLING for w in a.words) and meet(a.holders, b.holders)
 
 
-def _claim(units: Sequence[_Unit], times: SaidAt) -> Claim:
+def _claim(units: Sequence[Unit], times: SaidAt, missing: Missing) -> Claim:
     """The claim of a group: the fullest wording first, the rest as they stand."""
     first = max(units, key=lambda u: (not u.quote.fragment, len(u.words), -u.report, -u.quote.span.start))
     rest = [u for u in units if u is not first]
@@ -191,4 +192,5 @@ def _claim(units: Sequence[_Unit], times: SaidAt) -> Claim:
         quotes=(first.quote.id, *(u.quote.id for u in rest)),
         when=next((w for u in (first, *rest) if (w := times.of(u.quote)) is not None), None),
         negated=first.quote.negated,
+        omissions=missing.of(units, first),
     )

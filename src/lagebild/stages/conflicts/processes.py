@@ -65,7 +65,8 @@ def _reports(process: Process) -> int:
 
 def _shared_out(by_matter: Mapping[str, Sequence[Profile]]) -> dict[Course, frozenset[str]]:
     """The matters of each process; one that several have goes to the process that is otherwise told most."""
-    own = {c: sum(len(by_matter.get(m, ())) for m in c.rank if m.partition(":")[0] == c.name) for c in courses()}
+    shared = Counter(m for c in courses() for m in c.rank)
+    own = {c: sum(len(by_matter.get(m, ())) for m in c.rank if shared[m] == 1) for c in courses()}
     taken: dict[str, Course] = {}
     for course in sorted(courses(), key=lambda c: -own[c]):
         for matter in course.rank:

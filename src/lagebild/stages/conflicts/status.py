@@ -14,19 +14,7 @@ from itertools import combinations, product
 
 from lagebild.languages.processes import courses
 from lagebild.records import Attribution, Dating, Reading, Relation, Role, Status, TimelineEntry, TimeRange, Verdict, identify
-from lagebild.stages.conflicts.comparison import (
-    AHEAD,
-    FIRM,
-    MOST,
-    Row,
-    Story,
-    agree,
-    loud,
-    pending,
-    same_side,
-    spread,
-    take,
-)
+from lagebild.stages.conflicts.comparison import AHEAD, FIRM, MOST, Row, Story, agree, loud, pending, same_side, spread, take
 from lagebild.stages.conflicts.denials import answers, denials, retreats
 from lagebild.text.event_profiles import SPEECH, Profile, apart
 
@@ -46,6 +34,7 @@ _OVERTAKEN = 0.25
 
 _BARE = 0.06
 """The same where nobody is named, so that words alone tell: half the share of words that two reports of one event have."""
+
 
 @cache
 def _open_ended() -> frozenset[str]:
@@ -95,9 +84,10 @@ def _within(story: Story, members: Sequence[Profile]) -> Iterator[Row]:
             continue
         verdict, reason = _same_event(story, a, b)
         likeness = story.likeness(a, b)
-        if verdict is Verdict.EQUAL and likeness < _LIKE:
+        sure = story.surely_one(a, b) and not loud(a) and not loud(b)
+        if verdict is Verdict.EQUAL and likeness < _LIKE and not sure:
             continue
-        if verdict is Verdict.COMPATIBLE and likeness < _ALIKE:
+        if verdict is Verdict.COMPATIBLE and likeness < (_LIKE if sure else _ALIKE):
             continue
         if verdict is Verdict.SUPERSEDED and not _one_event(story, a, b):
             continue

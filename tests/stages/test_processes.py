@@ -1,0 +1,96 @@
+"""Processes stage by stage: where they stand, and according to whom. Everything in them is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.languages.processes import courses, single
+from lagebild.records import Actor, MentionType, Status
+from lagebild.stages.claims import build_timeline
+from lagebild.stages.conflicts import find_processes, relate_status
+
+
+def processes(pile):
+    documents, readings, attributions, datings = pile.parts()
+    timeline = build_timeline(documents, readings, attributions, datings)
+    relations = relate_status(readings, timeline, attributions, datings)
+    by_name: dict[str, list[str]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            by_name.setdefault(mention.name, []).append(mention.id)
+    actors = [
+        Actor(id=n.lower(), name=n, type=MentionType.LOC, role=None, country=None, mentions=tuple(ids), forms=(n,))
+        for n, ids in by_name.items()
+    ]
+    return find_processes(readings, timeline, attributions, datings, actors, relations)
+
+
+def test_stages_stand_in_their_order_with_who_says_so(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark ratifizierte den Pakt. Er war im April unterzeichnet worden.")
+    b = pile.report("b", "2031-05-08", "Laut Osterbrück hat Lauenmark den Pakt ratifiziert.")
+    a.event("ratifizierte", "treaty:ratified", actors=["Lauenmark"])
+    a.event("unterzeichnet", "treaty:signed", days=("2031-04-01", "2031-04-30"))
+    b.event("ratifiziert", "treaty:ratified", "claimed", actors=["Lauenmark"], holders=["Osterbrück"])
+    (process,) = processes(pile)
+    assert process.kind == "treaty"
+    assert [(s.stage, s.side) for s in process.stages] == [("signed", None), ("ratified", "Lauenmark")]
+    ratified = process.stages[1]
+    assert [(p.document, p.status, p.holders) for p in ratified.points] == [
+        ("a", Status.DONE, ()), ("b", Status.CLAIMED, ("Osterbrück",)),
+    ]  # fmt: skip
+
+
+def test_each_side_has_its_own_course(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark ratifizierte den Pakt. Osterbrück muss ihn noch ratifizieren und unterzeichnen.")
+    a.event("ratifizierte", "treaty:ratified", actors=["Lauenmark"])
+    a.event("ratifizieren", "treaty:ratified", "planned", actors=["Osterbrück"])
+    a.event("unterzeichnen", "treaty:signed", "planned")
+    (process,) = processes(pile)
+    assert {(s.stage, s.side) for s in process.stages} == {
+        ("signed", None), ("ratified", "Lauenmark"), ("ratified", "Osterbrück"),
+    }  # fmt: skip
+
+
+def test_a_stage_in_conflict_is_disputed(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Das Parlament von Lauenmark hat den Pakt ratifiziert.")
+    b = pile.report("b", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")
+    a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    b.event("zustimmen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
+    (process,) = processes(pile)
+    assert all(s.disputed for s in process.stages)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "kind"),
+    [
+        ("strike:called", "strike:ended", "strike"), ("trial:charged", "trial:verdict", "trial"), ("election", "election:result", "election"),
+        ("evacuation", "evacuation:lifted", "evacuation"), ("rescue:search", "rescue:saved", "rescue"),
+        ("licence:recommended", "licence:granted", "licence"), ("bill:introduced", "bill:passed_lower", "bill"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_process_is_followed(pile, first: str, then: str, kind: str) -> None:
+    a = pile.report("a", "2031-05-08", "Erst begann es, dann endete es.")
+    a.event("begann", first)
+    a.event("endete", then)
+    (process,) = processes(pile)
+    assert (process.kind, len(process.stages)) == (kind, 2)
+
+
+def test_a_single_stage_is_no_process(pile) -> None:
+    pile.report("a", "2031-05-08", "Lauenmark unterzeichnete den Pakt.").event("unterzeichnete", "treaty:signed")
+    assert processes(pile) == ()
+
+
+def test_a_law_in_force_belongs_to_the_bill_where_a_bill_is_told(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Das Gesetz wurde beschlossen und tritt in Kraft.")
+    a.event("beschlossen", "bill:passed_lower")
+    a.event("tritt", "treaty:in_force", "planned")
+    (process,) = processes(pile)
+    assert (process.kind, [s.stage for s in process.stages]) == ("bill", ["passed_lower", "in_force"])
+
+
+def test_the_data_name_each_stage_once_per_process() -> None:
+    for course in courses():
+        names = [s.name for s in course.stages]
+        assert len(names) == len(set(names)), course.name
+    assert "treaty:signed" in single()
