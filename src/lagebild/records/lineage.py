@@ -9,8 +9,8 @@ from typing import Final
 from lagebild.records.spans import Evidence, Span
 
 __all__ = [
-    "COPYING", "Change", "Copy", "Credit", "Descent", "DescentRelation", "Direction", "Edit", "EditKind", "Lineage", "Provider",
-    "SharedPassage", "Support",
+    "COPYING", "Change", "Copy", "Credit", "Descent", "DescentRelation", "Direction", "Edit", "EditKind", "LeftOut", "Lineage",
+    "Provider", "SharedPassage", "Support",
 ]  # fmt: skip
 
 
@@ -71,6 +71,10 @@ class SharedPassage:
 
 REVISION: Final = "revision"
 """Reason of a descent: the later report is a new version of the earlier one, of the same outlet."""
+
+
+ONE_TRANSLATOR: Final = "one_translator"
+"""Reason of a passage: both have the same wording of words that were said in another language."""
 
 
 class DescentRelation(StrEnum):
@@ -185,6 +189,20 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something of a report that was not compared, so that nobody takes silence for an answer.
+
+    `reason`: "crowd" (it shares words with `pairs` more reports than it was held against: a text in very many copies, where each
+    is linked with its nearest), "repeats" (it says the same again and again; repeats were followed twice), "numbers" (it is
+    a list of numbers, which nobody copies from anybody).
+    """
+
+    document: str
+    reason: str
+    pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """Everything known of copying in a set of reports."""
 
@@ -193,6 +211,7 @@ class Lineage:
     credits: tuple[Credit, ...] = ()
     providers: tuple[Provider, ...] = ()
     copies: tuple[Copy, ...] = ()  # filled per story
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

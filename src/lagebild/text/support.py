@@ -5,7 +5,8 @@ The rules, for each place of a report at which something stands:
 1. The report says whom it has it from ("as the BBC reported", "told the Dorfbote"): that outlet or agency is the origin, the house
    of the report is not. An outlet that is not named makes the origin unknown.
 2. It stands in a passage that the report shares with another: the origin is the passage's. Whose a number is in which the copies
-   differ, the passage does not tell.
+   differ, the passage does not tell. A quotation that two reports share word for word is no such passage: both may have heard it.
+   The same translation of words said in another language is one.
 3. The report credits one agency and nobody else, or is an agency's own text: the origin is that agency.
 4. The report credits agencies in any other way: nobody can say which sentence is theirs, so the origin is unknown.
 5. The outlet is known and the report credits nobody: its own reporting. But a report that took an agency's text over without a word
@@ -215,10 +216,13 @@ def _by_document(credits_: Iterable[Credit]) -> Mapping[str, list[Credit]]:
 
 
 def _passages(lineage: Lineage) -> Mapping[str, list[tuple[SharedPassage, Span]]]:
-    """Report -> its shared passages with the side that is its own. What two versions of one report share tells no origin."""
+    """Report -> its shared passages with the side that is its own.
+
+    What two versions of one report share tells no origin, and words that a speaker said to both prove the speaker alone.
+    """
     revised = {frozenset((d.a, d.b)) for d in lineage.descents if d.revision}
     out: dict[str, list[tuple[SharedPassage, Span]]] = defaultdict(list)
-    for passage in lineage.passages:
+    for passage in (p for p in lineage.passages if not p.quotation):
         if passage.origin is not None or frozenset((passage.a.document, passage.b.document)) not in revised:
             for side in (passage.a, passage.b):
                 out[side.document].append((passage, side))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lagebild.records import Descent, DescentRelation, Direction, SharedPassage
+from lagebild.records.lineage import ONE_TRANSLATOR
 from lagebild.stages.lineage.edits import edits_of_pair, prose_words
 from lagebild.stages.lineage.passages import Overlap, Report
 from lagebild.text.alignment import matched
@@ -29,7 +30,8 @@ def descend(overlaps: Sequence[Overlap], passages: Sequence[SharedPassage], a: R
     share_a, share_b = shares(overlaps, a, b)
     lengths = [matched(o.matches) for o in overlaps]
     origin, direction, reasons = _leading(passages, lengths)
-    relation = _relation(overlaps, direction, a, b)
+    translated = any(ONE_TRANSLATOR in p.reasons for p in passages)
+    relation = _relation(overlaps, direction, (a, b), translated=translated)
     return Descent(
         a=a.document.id,
         b=b.document.id,
@@ -51,12 +53,15 @@ def _leading(passages: Sequence[SharedPassage], lengths: Sequence[int]) -> tuple
     return max(named, key=lambda key: weight[key])
 
 
-def _relation(overlaps: Sequence[Overlap], direction: Direction, a: Report, b: Report) -> DescentRelation:
+def _relation(
+    overlaps: Sequence[Overlap], direction: Direction, pair: tuple[Report, Report], *, translated: bool
+) -> DescentRelation:
+    a, b = pair
     words = sum(matched(o.matches) for o in overlaps)
     prose = sum(prose_words(o, a, b) for o in overlaps)
     speaker_only = prose < _FEW_PROSE and prose < _LITTLE_PROSE * words
     copied = direction in (Direction.A_TO_B, Direction.B_TO_A)
-    if speaker_only and not (copied and words >= _LONG_QUOTATION):
+    if speaker_only and not translated and not (copied and words >= _LONG_QUOTATION):
         return DescentRelation.SHARED_QUOTE_ONLY
     if words < _FEW_WORDS and max(shares(overlaps, a, b)) < _LITTLE_PROSE:
         return DescentRelation.INDEPENDENT

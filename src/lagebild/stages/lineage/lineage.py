@@ -8,34 +8,40 @@ from collections.abc import Sequence
 from lagebild.records import Descent, Document, Lineage, Reading, SharedPassage, Span, identify
 from lagebild.stages.lineage.credits import find_credits
 from lagebild.stages.lineage.descent import descend, shares
+from lagebild.stages.lineage.degenerate import left_out
 from lagebild.stages.lineage.edits import changes_of, edits_of, is_quotation
 from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
-from lagebild.stages.lineage.passages import Overlap, Report, find_overlaps, prepare
+from lagebild.stages.lineage.passages import Found, Overlap, Report, find_overlaps, prepare
 from lagebild.stages.lineage.providers import provide
+from lagebild.stages.lineage.translators import mark_translated
 from lagebild.stages.lineage.versions import with_versions
 
 __all__ = ["find_lineage"]
 
 
-def find_lineage(documents: Sequence[Document], readings: Sequence[Reading]) -> Lineage:
+def find_lineage(documents: Sequence[Document], readings: Sequence[Reading], found: Found | None = None) -> Lineage:
     """Shared passages, credits, descents and providers of these reports (parallel sequences).
 
-    Descents are given for the pairs that share a passage; of all others nothing is said.
+    Descents are given for the pairs that share a passage; of all others nothing is said, but `left_out` tells what was not looked
+    at. `found`: the passages, where they are known from an index (else they are searched for).
     """
     assert len(documents) == len(readings)
     credited = [find_credits(d) for d in documents]
     providers = tuple(provide(d, c) for d, c in zip(documents, credited, strict=True))
     reports = prepare(documents)
-    overlaps = find_overlaps(reports, [p.outlet for p in providers])
+    found = found or find_overlaps(reports, [p.outlet for p in providers])
+    overlaps = found.overlaps
     pairs = _by_pair(overlaps)
     sides = {k: side_of(reports[k], providers[k], credited[k]) for k in sorted({k for pair in pairs for k in pair})}
     share = {pair: shares([overlaps[k] for k in numbers], reports[pair[0]], reports[pair[1]]) for pair, numbers in pairs.items()}
-    passages = [_passage(o, f, reports) for o, f in zip(overlaps, trace(overlaps, reports, sides, share), strict=True)]
+    traced = trace(overlaps, reports, sides, share)
+    passages = mark_translated([_passage(o, f, reports) for o, f in zip(overlaps, traced, strict=True)], readings)
     return Lineage(
         passages=tuple(passages),
         descents=with_versions([_descent(overlaps, passages, n, reports) for n in pairs.values()], documents, providers),
-        credits=tuple(c for found in credited for c in found),
+        credits=tuple(c for of_report in credited for c in of_report),
         providers=providers,
+        left_out=tuple(left_out(reports, found.crowds)),
     )
 
 
