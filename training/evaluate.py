@@ -21,7 +21,7 @@ from lagebild.text.sentences import split_tokens
 from training import sources
 from training.annotated import Annotated, Span
 from training.paths import gold
-from training.space import similarity, space_score
+from training.space import search, similarity, space_score
 from training.spkatt import Score, score_speeches
 
 __all__ = ["entity_score", "main", "news_scores", "overlap", "quotations", "speech_scores"]
@@ -145,7 +145,7 @@ def main() -> None:
         "news": lambda: news_scores(model, args.floor),
         "english": lambda: news_scores(model, args.floor, "quotes-en/dev", "en"),
         "speech": lambda: speech_scores(model, args.floor),
-        "space": lambda: space_score(model) | similarity(model),
+        "space": lambda: space_score(model) | similarity(model) | search(model),
     }
     for name in wanted:
         if name in tasks:

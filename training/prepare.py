@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from training import e5, sources, teacher, vocabulary
 from training.annotated import Annotated
 from training.paths import CORPORA, gold, work
 
-__all__ = ["main", "open_texts"]
+__all__ = ["main", "open_texts", "shortened", "singles"]
 
 SIZE = 45_000
 
@@ -39,6 +40,21 @@ def open_texts(wordnet: Path | None) -> dict[str, list[Annotated]]:
     return found
 
 
+def shortened(texts: dict[str, list[Annotated]]) -> list[Annotated]:
+    """The documents whose sentences are also read alone, German and English."""
+    return texts["wikinews"] + texts.get("wordnet", [])
+
+
+def singles(documents: Iterable[Annotated]) -> list[Annotated]:
+    """Every sentence as a text of its own: what is searched for is short."""
+    found = []
+    for document in documents:
+        for number, (a, b) in enumerate(document.sentences):
+            if b - a > 20:
+                found.append(Annotated(id=f"{document.id}#{number}", text=document.text[a:b], sentences=((0, b - a),)))
+    return found
+
+
 def main() -> None:
     """Writes `tokenizer.json`, `embeddings.npy` and `teacher.npz` into the scratch folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -53,7 +69,7 @@ def main() -> None:
     np.save(work() / "embeddings.npy", table.numpy())
     model.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(table, padding_idx=1)
     print(f"vocabulary {len(keep)} pieces, {time.time() - begin:.0f} s", flush=True)
-    wanted = [t for name, group in texts.items() if name != "own" for t in group]
+    wanted = [t for name, group in texts.items() if name != "own" for t in group] + singles(shortened(texts))
     random.Random(1).shuffle(wanted)
     vectors = teacher.compute(wanted, tokenizer, model)
     vectors.save(work() / "teacher.npz")

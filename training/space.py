@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,7 +13,7 @@ from training import sources
 from training.annotated import Annotated, sentences_of
 from training.paths import gold, work
 
-__all__ = ["similarity", "space_score", "whole_encoder"]
+__all__ = ["search", "similarity", "space_score", "whole_encoder"]
 
 Floats = np.ndarray
 
@@ -72,3 +74,21 @@ def similarity(model: Model | None) -> dict[str, float]:
             documents.append(Annotated(id=f"{i}-{side}", text=text, sentences=sentences_of(text, str(row[f"lang{side}"]))))
     vectors = ours(model, documents) if model else whole_encoder(documents)
     return {"-".join(pair): _pearson(vectors, rows, pair) for pair in (("de", "de"), ("de", "en"), ("en", "en"))}
+
+
+def search(model: Model | None, articles: int = 400) -> dict[str, float]:
+    """How often a headline finds its own article among others (by its first 900 characters); None: the whole encoder."""
+    headlines, passages = [], []
+    with gzip.open(gold() / "fang-covid" / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            title, body = row["title"] or "", row["text"].removeprefix(row["title"] or "").strip()
+            if len(title) >= 25 and title not in body and len(body) > 600:
+                headlines.append(Annotated(id=f"h{row['id']}", text=title, sentences=((0, len(title)),)))
+                passages.append(Annotated(id=f"p{row['id']}", text=body[:900], sentences=sentences_of(body[:900])))
+            if len(headlines) == articles:
+                break
+    vectors = ours(model, headlines + passages) if model else whole_encoder(headlines + passages)
+    means = np.stack([v.mean(0) / max(float(np.linalg.norm(v.mean(0))), 1e-9) for v in vectors])
+    alike = means[:articles] @ means[articles:].T
+    rank = (alike > np.diag(alike)[:, None]).sum(1)
+    return {f"recall@{n}": round(float((rank < n).mean()), 4) for n in (1, 10)}

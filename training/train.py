@@ -24,7 +24,7 @@ from training.batches import Row, batches, collate, rows
 from training.losses import TASKS, losses
 from training.model import Reader, Shape
 from training.paths import gold, work
-from training.prepare import open_texts
+from training.prepare import open_texts, shortened, singles
 from training.teacher import Teacher
 
 __all__ = ["fold", "load_model", "main", "save_model", "start_model"]
@@ -54,6 +54,7 @@ def texts(held_out: int | None) -> dict[str, list[Annotated]]:
     if (work() / "silver.jsonl").exists():
         found["silver"] = sources.silver(work() / "silver.jsonl", gold() / "quotes-de" / "train")
     found["wikinews-nc"] = sources.wikinews(gold() / "quotes-de" / "train")
+    found["short"] = singles(shortened(found))
     found["texts"] = found["smartdata"] + found["plover"] + found.get("wordnet", [])
     return found
 
