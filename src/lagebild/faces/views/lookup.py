@@ -131,7 +131,7 @@ class Lookup:
             return NO_SIGNS
         marks = dict.fromkeys(m for i in (main, *more) for m in self._marks.on.get(i, ()))
         marks |= dict.fromkeys(self._marks.within(spans))
-        return Signs(id=self._short.get(main, ""), judged=tuple(marks))
+        return Signs(id=self._short.get(main, ""), judged=tuple(sorted(marks, key=lambda m: m.number)))
 
     def about(self, findings: Iterable[str]) -> tuple[str, ...]:
         """Findings with their groups and the actors behind them, for `signs`."""

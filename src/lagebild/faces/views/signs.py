@@ -20,6 +20,7 @@ class Mark:
     short: str
     anchor: str
     title: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def marks_of(picture: Picture, language: str, anchor: str) -> Marks:
         short = words.say("judged_short", n=number)
         verb = words.label("verb", judgement.verb.value)
         title = words.say("judged_label", mark=short, verb=verb, by=judgement.by) + (f": {judgement.why}" if judgement.why else "")
-        mark = Mark(short=short, anchor=f"{anchor}-j{number}", title=title)
+        mark = Mark(short=short, anchor=f"{anchor}-j{number}", title=title, number=number)
         beside = ruling.findings if judgement.verb in (Verb.ACCEPT, Verb.NOTE) else ()
         for identity in dict.fromkeys((*ruling.groups, *beside)):
             found[identity].append(mark)
