@@ -41,11 +41,11 @@ def judge(code: str, text: str, day: date | None, results: Sequence[Result]) -> 
     times = [expression_at(t, when) for t in pack.times(document, reading)]
     left = list(times)
     for result in results:
-        start = result["Start"]
-        end = start + result["Length"] if "Length" in result else result["End"] + 1
+        start = result.get("Start", text.lower().find(result["Text"].lower()))
+        end = start + result["Length"] if "Length" in result else result.get("End", start + len(result["Text"]) - 1) + 1
         parts = [t for t in times if t.span.start < end and start < t.span.end]
         left = [t for t in left if t not in parts]
-        kind = (result.get("Type") or result.get("TypeName")).rpartition(".")[2]
+        kind = (result.get("Type") or result.get("TypeName") or "").rpartition(".")[2]
         wanted = list(_wanted(result))
         right = any(_is(kind, w, parts) for w in wanted) if wanted else _covered(kind, text, start, end, parts)
         if not right:

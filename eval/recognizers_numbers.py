@@ -27,7 +27,7 @@ UNITS = {
 }  # fmt: skip
 """Unit names of the specifications in ours; other names are compared as they are said, in words of the sentence."""
 KINDS = {"AgeModel": "age", "CurrencyModel": "money", "DimensionModel": "measure", "TemperatureModel": "measure"}
-_TEMPERATURES = {"°", "°C", "°F", "K"}
+_TEMPERATURES = {"°C", "°F", "K"}
 
 
 def reading_of(code: str, text: str) -> tuple[Document, Reading]:
@@ -63,7 +63,6 @@ def judge_number(code: str, file: str, text: str, results: Sequence[Result]) -> 
                  for s in reading.sentences for o in read_ordinals(s.tokens, words)]  # fmt: skip
         return compare(found, results, code)
     if file.startswith("Percent"):
-        document, reading = reading_of(code, text)
         return compare([_of_figure(f) for f in _figures(code, text) if f.sense == "share"], results, code)
     found = []
     spare = []
@@ -123,13 +122,14 @@ def _of_figure(figure: Figure) -> Found:
 def judge_unit(code: str, file: str, text: str, results: Sequence[Result]) -> str | None:
     """What is wrong with the units read from a case, None where nothing is."""
     sense = KINDS[file]
-    found = []
+    found, spare = [], []  # degrees without a scale may be an angle or a temperature
     for figure in _figures(code, text):
         unit = figure.quantity.unit or ""
-        warm = unit in _TEMPERATURES
-        if figure.sense == sense and warm == (file == "TemperatureModel") or (unit == "°" and sense == "measure"):
+        if figure.sense == sense and unit == "°":
+            spare.append(_of_figure(figure))
+        elif figure.sense == sense and (unit in _TEMPERATURES) == (file == "TemperatureModel"):
             found.append(_of_figure(figure))
-    return compare(found, results, code)
+    return compare(found, results, code, spare)
 
 
 def compare(found: Sequence[Found], results: Sequence[Result], code: str, spare: Sequence[Found] = ()) -> str | None:
@@ -139,13 +139,18 @@ def compare(found: Sequence[Found], results: Sequence[Result], code: str, spare:
         hit = next((f for f in (*found, *spare) if _fits(f, result, code)), None)
         if hit is None:
             return f"wanted {result['Text']!r} {dict(result.get('Resolution') or {})} found {found}"
-        start, end = result["Start"], result.get("End", result["Start"] + len(result["Text"]) - 1) + 1
+        start, end = _place(result)
         left = [f for f in left if f[1] <= start or end <= f[0]]
     return f"not expected: {left}" if left else None
 
 
+def _place(result: Result) -> tuple[int, int]:
+    start = result.get("Start", 0)
+    return start, result.get("End", start + len(result["Text"]) - 1) + 1
+
+
 def _fits(found: Found, result: Result, code: str) -> bool:
-    start, end = result["Start"], result.get("End", result["Start"] + len(result["Text"]) - 1) + 1
+    start, end = _place(result)
     resolution = result.get("Resolution") or {}
     if found[1] <= start or end <= found[0] or resolution.get("value") is None:
         return False

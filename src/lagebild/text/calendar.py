@@ -14,6 +14,7 @@ each later one from the result of the step before: `shift:day:-1>part:EV` is "ge
 | `advent:N:DIR` | N days after the fourth Sunday in Advent |
 | `day:DD:DIR` | the day DD of a month |
 | `week:N` | the Nth week of the month before, -1 the last; a week is of the month that has its Thursday |
+| `inweek` | the week of the day before |
 | `rest:UNIT` | from the start to the end of its week, month, year |
 | `early`, `mid`, `late` | that third of the result before |
 | `part:EV`, `clock:17:30` | a part of the day, a time of day |
@@ -275,6 +276,10 @@ def _week_of_month(state: _State | None, rest: str) -> _State | None:
     return _absolute(None, unit_value("week", thursday + (count - 1 if count > 0 else count) * 7 * _DAY))
 
 
+def _in_week(state: _State | None, _: str) -> _State | None:
+    return _absolute(None, unit_value("week", state.earliest)) if state and state.earliest else None
+
+
 def _rest(state: _State | None, unit: str) -> _State | None:
     whole = _absolute(None, unit_value(unit, state.earliest)) if state and state.earliest else None
     return _State(None, state.earliest, whole.latest, Precision.INTERVAL) if state and whole else None
@@ -369,6 +374,7 @@ _STEPS: dict[str, Callable[[_State | None, str], _State | None]] = {
     "weekday": _weekday, "weekend": _weekend, "month": _yearly("{1:04d}-{0}"), "monthday": _yearly("{1:04d}-{0}"),
     "quarter": _yearly("{1:04d}-Q{0}"), "half": _yearly("{1:04d}-H{0}"), "season": _yearly("{1:04d}-{0}"),
     "easter": _easter, "nth": _nth_weekday, "advent": _advent, "day": _day_of_month, "week": _week_of_month, "rest": _rest,
+    "inweek": _in_week,
     "early": _third(0), "mid": _third(1), "late": _third(2), "part": _within_day, "clock": _within_day,
     "ago": _distance(-1), "hence": _distance(1), "past": _stretch(-1), "next": _stretch(1), "since": _stretch(-1),
     "ref": _vague,

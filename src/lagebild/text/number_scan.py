@@ -19,6 +19,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\.?")
 _HIGHEST = 1e15  # beyond it a "number" is a serial number
 _DOZEN = 12.0
 _NO_SCALE = 1e18
+_WHOLE = 20  # "two in five": of so many at most
 _FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6, "⅛": 0.125, "⅕": 0.2}
 
 
@@ -47,6 +48,7 @@ class NumberWords:
     mark. `hedges` and `hedges_after`: word sequences and what they do. `between`, `to`, `range_and`: the words of ranges;
     after one of `change` ("rose from 8 to 10") there is none.
     `openers`: parts of speech that open a sentence, so that the dot before them makes no ordinal ("um 30. Etwa ...").
+    `each`: words that make a share of an ordinal ("jeder fünfte"), `ratio`: words between the parts of one ("one in five").
     `ordinal`: the place that a word names ("dritte"), `ordinal_marks`: what makes one of digits ("3.", "3rd").
     """
 
@@ -71,6 +73,8 @@ class NumberWords:
     range_and: frozenset[str] = frozenset()
     change: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
+    each: frozenset[str] = frozenset()
+    ratio: frozenset[str] = frozenset()
     ordinal: Callable[[str], float | None] = lambda _: None
     ordinal_marks: frozenset[str] = frozenset()
 
@@ -126,9 +130,23 @@ class NumberReader:
                 return Spoken(at + n, fixed[0], fixed[0], high, Hedge.EXACT if fixed[0] == high else Hedge.VAGUE)
         if word in w.several:
             return self._several(at)
+        if word in w.each and at + 1 < len(lower):
+            place = w.ordinal(lower[at + 1])
+            return Spoken(at + 2, 1 / place, 1 / place, 1 / place, fraction=True) if place is not None and place >= 2 else None
         if word in w.plurals and (word not in w.scales or self.tokens[at].text[0].isupper()):
             return Spoken(at + 1, w.plurals[word], 2 * w.plurals[word], None, Hedge.VAGUE)
-        return self._number(at)
+        number = self._number(at)
+        return self._ratio(number) or number if number is not None and number.last + 1 < len(lower) else number
+
+    def _ratio(self, part: Spoken) -> Spoken | None:
+        """ "Two in five": a share; both small whole numbers that are said alike."""
+        if self.lower[part.last] not in self.words.ratio or part.scale > 1 or part.article:
+            return None
+        whole = self._number(part.last + 1)
+        if whole is None or whole.written != part.written or not 1 <= part.value < whole.value <= _WHOLE:
+            return None
+        share = part.value / whole.value
+        return Spoken(whole.last, share, share, share, written=part.written, fraction=True)
 
     def _several(self, at: int) -> Spoken | None:
         """ "mehrere tausend": from twice the scale to one below ten times the scale (a dozen: eight dozen)."""
@@ -260,6 +278,8 @@ class NumberReader:
         if text.isdigit() and 1 <= len(text) <= 3 and text[0] != "0":  # "135 000": groups with a space between
             while last < len(self.tokens) and self._group(last):
                 text, last = text + self.tokens[last].text.partition(self.words.decimal)[0], last + 1
+            if last == at + 1 and self._broken(last):
+                text, last = text + self.tokens[last + 1].text, last + 2
             tail = self.tokens[last - 1].text.partition(self.words.decimal)
             text = text + tail[1] + tail[2] if last > at + 1 else text
         if _DIGITS.fullmatch(text) is None:
@@ -275,6 +295,14 @@ class NumberReader:
         whole, mark, rest = this.text.partition(self.words.decimal)
         right = len(whole) == 3 and whole.isdigit() and before.text.isdigit() and (not mark or rest.isdigit())
         return right and this.start - before.end == 1 and not (at + 1 < len(self.tokens) and self._glued_digit(at + 1))
+
+    def _broken(self, at: int) -> bool:
+        """ "3 .000": a blank has come between a number and its mark."""
+        if at + 1 >= len(self.tokens) or self.lower[at] != self.words.grouping:
+            return False
+        mark, group = self.tokens[at], self.tokens[at + 1]
+        alone = len(group.text) == 3 and group.text.isdigit() and not (at + 2 < len(self.tokens) and self._glued_digit(at + 2))
+        return alone and mark.start - self.tokens[at - 1].end == 1 and mark.end == group.start
 
     def _glued_digit(self, at: int) -> bool:
         return self.tokens[at].text[0].isdigit() and self.tokens[at].start == self.tokens[at - 1].end

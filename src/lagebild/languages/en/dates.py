@@ -54,8 +54,14 @@ def _is_set(match: Match) -> bool:
     return before is not None and (before.text.lower() in ("once", "twice", "times", "dollars", "euros") or before.pos == "NN2")
 
 
+def _is_bare_day(match: Match) -> bool:
+    """ "on the 15th the council met", not "on the 15th floor"."""
+    after = match.token(1)
+    return after is None or not after.pos.startswith(("NN", "NP", "AJ", "CRD", "ORD", "UNC"))
+
+
 _CHECKS: dict[str, Callable[[Match], bool]] = {
-    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set,
+    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set, "bareday": _is_bare_day,
 }  # fmt: skip
 
 
@@ -88,7 +94,7 @@ def _edge(tokens: Sequence[Token], at: int, step: int) -> int:
 
 
 def _of_clause(clause: Sequence[Token]) -> str | None:
-    forms = {t.text.lower() for t in clause}
+    forms = {t.text.lower() for t in clause if t.text != "May"}  # the month is no verb
     tags = {t.pos for t in clause}
     if forms & _words("ahead"):
         return "future"

@@ -15,9 +15,9 @@ __all__ = ["Condition", "CountRules", "Unit", "count_rules", "number_words_of"]
 
 _SETS = (
     "labels", "uncounted", "rate", "penalty", "age", "partitive", "more", "idle", "allow", "only", "negation", "months",
-    "totals", "since", "starting", "minus", "age_before",
+    "totals", "since", "starting", "minus", "age_before", "angles",
 )  # fmt: skip
-_TUPLES = ("caps", "age_stems")
+_TUPLES = ("caps", "age_stems", "streets", "street_heads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,17 @@ class Condition:
 class CountRules:
     """What a language adds to the reading of figures; all words in lower case.
 
-    `units`: word -> unit; `unit_before`: signs that stand before the number ("$"). `money_of`: adjective -> currency.
+    `units`: word -> unit; `unit_before`: signs that stand before the number ("$"), `codes`: what may cling to such a sign ("US$"). `money_of`: adjective -> currency.
     `labels`: words before a number that is no count ("Artikel", "Platz"); `uncounted`: nouns behind one ("Uhr", "Mal").
     `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age
     (`age_before`: before it),
     `age_stems` beginnings of words behind a hyphen; `partitive`: words or pairs that point back ("davon", "von ihnen").
     `more`: adjectives that make a count additional; `idle`: modifiers that tell nothing apart. `caps`: words that make a
     number an upper limit, `allow`: verbs of permission, `only`: "nur". `totals`: "insgesamt". `since`: "seit".
+    `streets`: endings of names before a house number ("Lindenallee 12"), `street_heads`: words behind one and its name ("12 Elm
+    Road"). `singular`: parts of speech of nouns that no number above one counts.
+    `weights`: words for money that weigh where a noun follows ("zwölf Pfund Mehl"). `angles`: lemmas beside which degrees are no
+    temperature ("Winkel").
     `starting`: "ab", which makes a rate a threshold. `concepts`: lemma -> concept. `lemma`: how a token is looked up.
     """
 
@@ -84,10 +88,16 @@ class CountRules:
     starting: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     age_before: frozenset[str] = frozenset()
+    angles: frozenset[str] = frozenset()
+    streets: tuple[str, ...] = ()
+    street_heads: tuple[str, ...] = ()
+    singular: tuple[str, ...] = ()
+    weights: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
 
 
-def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any]) -> CountRules:
+def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any], singular: tuple[str, ...] = ()) -> CountRules:
     """The rules of a language from its `counted` and `units` data; `classes` are the parts of speech of its `Grammar`."""
     counted: Any = load_data(code, "counted")
     units: Any = load_data(code, "units")
@@ -98,12 +108,15 @@ def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any]) -> Co
     tuples: dict[str, Any] = {name: tuple(context[name]) for name in _TUPLES}
     return CountRules(
         reader=f"{code}.figures",
-        version="1",
+        version="2",
         words=words,
+        singular=singular,
         grammar=Grammar(**classes, **closed),
         units={word: Unit(name, sense) for sense in _SENSES for name, entries in units[sense].items() for word in entries},
         unit_before={sign: Unit(currency, "money") for sign, currency in units["before"].items()},
         money_of=units["money_of"],
+        weights=units["weights"],
+        codes=units["codes"],
         concepts={word: concept for concept, entries in counted["concepts"].items() for word in entries},
         conditions=tuple(_condition(c) for c in counted["conditions"]),
         **sets,
@@ -125,7 +138,9 @@ Spelling = Callable[[str], float | None]
 
 def number_words_of(data: Any, compose: Spelling, ordinal: Spelling, openers: tuple[str, ...]) -> NumberWords:
     """The number words of a language from its `numbers` data."""
-    names = ("articles", "several", "halves", "joiners", "points", "between", "to", "range_and", "change", "bare")
+    names = (
+        "articles", "several", "halves", "joiners", "points", "between", "to", "range_and", "change", "bare", "each", "ratio",
+    )  # fmt: skip
     sets: dict[str, Any] = {name: frozenset(data[name]) for name in names}
     values: dict[str, Any] = {
         name: {word: float(value) for word, value in data[name].items()} for name in ("words", "scales", "plurals", "fractions")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lagebild.languages.shared.count_exclusions import is_code, is_no_count, looks_like_year
 from lagebild.languages.shared.count_rules import CountRules, Unit
+from lagebild.languages.shared.measuring import in_unit, unit_of, with_cents
 from lagebild.languages.shared.noun_phrases import Phrase, addition, clause_of, phrase_after, phrase_before
 from lagebild.languages.shared.sentence_words import CASE, INCIDENCE, INFECTED, PERSON, THRESHOLD, SentenceWords, SpanIndex
 from lagebild.records import (
@@ -28,10 +30,10 @@ from lagebild.text.quantities import Read
 
 __all__ = ["read_figures"]
 
-_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
-_MARKS = frozenset(":/-–")
+_INCIDENCE = 100_000.0
+_RATED = 5  # tokens from a number to "je 100.000"
 _HEDGED = 4  # tokens between a preposition and its number: "von etwas mehr als"
 _SCOPE = 40  # tokens before a number in which a word that limits it is looked for
 
@@ -72,55 +74,36 @@ class _SentenceReader(SentenceWords):
 
     def figure(self, read: Read, before: _Seen | None) -> tuple[Figure, _Seen] | None:
         """The figure of a quantity, None where it counts nothing."""
-        if read.core in self.rates or read.core in self.spent or self._no_count(read):
+        if read.core in self.rates or read.core in self.spent or is_no_count(self, read):
             return None
-        unit, after = self._unit(read)
+        unit, after = unit_of(self, read)
         sense = unit.sense if unit else "count"
         if sense == "duration":
             return self._duration(read, unit, after)
-        if self.in_time(read.core, read.last) or (unit is None and self._looks_like_year(read)):
+        if self.in_time(read.core, read.last) or (unit is None and (looks_like_year(self, read) or is_code(self, read))):
             return None
         if unit is None and read.fraction:
             unit, sense = Unit("percent", "share", 100.0), "share"
+        rate = self._rate(read) if unit is None else None
+        if rate is not None:
+            unit, sense = rate, rate.sense
         phrase, back = self._counted(read, after, unit, before)
+        labelled = phrase is not None and 0 <= read.first - phrase.end <= 1 and self.lemmas[phrase.head] in self.rules.labels
+        if unit is None and labelled:
+            return None  # "das Zimmer ist 214"
         if phrase is None and not back and not self._stands_alone(read, unit):
             return None
-        if read.article and not (phrase and self._article_counts(phrase)):
+        measured = unit is not None and sense in ("money", "measure")  # "einen Euro", "ein Pfund Mehl"
+        if read.article and not measured and not (phrase and self._article_counts(phrase)):
             return None
         return self._record(read, unit, sense, phrase, before if back else None)
 
-    # what is no figure
-
-    def _no_count(self, read: Read) -> bool:
-        lower, first, last = self.lower, read.first, read.last
-        label = lower[first - 1] if first == read.core and first else ""
-        if label in self.rules.labels or (label == "." and first > 1 and lower[first - 2] + "." in self.rules.labels):
-            return True
-        if last < len(lower) and (lower[last] in self.rules.uncounted or self.lemmas[last] in self.rules.uncounted):
-            return True
-        if last < len(lower) and lower[last] in self.rules.months:
-            return True
-        if last + 1 < len(lower) and lower[last] == "-" and lower[last + 1].partition("-")[0] in self.rules.words.scales:
-            return True  # "60-Millionen-Projekt"
-        if self._scored(read.core - 1) or self._scored(last):
-            return True
-        return read.value == 0 or (not read.written and read.value == 1 and not read.article)
-
-    def _scored(self, at: int) -> bool:
-        """A mark between two numbers without spaces: "3:1", "9/11", "80-19" (a rising "8-10" was read as a range)."""
-        if not 0 < at < len(self.tokens) - 1 or self.lower[at] not in _MARKS:
-            return False
-        before, mark, behind = self.tokens[at - 1 : at + 2]
-        digits = before.text[-1].isdigit() and behind.text[0].isdigit()
-        return digits and before.end == mark.start and mark.end == behind.start
-
-    def _looks_like_year(self, read: Read) -> bool:
-        text = self.tokens[read.core].text
-        bare = read.written and read.last - read.core == 1 and len(text) == 4 and text.isdigit() and not read.bounds
-        return bare and _FIRST_YEAR <= read.value < _LAST_YEAR and not (read.value % 100 == 0 and self._noun_follows(read.last))
-
-    def _noun_follows(self, at: int) -> bool:
-        return phrase_after(self.tokens, at, self.rules.grammar) is not None
+    def _rate(self, read: Read) -> Unit | None:
+        """ "35 je 100.000 Einwohner", "35 Fälle pro 100.000": an incidence."""
+        at = next((i for i in range(read.last, min(read.last + _RATED, len(self.tokens))) if i in self.rates), None)
+        if at is None or self.values[at] != _INCIDENCE or self.after.get(read.core) != at:
+            return None
+        return Unit("per_100000", "share")
 
     def _stands_alone(self, read: Read, unit: Unit | None) -> bool:
         """A number without anything counted is kept only where a unit or a hedge says that it measures."""
@@ -129,31 +112,6 @@ class _SentenceReader(SentenceWords):
     def _article_counts(self, phrase: Phrase) -> bool:
         words = self.lower[phrase.start : phrase.end]
         return any(w in self.rules.more for w in words[:2]) and self.concept(phrase) not in ("", PERSON)
-
-    # units
-
-    def _unit(self, read: Read) -> tuple[Unit | None, int]:
-        """The unit of a number and the token behind it."""
-        lower, at = self.lower, read.last
-        if read.first and lower[read.core - 1] in self.rules.unit_before:
-            return self.rules.unit_before[lower[read.core - 1]], at
-        hyphen = at + 1 < len(lower) and lower[at] == "-"
-        at += hyphen
-        if at >= len(lower):
-            return None, read.last
-        if hyphen and lower[at].startswith(self.rules.age_stems):
-            return Unit("years", "age"), at
-        currency = self.rules.money_of.get(self.lemmas[at]) or self.rules.money_of.get(lower[at])
-        if currency and at + 1 < len(lower) and lower[at + 1] in self.rules.units:
-            return Unit(currency, "money"), at + 2
-        unit = self.rules.units.get(lower[at]) or self.rules.units.get(lower[at].split("-")[0] if hyphen else "")
-        if unit is None:
-            return None, read.last
-        if unit.sense == "duration" and at + 1 < len(lower) and lower[at + 1] in self.rules.age:
-            return Unit(unit.name, "age", unit.factor), at + 2
-        if unit.sense == "duration" and any(x in self.rules.age_before for x in self.lemmas[max(0, read.first - 2) : read.first]):
-            return Unit(unit.name, "age", unit.factor), at + 1
-        return unit, at + 1
 
     def _duration(self, read: Read, unit: Unit | None, after: int) -> tuple[Figure, _Seen] | None:
         """A duration is a time expression, and a figure only where it is a penalty ("drei Jahre Haft", "12 years in prison")."""
@@ -228,9 +186,9 @@ class _SentenceReader(SentenceWords):
         concept = self.concept(phrase) if phrase else ""
         if concept in (INCIDENCE, THRESHOLD) and unit is None and read.value >= _LEAST_RATE:
             unit, sense = Unit("per_100000", "share"), "share"
-        quantity = _in_unit(self._capped(read, start, end), unit)
+        quantity = in_unit(self._capped(read, start, end), unit)
         if sense == "money":
-            quantity = self._with_cents(quantity, read)
+            quantity = with_cents(self, quantity, read)
         elif unit is not None and unit.name.startswith("°") and read.first and self.lower[read.first - 1] in self.rules.minus:
             quantity = replace(quantity, low=_minus(quantity.high), high=_minus(quantity.low))
         condition, cues = self._said(read, start, end, concept)
@@ -266,22 +224,6 @@ class _SentenceReader(SentenceWords):
         if (only and self._allowed(start, end)) or limited:
             return replace(q, low=None, hedge=Hedge.AT_MOST)
         return q
-
-    def _with_cents(self, quantity: Quantity, read: Read) -> Quantity:
-        """ "zwei Euro fünfzig", "15 Dollar und 15 Cent": one sum; the second number is spent."""
-        at = read.last + 1
-        at += at < len(self.lower) and self.lower[at] in self.rules.words.joiners
-        last = self.numbers.get(at)
-        if last is None or quantity.low != quantity.high or quantity.low is None or read.value != int(read.value):
-            return quantity
-        cents = self.values[at]
-        unit = self.rules.units.get(self.lower[last]) if last < len(self.lower) else None
-        named = unit is not None and unit.name.endswith("_cent")
-        bare = at == read.last + 1 and (last >= len(self.lower) or not self.lower[last][0].isalpha())
-        if not (named or bare) or not 0 < cents < 100 or cents != int(cents):
-            return quantity
-        self.spent.add(at)
-        return replace(quantity, low=quantity.low + cents / 100, high=quantity.low + cents / 100)
 
     def _allowed(self, start: int, end: int) -> bool:
         return any(x in self.rules.allow for x in self.lemmas[start:end])
@@ -363,11 +305,3 @@ class _SentenceReader(SentenceWords):
 
 def _minus(value: float | None) -> float | None:
     return None if value is None else -value
-
-
-def _in_unit(q: Quantity, unit: Unit | None) -> Quantity:
-    if unit is None:
-        return q
-    low = None if q.low is None else q.low * unit.factor
-    high = None if q.high is None else q.high * unit.factor
-    return replace(q, low=low, high=high, unit=unit.name)

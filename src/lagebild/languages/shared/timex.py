@@ -163,7 +163,7 @@ def _directed(match: Match, language: _Language) -> _Found:
 def _place(rule: str, tense: str | None) -> str:
     """A tense as a direction: a present tense tells of a coming weekday, but leaves open which April or Easter it means."""
     if tense == "near":
-        return "near"
+        return "past" if rule.startswith(("weekday:", "weekend:")) else "near"
     if rule.startswith(_NEAREST):
         return {"past": "recent", "before": "recent", "future": "future"}.get(tense or "", "near")
     if tense == "present":
