@@ -10,7 +10,7 @@ from training.batches import Batch
 from training.encoded import IGNORE
 from training.model import Reader
 
-__all__ = ["TASKS", "losses"]
+__all__ = ["TASKS", "losses", "pooled"]
 
 TASKS = {"entity": 1.0, "anchor": 1.0, "manner": 1.0, "sp_anchor": 0.8, "news": 1.5, "speech": 1.3, "states": 0.4, "sentences": 4.0}
 # A speaker is a few pieces of a window and left out more often than it is wrong; other small roles of speeches likewise.
@@ -19,7 +19,7 @@ _ROLE_WEIGHTS = {"news": torch.tensor([1.0, 1.0, 1.5]), "speech": torch.tensor([
 _MANNER_WEIGHTS = torch.tensor([1.0, 1, 1, 1, 1, 2, 2, 2, 2])
 
 
-def _pooled(states: Tensor, sentences: Tensor) -> Tensor:
+def pooled(states: Tensor, sentences: Tensor) -> Tensor:
     """The mean of the states of each sentence."""
     flat, number = states.flatten(0, 1), sentences.flatten()
     inside = number >= 0
@@ -35,7 +35,7 @@ def _distance(states: Tensor, batch: Batch, centre: Tensor) -> dict[str, Tensor]
     inside = batch.sentences >= 0
     wanted = target[inside]
     unit = (wanted - centre).square().mean()
-    a, b = _pooled(states, batch.sentences), _pooled(target, batch.sentences)
+    a, b = pooled(states, batch.sentences), pooled(target, batch.sentences)
     return {
         "states": (states[inside] - wanted).square().mean() / unit,
         "sentences": (1 - cosine_similarity(a - centre, b - centre)).mean(),
@@ -44,10 +44,10 @@ def _distance(states: Tensor, batch: Batch, centre: Tensor) -> dict[str, Tensor]
 
 def losses(model: Reader, batch: Batch, centre: Tensor) -> dict[str, Tensor]:
     """The loss of every task that the batch has labels for."""
-    hidden = model.encode(batch.ids, batch.mask)
+    hidden, states = model.encode(batch.ids, batch.mask)
     found: dict[str, Tensor] = {}
     if batch.target is not None:
-        found |= _distance(model.space(hidden), batch, centre)
+        found |= _distance(states, batch, centre)
     dropped = model.dropout(hidden)
     for name, gold in batch.tags.items():
         known = gold != IGNORE

@@ -17,11 +17,12 @@ from transformers import BertModel
 
 from training.encoded import ANCHORS, ENTITIES, MANNERS, NEWS_ROLES, SPEECH_ROLES
 
-__all__ = ["HEADS", "LONGEST", "TURNED", "WIDTH", "Layer", "Reader", "Shape"]
+__all__ = ["HEADS", "LONGEST", "SEEN_BY_SPACE", "TURNED", "WIDTH", "Layer", "Reader", "Shape"]
 
 LONGEST = 256
 TURNED, STILL = 64, 8
 WIDTH = TURNED + STILL
+SEEN_BY_SPACE = (0, 2, 4, 6)  # layers whose outputs the vectors are made of; 0: the embeddings (the words themselves tell much)
 HEADS = {
     "entity": 1 + 2 * len(ENTITIES),
     "anchor": 1 + 2 * len(ANCHORS),
@@ -89,7 +90,7 @@ class Reader(nn.Module):
         self.positions = nn.Embedding(512, shape.width)
         self.norm = nn.LayerNorm(shape.width, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.space = nn.Linear(shape.width, shape.width)
+        self.space = nn.Linear(len(SEEN_BY_SPACE) * shape.width, shape.width)
         self.heads = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in HEADS.items()})
         self.dropout = nn.Dropout(shape.dropout)
         cosines, sines = turns(LONGEST)
@@ -118,20 +119,28 @@ class Reader(nn.Module):
                         ("norm2", "output.LayerNorm"),
                     ):
                         getattr(getattr(own, name), kind).copy_(source[f"{here}{there}.{kind}"])
-            reader.space.weight.copy_(torch.eye(shape.width))
+            reader.space.weight.zero_()
+            reader.space.weight[:, -shape.width :].copy_(torch.eye(shape.width))
             reader.space.bias.zero_()
         reader.positions.weight.requires_grad_(False)
         for parameter in reader.norm.parameters():
             parameter.requires_grad_(False)
         return reader
 
-    def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """The last hidden states, [B, T, width]."""
+    def layered(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the map into the teacher's space reads, the last layer's states at the end: [B, T, n * width]."""
         x = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]])
         open_to = mask[:, None, None, :].bool()
+        seen = [x]
         for layer in self.layers:
             x = layer(x, open_to)
-        return x
+            seen.append(x)
+        return torch.cat([seen[i] for i in SEEN_BY_SPACE], dim=-1)
+
+    def encode(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The last hidden states, [B, T, width], and the vectors in the teacher's space."""
+        seen = self.layered(ids, mask)
+        return seen[..., -self.norm.normalized_shape[0] :], self.space(seen)
 
     def turn(self, x: Tensor, at: Tensor | None = None) -> Tensor:
         """Turns the first TURNED numbers of the last axis by position: axis 1, or the positions given for axis 0."""
@@ -153,8 +162,8 @@ class Reader(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """All outputs as they are exported, by name."""
-        hidden = self.encode(ids, mask)
-        out = {"states": self.space(hidden)}
+        hidden, states = self.encode(ids, mask)
+        out = {"states": states}
         for name, head in self.heads.items():
             value = head(hidden)
             if name.endswith("key"):

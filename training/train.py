@@ -102,7 +102,7 @@ def optimiser(model: Reader, rate: float, head_rate: float) -> torch.optim.AdamW
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
-            own = head_rate if name.startswith(("heads", "space")) else rate
+            own = head_rate if name.startswith("heads") else rate
             groups[own, 0.01 if parameter.dim() > 1 else 0.0].append(parameter)
     return torch.optim.AdamW(
         [{"params": p, "lr": lr, "top": lr, "weight_decay": decay} for (lr, decay), p in groups.items()], fused=True
