@@ -51,6 +51,7 @@ check: lint types contracts ## lint, types and the import contracts
 
 eval: $(VENV)/dev ## measure quality on the gold data (LAGEBILD_GOLD) and hold it against eval/pins.json
 	$(BIN)/python -m eval
+	$(BIN)/python -m eval.recognizers
 
 bench: $(VENV)/dev ## measure time, memory and growth
 	$(BIN)/python -m benchmarks

@@ -162,7 +162,9 @@ def table(scores: Mapping[str, Score], floors: Mapping[str, float]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def run(*, pin: bool = False, misses: bool = False, show_left_out: bool = False, languages: tuple[str, ...] = tuple(CODES)) -> list[str]:
+def run(
+    *, pin: bool = False, misses: bool = False, show_left_out: bool = False, languages: tuple[str, ...] = tuple(CODES)
+) -> list[str]:
     """Measures, prints the table and gives what fell below its floor."""
     scores = measure(languages, misses=misses, show_left_out=show_left_out)
     floors: dict[str, float] = json.loads(PINS.read_text(encoding="utf-8")) if PINS.exists() else {}
@@ -173,7 +175,10 @@ def run(*, pin: bool = False, misses: bool = False, show_left_out: bool = False,
         PINS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
     text = table(scores, floors)
     if languages == tuple(CODES):
-        note = "Written by `python -m eval.recognizers`. Shares of cases that are right in all that they ask for; what news does not contain is in `left_out.toml`.\n\n"
+        note = (
+            "Written by `python -m eval.recognizers`. Shares of cases that are right in all that they ask for; what news does "
+            "not contain is in `left_out.toml`.\n\n"
+        )
         (HERE / "recognizers.md").write_text(f"# Numbers, units and dates on Recognizers-Text\n\n{note}{text}", encoding="utf-8")
     print(text)
     return fallen

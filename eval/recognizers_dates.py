@@ -24,10 +24,11 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"T(\d\d)(?::?(\d\d))?(?::?(\d\d))?|T([A-Z]{2})")
 _PERIOD = re.compile(r"P(T?)([\d.]+)([A-Z]+)")
 _SECONDS = {"S": 1.0, "TM": 60.0, "H": 3600.0, "D": 86400.0, "W": 604800.0, "M": 2592000.0, "Y": 31536000.0, "WE": 172800.0}
-_LINKS = frozenset(
-    "von bis um vom zum zur am an im in den dem der die das des gegen zwischen und auf ab seit nach vor für uhr from to between and "
-    "on at in the of until till before after since by about around a an for during through within".split()
-)
+_LINKS = frozenset({
+    "von", "bis", "um", "vom", "zum", "zur", "am", "im", "in", "den", "dem", "der", "die", "das", "des", "gegen", "zwischen",
+    "und", "auf", "ab", "seit", "nach", "vor", "für", "uhr", "from", "to", "between", "and", "on", "at", "the", "of", "until",
+    "till", "before", "after", "since", "by", "about", "around", "a", "an", "for", "during", "through", "within",
+})  # fmt: skip
 _ENOUGH = 0.7  # of the letters and digits of an expression that our parts cover
 
 
@@ -88,7 +89,7 @@ def _is(kind: str, wanted: Mapping[str, str], parts: Sequence[TimeExpression]) -
         return _day(wanted.get("value", ""), parts)
     if kind == "daterange":
         return _days(wanted, parts)
-    return _clocks(timex, wanted, parts) and (kind.startswith("time") or _day_of(wanted, parts))
+    return _clocks(timex, parts) and (kind.startswith("time") or _day_of(wanted, parts))
 
 
 def _length(timex: str) -> float | None:
@@ -132,7 +133,9 @@ def _days(wanted: Mapping[str, str], parts: Sequence[TimeExpression]) -> bool:
     ranges += [(t.range.earliest, t.range.latest) for t in parts if t.range is not None and not t.range.closed]
     ends = {last} if last is None else {last, last - timedelta(days=1)}
     if first is None or last is None:  # "since", "until": the end that is named
-        return any((first is not None and low == first) or (last is not None and (low == last or high in ends)) for low, high in ranges)
+        return any(
+            (first is not None and low == first) or (last is not None and (low == last or high in ends)) for low, high in ranges
+        )
     near = {first, first - timedelta(days=1)}  # "the next three days" from today or from tomorrow
     return any(low in near and high in ends for low, high in ranges) or any(low == first and high in ends for low, high in ranges)
 
@@ -148,7 +151,7 @@ def _clock(timex: str) -> tuple[str, ...] | None:
     return (match[4],) if match[4] else (match[1], match[2] or "00", match[3] or "00")
 
 
-def _clocks(timex: str, wanted: Mapping[str, str], parts: Sequence[TimeExpression]) -> bool:
+def _clocks(timex: str, parts: Sequence[TimeExpression]) -> bool:
     """All times of day that the expression names."""
     named = [_clock(x) for x in timex.strip("()").split(",")[:2]]
     ours = [_clock(t.timex or re.sub(r".*(?:clock|part):", "T", t.rule)) for t in parts]

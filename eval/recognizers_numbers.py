@@ -57,7 +57,7 @@ def judge_number(code: str, file: str, text: str, results: Sequence[Result]) -> 
     _, reading = reading_of(code, text)
     words = import_module(f"lagebild.languages.{code}.numbers").number_words()
     if file.startswith("NumberRange"):
-        return _judge_ranges(reading.sentences, words, results, code)
+        return _judge_ranges(reading.sentences, words, results)
     if file.startswith("Ordinal"):
         found = [(s.tokens[o.first].start, s.tokens[o.last - 1].end, (float(o.value),), None)
                  for s in reading.sentences for o in read_ordinals(s.tokens, words)]  # fmt: skip
@@ -77,20 +77,20 @@ def _of_read(sentence: Sentence, read: Read) -> Found:
     return sentence.tokens[read.core].start, sentence.tokens[read.last - 1].end, ends, None
 
 
-def _judge_ranges(sentences: Sequence[Sentence], words: Any, results: Sequence[Result], code: str) -> str | None:
+def _judge_ranges(sentences: Sequence[Sentence], words: Any, results: Sequence[Result]) -> str | None:
     found = []
     for sentence in sentences:
         for read in read_quantities(sentence.tokens, words):
             q = read.quantity
             if q.low != q.high:
                 found.append((q.low, q.high, q.exclusive_low, q.exclusive_high))
-    wanted = [_range(r["Resolution"]["value"], code) for r in results]
+    wanted = [_range(r["Resolution"]["value"]) for r in results]
     missing = [w for w in wanted if not any(_same_range(w, f) for f in found)]
     extra = len(found) > len(wanted)
     return f"wanted {wanted} found {found}" if missing or extra else None
 
 
-def _range(value: str, code: str) -> tuple[float | None, float | None, bool, bool]:
+def _range(value: str) -> tuple[float | None, float | None, bool, bool]:
     low, _, high = value[1:-1].partition(",")
     return number(low, "en"), number(high, "en"), value[0] == "(" and bool(low), value[-1] == ")" and bool(high)
 
@@ -158,10 +158,10 @@ def _fits(found: Found, result: Result, code: str) -> bool:
     if value is None or not any(close(v, value) for v in found[2]):
         return False
     unit = resolution.get("unit")
-    return unit is None or found[3] is None or _same_unit(found[3], unit, result["Text"])
+    return unit is None or found[3] is None or _same_unit(found[3], unit)
 
 
-def _same_unit(ours: str, theirs: str, text: str) -> bool:
+def _same_unit(ours: str, theirs: str) -> bool:
     if theirs in UNITS:
         return ours in UNITS[theirs]
     return _plain(ours) in (_plain(theirs), ABBREVIATIONS.get(_plain(theirs)))
@@ -172,13 +172,14 @@ def _plain(unit: str) -> str:
 
 
 ABBREVIATIONS = {
-    "milliliter": "ml", "inch": "in", "teaspoon": "tsp", "tablespoon": "tbsp", "liter": "l", "square meter": "m²", "kilometer per hour": "km/h",
-    "cubic meter": "m³", "gigabyte": "gb", "megabyte": "mb", "mile": "miles", "micrometer": "µm", "nanometer": "nm", "meter per second": "m/s",
-    "kilometer": "km", "degree": "°", "foot": "ft", "ounce": "oz", "acre": "acres", "gallon": "gal", "cubic foot": "ft³", "ton": "t",
-    "metric ton": "t", "mile per hour": "mph", "meter": "m", "millimeter": "mm", "square kilometer": "km²", "decimeter": "dm",
-    "kilogram": "kg", "gram": "g", "microgram": "µg", "cent": "usd cent", "penny": "penny", "pence": "penny", "picometer": "pm",
-    "hong kong dollar": "hkd", "franc": "chf", "swiss franc": "chf", "japanese yen": "jpy", "peseta": "esp",
-    "netherlands guilder": "nlg", "chinese yuan": "cny", "costa rican colón": "crc", "georgian lari": "gel", "lao kip": "lak",
-    "sri lankan rupee": "lkr", "turkish lira": "try", "bitcoin": "btc",
+    "milliliter": "ml", "inch": "in", "teaspoon": "tsp", "tablespoon": "tbsp", "liter": "l", "square meter": "m²",
+    "kilometer per hour": "km/h", "cubic meter": "m³", "gigabyte": "gb", "megabyte": "mb", "mile": "miles", "micrometer": "µm",
+    "nanometer": "nm", "meter per second": "m/s", "kilometer": "km", "degree": "°", "foot": "ft", "ounce": "oz",
+    "acre": "acres", "gallon": "gal", "cubic foot": "ft³", "ton": "t", "metric ton": "t", "mile per hour": "mph", "meter": "m",
+    "millimeter": "mm", "square kilometer": "km²", "decimeter": "dm", "kilogram": "kg", "gram": "g", "microgram": "µg",
+    "cent": "usd cent", "penny": "penny", "pence": "penny", "picometer": "pm", "hong kong dollar": "hkd", "franc": "chf",
+    "swiss franc": "chf", "japanese yen": "jpy", "peseta": "esp", "netherlands guilder": "nlg", "chinese yuan": "cny",
+    "costa rican colón": "crc", "georgian lari": "gel", "lao kip": "lak", "sri lankan rupee": "lkr", "turkish lira": "try",
+    "bitcoin": "btc",
 }  # fmt: skip
 """Unit names of the specifications in our canonical form, both in lower case."""

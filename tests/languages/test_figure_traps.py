@@ -35,7 +35,7 @@ NO_FIGURE_DE = [
     "Die Hotline 0800 123 4567 ist besetzt.", "Zeugen melden sich unter Telefon 030/4664-912345.",
     "Anrufe nimmt das Amt unter +49 30 1234567 an.", "Das Rathaus steht in der Lindenallee 12 in 34117 Kassel.",
     "Die Sitzung ist in Raum 214.", "Spenden gehen an IBAN DE89 3704 0044 0532 0130 00.", "Die Feuerwehr kam unter der 112.",
-    "Das Buch trägt die ISBN 978-3-16-148410-0.", "Sie wohnt in Haus 7 am Deich.", "Das Zimmer 305 blieb leer.",
+    "Das Buch trägt die ISBN 978-3-16-148410-0.", "Sie wohnt in Haus 7 am Deich.", "Die Klassen 2c und 2b haben Ferien.", "Das Zimmer 305 blieb leer.",
     # names with digits
     "Der Airbus A320neo landete sicher.", "Eine Boeing 737 Max kam vom Kurs ab.", "Jäger vom Typ F-16 stiegen auf.",
     "Die Mutante B117 breitet sich aus.", "Das Netz heißt 5G.", "Die G7 tagen am See.", "Der Konzern stellt das iPhone 15 vor.",
@@ -108,6 +108,7 @@ FIGURES_DE: list[tuple[str, list[Bounds]]] = [
     ("Es wurden 3 .000 Boten gezählt.", [(3000, 3000, None)]),
     ("Es blieb bei 28.", []),
     ("Das kostet einen Euro.", [(1, 1, "EUR")]),
+    ("Claudia Schmidt, 26, zählte 40 Boten.", [(26, 26, "years"), (40, 40, None)]),
 ]  # fmt: skip
 
 FIGURES_EN: list[tuple[str, list[Bounds]]] = [
@@ -161,4 +162,4 @@ def test_english_figures(text: str, expected: list[Bounds]) -> None:
 def _same(found: list[Bounds], expected: list[Bounds]) -> None:
     assert [f[2] for f in found] == [e[2] for e in expected]
     for f, e in zip(found, expected, strict=True):
-        assert [x for x in f[:2]] == [None if x is None else pytest.approx(x) for x in e[:2]]
+        assert list(f[:2]) == [None if x is None else pytest.approx(x) for x in e[:2]]

@@ -122,7 +122,8 @@ def _is_bare_clock(match: Match) -> bool:
 def _is_offset(match: Match) -> bool:
     """ "halb acht", not "halb acht Meter" nor "dreiviertel 8 Prozent"."""
     after = match.token(1)
-    return after is None or not (after.pos.startswith("ADJ(A)") or (after.pos.startswith(("NN", "NE")) and after.text[0].isupper()))
+    counted = after is not None and after.pos.startswith(("NN", "NE")) and after.text[0].isupper()
+    return after is None or not (counted or after.pos.startswith("ADJ(A)"))
 
 
 def _is_month_of_year(match: Match) -> bool:
@@ -143,7 +144,8 @@ def _is_range_end(match: Match) -> bool:
 _CHECKS: dict[str, Callable[[Match], bool]] = {
     "year": _is_year, "month": _is_month, "weekday": _is_weekday, "today": _is_today, "adverb": _is_morrow, "in": _is_ahead,
     "amount": _is_amount, "last": _is_span, "habit": _is_habit, "bareday": _is_bare_day,
-    "bareclock": _is_bare_clock, "minutes": _is_offset, "offset": _is_offset, "monthyear": _is_month_of_year, "rangeend": _is_range_end,
+    "bareclock": _is_bare_clock, "minutes": _is_offset, "offset": _is_offset, "monthyear": _is_month_of_year,
+    "rangeend": _is_range_end,
 }  # fmt: skip
 
 
@@ -185,7 +187,9 @@ def _of_preposition(match: Match) -> str | None:
     if before[0] in _words("before_future") or before[1] == "bis" or f"{before[1]} {before[0]}" in _words("seconds_future"):
         tokens = match.sentence.tokens
         own = _of_clause(tokens[_left(tokens, match.first) : _right(tokens, match.last)])
-        ends = before[0] == "bis" or (before[1] == "bis" and before[0] in ("zum", "zur"))  # "wurde bis Ende August verlängert", "waren bis Mai gestorben"
+        ends = before[0] == "bis" or (
+            before[1] == "bis" and before[0] in ("zum", "zur")
+        )  # "wurde bis Ende August verlängert", "waren bis Mai gestorben"
         return "future" if own not in ("past", "before") else "near" if ends else own
     if _behind_event(match) and direction_of_verbs(match) != "future":
         return "past"

@@ -9,7 +9,7 @@ from lagebild.languages.shared.noun_phrases import phrase_after
 from lagebild.languages.shared.sentence_words import SentenceWords
 from lagebild.text.quantities import Read
 
-__all__ = ["is_code", "is_no_count", "looks_like_year"]
+__all__ = ["is_age", "is_code", "is_no_count", "looks_like_year"]
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _MARKS = frozenset(":/-–")
@@ -17,6 +17,8 @@ _JOINTS = frozenset("/-–().")
 _RUN = 12  # tokens of a telephone number, at most
 _POSTCODE = 5  # digits
 _HOUSE = 1000  # no house has a higher number
+_APPOSED = 2
+_YOUNGEST, _OLDEST = 2, 110
 _NAME = 4  # words between a house number and "Road"
 
 
@@ -61,7 +63,23 @@ def is_code(here: SentenceWords, read: Read) -> bool:
     """A number in digits without a unit that names a line, a place or a thing."""
     if not read.written:
         return False
-    return _in_serial(here, read.core) or _is_address(here, read) or _is_model(here, read)
+    return _lettered(here, read.last) or _in_serial(here, read.core) or _is_address(here, read) or _is_model(here, read)
+
+
+def _lettered(here: SentenceWords, last: int) -> bool:
+    """ "die Klasse 2b", "§ 28a": a letter clings to the number."""
+    if last >= len(here.tokens) or here.tokens[last].start != here.tokens[last - 1].end:
+        return False
+    return len(here.lower[last]) == 1 and here.lower[last].isalpha()
+
+
+def is_age(here: SentenceWords, read: Read) -> bool:
+    """ "Ada Weser, 26, schwieg": a number between commas behind a name."""
+    lower, core = here.lower, read.core
+    if not read.written or read.bounds or core < _APPOSED or read.last >= len(lower) or not _YOUNGEST <= read.value <= _OLDEST:
+        return False
+    between = lower[core - 1] == "," and lower[read.last] == ","
+    return between and read.value == int(read.value) and here.rules.grammar.is_name(here.tokens[core - 2])
 
 
 def _in_serial(here: SentenceWords, core: int) -> bool:

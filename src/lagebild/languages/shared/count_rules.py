@@ -46,7 +46,8 @@ class Condition:
 class CountRules:
     """What a language adds to the reading of figures; all words in lower case.
 
-    `units`: word -> unit; `unit_before`: signs that stand before the number ("$"), `codes`: what may cling to such a sign ("US$"). `money_of`: adjective -> currency.
+    `units`: word -> unit; `unit_before`: signs that stand before the number ("$"), `codes`: what may cling to such a
+    sign ("US$"). `money_of`: adjective -> currency.
     `labels`: words before a number that is no count ("Artikel", "Platz"); `uncounted`: nouns behind one ("Uhr", "Mal").
     `rate`: "je", "pro"; `penalty`: nouns that make a duration a figure; `age`: words behind a duration that make it an age
     (`age_before`: before it),

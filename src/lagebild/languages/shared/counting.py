@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lagebild.languages.shared.count_exclusions import is_code, is_no_count, looks_like_year
+from lagebild.languages.shared.count_exclusions import is_age, is_code, is_no_count, looks_like_year
 from lagebild.languages.shared.count_rules import CountRules, Unit
 from lagebild.languages.shared.measuring import in_unit, unit_of, with_cents
 from lagebild.languages.shared.noun_phrases import Phrase, addition, clause_of, phrase_after, phrase_before
@@ -84,6 +84,8 @@ class _SentenceReader(SentenceWords):
             return None
         if unit is None and read.fraction:
             unit, sense = Unit("percent", "share", 100.0), "share"
+        if unit is None and is_age(self, read):
+            return self._record(read, Unit("years", "age"), "age", None, None)
         rate = self._rate(read) if unit is None else None
         if rate is not None:
             unit, sense = rate, rate.sense
