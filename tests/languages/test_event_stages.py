@@ -98,3 +98,17 @@ def test_a_clause_behind_a_relative_clause_keeps_its_subject(language: str, text
     actor = event.part(Role.ACTOR)
     assert actor is not None
     assert text[actor.start : actor.end] == "Mira Brandis"
+
+
+def test_neither_proved_nor_ruled_out_is_open() -> None:
+    text = "Holt sagte, ein Angriff lasse sich weder belegen noch ausschließen."
+    words = quote(text, "ein Angriff lasse sich weder belegen noch ausschließen", "sagte", "sagen")
+    event = read(text, quotes=[words])["attack"]
+    assert (event.status, event.negated) == (Status.UNCLEAR, False)
+
+
+def test_a_time_behind_one_event_is_not_that_of_another() -> None:
+    text = "Der Erfolg bei der Parlamentswahl am Mittwoch stärkt die Regierung im Kampf gegen den Ausbruch."
+    told = read(text, times=[when(text, "Mittwoch")])
+    assert told["election"].part(Role.TIME) is not None
+    assert told["outbreak"].part(Role.TIME) is None

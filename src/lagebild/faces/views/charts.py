@@ -17,7 +17,7 @@ from lagebild.records import Quantity, TimeRange
 __all__ = ["draw_chart"]
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60.0, 620.0, 24.0, 170.0
-_BESIDE = 15.0  # between two figures of one day
+_BESIDE = 15.0  # at least between two figures
 _MOST_MARKS, _MOST_HOLDERS = 24, 12
 
 Row = tuple[TimeRange | None, str, Quantity]
@@ -34,12 +34,12 @@ def draw_chart(look: Lookup, rows: Sequence[Row], scale: tuple[float, float]) ->
     letters = dict(zip(holders, ascii_uppercase, strict=False))
     span = (days[-1] - days[0]).days
     places = {day: _LEFT + 40 + (_RIGHT - _LEFT - 100) * (day - days[0]).days / span for day in days}
-    seen: dict[date, int] = {}
-    marks = []
-    for day, who, quantity in dated:
-        beside = seen[day] = seen.get(day, -1) + 1
-        marks.append(_mark(quantity, scale, places[day] + _BESIDE * beside, letters[who]))
+    marks: list[MarkView] = []
+    for day, who, quantity in sorted(dated, key=lambda row: row[0]):
+        free = marks[-1].x + _BESIDE if marks else 0.0
+        marks.append(_mark(quantity, scale, max(places[day], free), letters[who]))
     middle = (scale[0] + scale[1]) / 2
+    middle = float(round(middle)) if scale[1] - scale[0] >= 10 else middle
     return ChartView(
         marks=tuple(marks),
         days=_labels(look, places),

@@ -7,7 +7,7 @@ and verb groups and hands over `Signals`; from there on nothing depends on the l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from lagebild.records import Document, EventMention, Provenance, Quote, Reading,
 
 __all__ = [
     "Concept", "Lexicon", "Mode", "Segment", "Sets", "Signals", "Trigger", "cut_clauses", "decide", "innermost_quotes",
-    "load_lexicon", "make_event", "staged", "surroundings",
+    "load_lexicon", "make_event", "staged", "surroundings", "undecided", "without_tellers",
 ]  # fmt: skip
 
 Sets = Mapping[str, frozenset[str]]
@@ -201,6 +201,20 @@ def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, b
     return (Status.CLAIMED if attributed else Status.DONE), False
 
 
+def undecided(signals: Signals, lemmas: frozenset[str], status: Sets) -> Signals:
+    """Signals of a clause that says nothing either way: "lasse sich weder belegen noch ausschließen".
+
+    >>> status = {"neither": frozenset({"neither"}), "factive": frozenset({"prove"}), "deny": frozenset({"deny"})}
+    >>> lemmas = frozenset({"neither", "prove", "deny"})
+    >>> undecided(Signals(negated=True), lemmas, {**status, "consider": frozenset()}).negated
+    False
+    """
+    verdicts = status["factive"] | status["deny"] | status["consider"]
+    if lemmas & status["neither"] and len(lemmas & verdicts) > 1:
+        return replace(signals, mode=Mode.HYPOTHETICAL, negated=False, hints=frozenset())
+    return signals
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """Tokens `[first, last)` of a sentence that make up one clause, as far as marks and verbs tell."""
@@ -278,6 +292,15 @@ def innermost_quotes(reading: Reading) -> Callable[[int, int], Quote | None]:
         return next((q for s, e, q in table.get(start // 512, ()) if s <= start and end <= e), None)
 
     return find
+
+
+def without_tellers(trigger: Trigger, quote: Quote | None, telling: frozenset[str]) -> Trigger:
+    """A trigger without those who only tell of it: X in "according to X", "laut X", "X zufolge"."""
+    if quote is None or (quote.cue or "").lower() not in telling:
+        return trigger
+    tellers = quote.parts(Role.SPEAKER)
+    kept = (p for p in trigger.parts if p[2] is Role.TIME or not any(s.start < p[1] and p[0] < s.end for s in tellers))
+    return replace(trigger, parts=tuple(kept))
 
 
 def make_event(document: Document, trigger: Trigger, quote: Quote | None, settings: tuple[Sets, Provenance]) -> EventMention:
