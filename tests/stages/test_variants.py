@@ -12,7 +12,9 @@ from lagebild.records import Analysis, Capture, Media, Span
 from lagebild.records.lineage import Copy, Edit, EditKind
 from lagebild.text.recheck import edit_holds
 
-FIRST = "Die Stadt Marlund bereitet sich auf das Hochwasser vor, in den Schulen der Unterstadt fällt der Unterricht bis Freitag aus."
+FIRST = (
+    "Die Stadt Marlund bereitet sich auf das Hochwasser vor, in den Schulen der Unterstadt fällt der Unterricht bis Freitag aus."
+)
 LAST = "Der Kreis will am Abend entscheiden, ob die Brücke über die Sorle für schwere Lastwagen gesperrt bleibt oder wieder öffnet."
 BETWEEN = "Am Nachmittag stand das Wasser am alten Pegel so hoch wie seit vielen Jahren nicht mehr, viele Keller liefen voll."
 
@@ -108,13 +110,19 @@ def test_an_outlets_own_lead_is_no_edit() -> None:
 
 
 def test_descent_and_copy_tell_the_same_kinds() -> None:
-    analysis, copy = copied(told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."), told("Der Damm ist an zwei Stellen beschädigt worden."))
+    analysis, copy = copied(
+        told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."),
+        told("Der Damm ist an zwei Stellen beschädigt worden."),
+    )
     (descent,) = (d for d in analysis.lineage.descents if {d.a, d.b} == {copy.document, copy.nearest})
     assert descent.edits == ("attribution_changed",)
 
 
 def test_an_edit_that_the_text_does_not_bear_out_does_not_hold() -> None:
-    analysis, copy = copied(told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."), told("Der Damm ist an zwei Stellen beschädigt worden."))
+    analysis, copy = copied(
+        told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."),
+        told("Der Damm ist an zwei Stellen beschädigt worden."),
+    )
     documents = {d.id: d for d in analysis.documents}
     (edit,) = (e for e in copy.edits if e.kind is EditKind.ATTRIBUTION_DROPPED)
     assert edit_holds(edit, documents)
@@ -127,7 +135,10 @@ def test_an_edit_that_the_text_does_not_bear_out_does_not_hold() -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_brief_says_what_was_dropped_and_cites_both(language: str) -> None:
-    analysis, _ = copied(told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."), told("Der Damm ist an zwei Stellen beschädigt worden."))
+    analysis, _ = copied(
+        told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."),
+        told("Der Damm ist an zwei Stellen beschädigt worden."),
+    )
     (sentence,) = (s for s in paint(analysis, language).brief.sentences if s.kind == "edit")
     assert "laut Polizei" in sentence.text
     assert {c.span.document for c in sentence.citations} == {"alt", "neu"}

@@ -39,7 +39,9 @@ def test_what_was_cut_stands_before_what_follows_it_and_what_was_added_where_it_
 def test_the_shorter_of_two_passages_that_changed_places_was_moved() -> None:
     old, new = "rot gelb gruen blau weiss", "blau weiss rot gelb gruen"
     a, b = words(old), words(new)
-    rows = collate(a, b, list(zip(places(old, "rot gelb gruen", "blau weiss"), places(new, "rot gelb gruen", "blau weiss"), strict=True)))
+    rows = collate(
+        a, b, list(zip(places(old, "rot gelb gruen", "blau weiss"), places(new, "rot gelb gruen", "blau weiss"), strict=True))
+    )
     assert said(rows, a, b) == [("blau weiss", "blau weiss", True), ("rot gelb gruen", "rot gelb gruen", False)]
 
 
@@ -53,9 +55,9 @@ def test_a_half_sentence_at_the_end_of_a_passage_belongs_to_it() -> None:
     old, new = "Sie kam, sagte er nach Angaben von Lorpress im Radio. Ende.", "Sie kam, sagte er im Radio."
     ends = ([(0, 53), (54, 59)], [(0, 27)])
     assert whole_sentences((words(old), words(new)), ends, [((0, 17), (0, 17))]) == [((0, 53), (0, 27))]
-    assert whole_sentences((words(old), words("Sie kam, sagte er. Nichts.")), (ends[0], [(0, 18), (19, 26)]), [((0, 17), (0, 17))]) == [
-        ((0, 17), (0, 17))
-    ]
+    assert whole_sentences(
+        (words(old), words("Sie kam, sagte er. Nichts.")), (ends[0], [(0, 18), (19, 26)]), [((0, 17), (0, 17))]
+    ) == [((0, 17), (0, 17))]
 
 
 def test_a_long_text_is_aligned_in_windows() -> None:

@@ -49,14 +49,17 @@ def find_copies(
     ready = {d.id: witness(d, r, behind) for d, r in zip(documents, readings, strict=True) if d.id in needed}
     copies: list[Copy] = []
     kinds: dict[tuple[str, str], tuple[str, ...]] = {}
+    inside: dict[str, tuple[str, ...]] = {}
     for pair, descent in pairs.items():
         old, new = sorted(pair, key=lambda name: (chosen.get(name) == _other(pair, name), ranks[name]))
         found = compare(ready[old], ready[new], _places(old, passages.get(pair, ())))
         kinds[pair] = edit_kinds(found)
+        inside |= {p.id: _inside(p, found.edits) for p in passages.get(pair, ())}
         if chosen.get(new) == old:
             copies.append(_copy(descent, old, new, found.edits))
     return replace(
         lineage,
+        passages=tuple(replace(p, edits=inside.get(p.id, p.edits)) for p in lineage.passages),
         descents=tuple(replace(d, edits=kinds.get((d.a, d.b), d.edits)) for d in lineage.descents),
         copies=tuple(sorted(copies, key=lambda c: ranks[c.document])),
     )
@@ -125,6 +128,13 @@ def edit_kinds(found: Compared) -> tuple[str, ...]:
     least = {EditKind.CUT.value: _LETTERS, EditKind.OWN_REPORTING_ADDED.value: _LETTERS}
     kinds = {k for k, n in words.items() if n >= least.get(k, 0) and k != EditKind.REWRITTEN}
     return tuple(sorted(kinds | ({EditKind.REWRITTEN.value} if found.replaced >= _REPLACED else set())))
+
+
+def _inside(passage: SharedPassage, edits: Iterable[Edit]) -> tuple[str, ...]:
+    """The kinds of edit inside one passage, as the findings format names them, sorted."""
+    places = (passage.a, passage.b)
+    here = (e for e in edits if any(s.start < s.end and p.contains(s) for s in (e.origin, e.copy) for p in places))
+    return tuple(sorted({_COARSE.get(e.kind, e.kind.value) for e in here}))
 
 
 def _copy(descent: Descent, old: str, new: str, edits: tuple[Edit, ...]) -> Copy:
