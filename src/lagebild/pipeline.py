@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from lagebild.models import Model
 from lagebild.records import Analysis, Capture, Document, Lineage, Picture, Reading, Story
@@ -21,12 +21,12 @@ from lagebild.stages.conflicts import find_processes, relate_figures, relate_sta
 from lagebild.stages.dating import date_reports, resolve_times
 from lagebild.stages.extract import extract
 from lagebild.stages.judgement import Overlay
-from lagebild.stages.lineage import find_copies, find_lineage
+from lagebild.stages.lineage import Found, find_copies, find_lineage
 from lagebild.stages.read import read
 from lagebild.stages.segment import segment
 from lagebild.stages.stories import find_stories
 
-__all__ = ["Crashed", "analyse_pile", "analyse_stories", "analyse_story", "judge_story", "paint", "read_capture"]
+__all__ = ["Crashed", "Known", "Parts", "analyse_pile", "analyse_stories", "analyse_story", "judge_story", "paint", "read_capture"]
 
 
 def read_capture(capture: Capture, model: Model | None = None) -> tuple[Document, Reading]:
@@ -39,13 +39,32 @@ Crashed = Callable[[Story, Exception], None]
 """Told of a story that could not be analysed; without it the error goes on."""
 
 
+class Known(Protocol):
+    """What is kept of earlier piles, where something is kept: nothing here changes a result."""
+
+    def passages(self, documents: Sequence[Document]) -> Found | None:
+        """The passages of these documents, None where they have to be searched for."""
+
+    def analyses(self, parts: Sequence[Parts]) -> Sequence[Analysis | None]:
+        """The analysis of each story that was made from the very same parts, None where there is none."""
+
+
+class Parts(NamedTuple):
+    """What one story is analysed from."""
+
+    story: Story
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    lineage: Lineage
+
+
 def analyse_pile(
-    documents: Sequence[Document], readings: Sequence[Reading], crashed: Crashed | None = None
+    documents: Sequence[Document], readings: Sequence[Reading], crashed: Crashed | None = None, known: Known | None = None
 ) -> tuple[Analysis, ...]:
     """lineage and stories over the pile, then each story for itself; one bad story costs that story."""
-    lineage = find_lineage(documents, readings)
+    lineage = find_lineage(documents, readings, known.passages(documents) if known else None)
     stories = find_stories(documents, readings, lineage)
-    return _analyse(stories, stories, lineage, _Pile(documents, readings, crashed))
+    return _analyse(stories, stories, lineage, _Pile(documents, readings, crashed, known))
 
 
 def analyse_stories(
@@ -54,30 +73,37 @@ def analyse_stories(
     documents: Sequence[Document],
     readings: Sequence[Reading],
     crashed: Crashed | None = None,
+    known: Known | None = None,
 ) -> tuple[Analysis, ...]:
     """As `analyse_pile`, for some of the stories of a pile that a person has grouped otherwise."""
-    return _analyse(stories, wanted, find_lineage(documents, readings), _Pile(documents, readings, crashed))
+    lineage = find_lineage(documents, readings, known.passages(documents) if known else None)
+    return _analyse(stories, wanted, lineage, _Pile(documents, readings, crashed, known))
 
 
 class _Pile(NamedTuple):
     documents: Sequence[Document]
     readings: Sequence[Reading]
     crashed: Crashed | None
+    known: Known | None
 
 
 def _analyse(stories: Sequence[Story], wanted: Sequence[Story], lineage: Lineage, pile: _Pile) -> tuple[Analysis, ...]:
     places = {d.id: i for i, d in enumerate(pile.documents)}
     parts = _split(lineage, stories)
-    analyses = []
+    made_of = []
     for story in wanted:
         inside = [places[name] for name in story.documents]
         docs, reads = tuple(pile.documents[i] for i in inside), tuple(pile.readings[i] for i in inside)
+        made_of.append(Parts(story, docs, reads, parts[story.id]))
+    before = pile.known.analyses(made_of) if pile.known else [None] * len(made_of)
+    analyses = []
+    for made, known in zip(made_of, before, strict=True):
         try:
-            analyses.append(analyse_story(story, docs, reads, parts[story.id]))
+            analyses.append(known or analyse_story(*made))
         except Exception as error:
             if pile.crashed is None:
                 raise
-            pile.crashed(story, error)
+            pile.crashed(made.story, error)
     return tuple(analyses)
 
 
@@ -147,7 +173,7 @@ def paint(analysis: Analysis, language: str, rulings: tuple[Ruling, ...] = ()) -
 def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:
     """What of the lineage is inside each story, in one walk: a pile has thousands of stories."""
     story_of = {name: story.id for story in stories for name in story.documents}
-    passages, descents, credited, providers = (defaultdict[str, list[Any]](list) for _ in range(4))
+    passages, descents, credited, providers, left_out = (defaultdict[str, list[Any]](list) for _ in range(5))
     for p in lineage.passages:
         if story_of[p.a.document] == story_of[p.b.document]:
             passages[story_of[p.a.document]].append(p)
@@ -158,6 +184,8 @@ def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:
         credited[story_of[credit.document]].append(credit)
     for provider in lineage.providers:
         providers[story_of[provider.document]].append(provider)
+    for out in lineage.left_out:
+        left_out[story_of[out.document]].append(out)
     return {
         story.id: replace(
             lineage,
@@ -165,6 +193,7 @@ def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:
             descents=tuple(descents[story.id]),
             credits=tuple(credited[story.id]),
             providers=tuple(providers[story.id]),
+            left_out=tuple(left_out[story.id]),
         )
         for story in stories
     }

@@ -16,14 +16,18 @@ from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from lagebild.engine import each
 from lagebild.errors import ExtractError, StoreError
 from lagebild.models import RULES, choose, model, runtime_version
-from lagebild.pipeline import Crashed, analyse_pile, analyse_stories, judge_story, read_capture
+from lagebild.pipeline import Crashed, Known, analyse_pile, analyse_stories, judge_story, read_capture
+from lagebild.pipeline import Parts as Made
 from lagebild.records import Analysis, Capture, Document, Failure, Reading, digest, identify
 from lagebild.records.judgements import Judgement, Ruling, State
 from lagebild.settings import Settings
 from lagebild.stages.judgement import live, regroup_stories
+from lagebild.stages.lineage import Found, outlets_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +39,9 @@ __all__ = ["Judged", "Pile", "Progress", "Workspace"]
 
 BATCH = 16
 """Reports per part: what a kill can cost is at most the work on so many."""
+
+LARGE = 2000
+"""Reports of a pile from which on its passages come from an index that is kept; fewer are compared in seconds."""
 
 Progress = Callable[[str, int, int | None], None]
 """Told (step, done, of how many or None) as work goes on; steps are "read" and "analyse"."""
@@ -54,11 +61,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One row of work done: one story of one pile."""
+    """One row of work done: one analysed story, by all that it was made from."""
+
+    fingerprint: str
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One row of work done: which story (the fingerprint of a `Told`) stands at which place of a pile."""
 
     fingerprint: str
     place: int
-    analysis: Analysis
+    story: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +139,7 @@ class Workspace:
         """The stories of a pile, each fully analysed, and those that a bug of ours kept from it (tried again next time)."""
         if progress:
             progress("analyse", 0, 1)
-        found = self._told(self._key(pile), lambda crashed: analyse_pile(pile.documents, pile.readings, crashed))
+        found = self._told(self._key(pile), lambda crashed, known: analyse_pile(pile.documents, pile.readings, crashed, known))
         if self._parts and all(pile.marks):
             self._parts.set_note("last", [_makers(self._reader), *pile.marks])
         if progress:
@@ -171,7 +186,7 @@ class Workspace:
         if new := [s for s in stories if s.documents not in by_story]:
             key = identify("regrouped", self._key(pile), *(s.id for s in stories))
             docs, reads = pile.documents, pile.readings
-            again, failures = self._told(key, lambda crashed: analyse_stories(stories, new, docs, reads, crashed))
+            again, failures = self._told(key, lambda crashed, known: analyse_stories(stories, new, docs, reads, crashed, known))
             by_story |= {a.story.documents: a for a in again}
         known = [(s, by_story[s.documents]) for s in stories if s.documents in by_story]
         return tuple(_judged(replace(a, story=s), standing, told) for s, a in known), failures
@@ -179,17 +194,26 @@ class Workspace:
     def _key(self, pile: Pile) -> str:
         return identify("pile", _makers(self._reader), *(digest(repr(d)) for d in pile.documents))
 
-    def _told(self, key: str, make: Callable[[Crashed], Sequence[Analysis]]) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
-        """Stories that were analysed before under this key, else made now and kept unless one crashed."""
+    def _told(
+        self, key: str, make: Callable[[Crashed, Known | None], Sequence[Analysis]]
+    ) -> tuple[tuple[Analysis, ...], tuple[Failure, ...]]:
+        """The stories that this key lists, else made now and kept unless one crashed. A story whose parts are those of a story of
+        another pile is taken from there."""
+        listed = sorted(self._find("piles", [key], Listed), key=lambda row: row.place)
+        told = {t.fingerprint: t.analysis for t in self._find("stories", [row.story for row in listed], Told)}
+        if listed and all(row.story in told for row in listed):
+            return tuple(told[row.story] for row in listed), ()
         failures: list[Failure] = []
-        kept = self._find("stories", [key], Told)
-        if not kept:
-            analyses = make(lambda s, e: failures.append(_crashed(s.label, "analyse", e)))
-            kept = [Told(fingerprint=key, place=i, analysis=a) for i, a in enumerate(analyses)]
-            if self._parts and not failures:
-                self._parts.write("stories", kept, Told)
-                self._publish()
-        return tuple(t.analysis for t in sorted(kept, key=lambda t: t.place)), tuple(failures)
+        keeper = _Keeper(self) if self._parts else None
+        analyses = tuple(make(lambda s, e: failures.append(_crashed(s.label, "analyse", e)), keeper))
+        if self._parts and keeper:
+            marks = [keeper.marks[a.story.id] for a in analyses]
+            fresh = [Told(fingerprint=m, analysis=a) for m, a in zip(marks, analyses, strict=True) if m not in keeper.found]
+            self._parts.write("stories", fresh, Told)
+            if not failures:
+                self._parts.write("piles", [Listed(fingerprint=key, place=k, story=m) for k, m in enumerate(marks)], Listed)
+            self._publish()
+        return analyses, tuple(failures)
 
     def documents(self, document: str) -> dict[str, Document]:
         """The newest reading of one document, by its id; empty where the workspace has none."""
@@ -236,6 +260,39 @@ class Workspace:
     def _publish(self) -> None:
         if self._catalogue:
             self._catalogue.publish()
+
+
+class _Keeper:
+    """What a workspace knows of earlier piles (see `Known`); remembers under which mark each story is to be kept."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.marks: dict[str, str] = {}
+        self.found: set[str] = set()
+
+    def passages(self, documents: Sequence[Document]) -> Found | None:
+        place = self._workspace.settings.workspace
+        if place is None or len(documents) < LARGE:
+            return None
+        from lagebild.engine.kept_passages import kept_passages
+
+        try:
+            outlets = outlets_of(documents)
+            return kept_passages(place / "lineage", program_digest(), documents, outlets, self._workspace.settings.workers)
+        except StoreError:
+            return None  # another process swept it up, or a file is damaged: they are searched for in memory
+
+    def analyses(self, parts: Sequence[Made]) -> list[Analysis | None]:
+        marks = [_story_mark(p, self._workspace._reader) for p in parts]
+        self.marks |= {p.story.id: mark for p, mark in zip(parts, marks, strict=True)}
+        told = {t.fingerprint: t.analysis for t in self._workspace._find("stories", marks, Told)}
+        self.found |= told.keys()
+        return [told.get(mark) for mark in marks]
+
+
+def _story_mark(made: Made, reader: str) -> str:
+    """A digest of all that a story is analysed from, and of what analyses it."""
+    return identify("story", _makers(reader), blake2b(msgspec.msgpack.encode(made), digest_size=16).hexdigest())
 
 
 def _pile(rows: Sequence[Report]) -> Pile:

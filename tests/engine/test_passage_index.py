@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lagebild.engine.kept_passages import kept_passages
 from lagebild.engine.passage_index import PassageIndex
 from lagebild.engine.segments import Entry
 from lagebild.errors import StoreError
@@ -58,13 +59,14 @@ def entries(batch: Sequence[Document]) -> list[Entry]:
 
 
 def in_memory(documents: Sequence[Document]) -> set[tuple[object, ...]]:
-    found = find_overlaps(prepare(documents), [d.outlet for d in documents])
+    found = find_overlaps(prepare(documents), [d.outlet for d in documents]).overlaps
     names = [d.id for d in documents]
     return {turned(names[o.a], names[o.b], tuple(tuple(m) for m in o.matches)) for o in found}
 
 
 def kept(index: PassageIndex) -> set[tuple[object, ...]]:
-    return {turned(p.a, p.b, p.matches) for p in index.shared()}
+    ids = index.column("id")
+    return {turned(ids[p.a], ids[p.b], p.matches) for p in index.shared()}
 
 
 def turned(a: str, b: str, matches: Sequence[Sequence[int]]) -> tuple[object, ...]:
@@ -135,7 +137,7 @@ def test_killed_between_any_two_files_it_goes_on(tmp_path: Path, monkeypatch: py
 def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text('{"format": "0"}')
     with pytest.raises(StoreError, match="another version"):
-        PassageIndex(tmp_path).ids()
+        PassageIndex(tmp_path).column("id")
 
 
 def test_no_report_and_reports_without_words(tmp_path: Path) -> None:
@@ -143,4 +145,28 @@ def test_no_report_and_reports_without_words(tmp_path: Path) -> None:
     assert list(index.shared()) == []
     index.update(index.add([[Entry("a", "1", None, None, "", ()), Entry("b", "2", None, None, "…", ((0, 1),))]], list))
     assert list(index.shared()) == []
-    assert index.ids() == ["a", "b"]
+    assert index.column("id") == ["a", "b"]
+
+
+def test_kept_passages_are_those_of_the_pile_whatever_was_there_before(tmp_path: Path) -> None:
+    pile = invented(60, 10)
+    for part in (pile[20:50], pile[10:50], pile, pile[::-1], pile[:30]):
+        assert kept_passages(tmp_path, "p", part, [d.outlet for d in part]) == find_overlaps(
+            prepare(part), [d.outlet for d in part]
+        )
+
+
+def test_an_index_is_extended_where_it_is_part_of_the_pile(tmp_path: Path) -> None:
+    pile = invented(30, 11)
+    for part in (pile[:20], pile):
+        kept_passages(tmp_path, "p", part, [d.outlet for d in part])
+    assert len(list((tmp_path / "p").iterdir())) == 1
+    kept_passages(tmp_path, "p", pile[5:], [d.outlet for d in pile[5:]])
+    assert len(list((tmp_path / "p").iterdir())) == 2
+
+
+def test_old_indexes_go(tmp_path: Path) -> None:
+    for k in range(6):
+        part = invented(3, 20 + k)
+        kept_passages(tmp_path, "p", part, [d.outlet for d in part])
+    assert len(list((tmp_path / "p").iterdir())) == 3

@@ -47,7 +47,7 @@ from lagebild.errors import StoreError
 from lagebild.records import identify
 from lagebild.stages.lineage.meeting import Marks
 from lagebild.store.columns import numbers, read_table, write_table
-from lagebild.text.meetings import choose, pairs_of
+from lagebild.text.meetings import choose, crowds, pairs_of
 from lagebild.text.postings import Links
 
 __all__ = ["PassageIndex", "Shared"]
@@ -63,11 +63,11 @@ Numbers = NDArray[np.int64]
 
 
 class Shared(NamedTuple):
-    """A passage of two reports: their ids, characters `[start, end)` in both, how many words are equal, and where, as (word of
-    `a`, word of `b`, how many)."""
+    """A passage of two reports: their numbers in the index, characters `[start, end)` in both, how many words are equal, and
+    where, as (word of `a`, word of `b`, how many)."""
 
-    a: str
-    b: str
+    a: int
+    b: int
     a_start: int
     a_end: int
     b_start: int
@@ -105,9 +105,9 @@ class PassageIndex:
         """The segments whose passages are known."""
         return tuple(self._manifest().get("segments", ()))
 
-    def ids(self) -> list[str]:
-        """The reports whose passages are known, by number."""
-        return [x for s in Corpus(self._segments, self.names).segments for x in s.column("id")]
+    def column(self, name: str) -> list[Any]:
+        """What is known of the reports whose passages are known, by number: "mark", "id", "digest" or "house"."""
+        return [x for s in Corpus(self._segments, self.names).segments for x in s.column(name)]
 
     def add(self, batches: Iterable[T], entries: Callable[[T], Sequence[Entry]]) -> tuple[str, ...]:
         """Make one segment of each batch of reports; `entries` makes reports of a batch, in a worker where there are some.
@@ -134,12 +134,19 @@ class PassageIndex:
 
     def shared(self) -> Iterator[Shared]:
         """All passages."""
-        known, ids = self._open(), self.ids()
+        known = self._open()
         columns = [numbers(known.passages, name).tolist() for name in ("a", "b", "a_start", "a_end", "b_start", "b_end", "words")]
         for row, flat in zip(zip(*columns, strict=True), known.passages.column("matches").to_pylist(), strict=True):
             a, b, a_start, a_end, b_start, b_end, words = row
             matches = tuple(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-            yield Shared(ids[a], ids[b], a_start, a_end, b_start, b_end, words, matches)
+            yield Shared(a, b, a_start, a_end, b_start, b_end, words, matches)
+
+    def crowds(self) -> list[int]:
+        """For each report with how many more it shares words than it was held against."""
+        known = self._open()
+        rank = np.arange(len(self.column("id")))
+        found: list[int] = crowds(known.links, pairs_of(known.choices, rank), len(rank)).tolist()
+        return found
 
     def _meet(self, known: _Known, found: Corpus, place: Place, work: Path) -> _Known:
         """What is known when the new segments are looked at too."""

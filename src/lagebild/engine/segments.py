@@ -6,7 +6,7 @@ is in it: a segment that is there already, from a run that was killed, is not ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from lagebild.store.columns import map_table, numbers, write_table
 from lagebild.text.postings import Postings, fingerprint
 from lagebild.text.wordrows import CAPITAL, DIGIT, SHORT, WordRows, read_rows
 
-__all__ = ["Entry", "Segment", "name_of", "open_segment", "write_segment"]
+__all__ = ["Entry", "Segment", "open_segment", "write_segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Entry:
     text: str
     stretches: tuple[tuple[int, int], ...]
 
+    @property
+    def mark(self) -> str:
+        """A digest of all that the index makes of a report."""
+        return identify("entry", self.id, self.digest, str(self.house), str(self.days), str(self.stretches))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -49,7 +54,7 @@ class Segment:
     postings: Postings
 
     def column(self, name: str) -> list[Any]:
-        """What is known of all texts: "id", "digest" or "house"."""
+        """What is known of all texts: "mark", "id", "digest" or "house"."""
         found: list[Any] = self.texts.column(name).to_pylist()
         return found
 
@@ -69,18 +74,14 @@ class Segment:
         )
 
 
-def name_of(entries: Iterable[Entry]) -> str:
-    """The name of the segment of these reports."""
-    return identify("segment", *(part for e in entries for part in (e.id, e.digest, str(e.house), str(e.days), str(e.stretches))))
-
-
 def write_segment(folder: Path, entries: Sequence[Entry]) -> str:
     """Make a segment of these reports unless it is there; its name.
 
     Raises:
         StoreError: no room, no right.
     """
-    name = name_of(entries)
+    marks = [e.mark for e in entries]
+    name = identify("segment", *marks)
     if (folder / f"{name}.texts.arrow").exists():
         return name
     rows = read_rows((e.text, e.stretches) for e in entries)
@@ -98,6 +99,7 @@ def write_segment(folder: Path, entries: Sequence[Entry]) -> str:
     write_table(
         folder / f"{name}.texts.arrow",
         {
+            "mark": pa.array(marks, pa.string()),
             "id": pa.array([e.id for e in entries], pa.string()),
             "digest": pa.array([e.digest for e in entries], pa.string()),
             "house": pa.array([e.house for e in entries], pa.string()),

@@ -73,6 +73,9 @@ REVISION: Final = "revision"
 """Reason of a descent: the later report is a new version of the earlier one, of the same outlet."""
 
 
+TRANSLATION: Final = "translation"
+"""Reason of a descent: the two share no words, but names and numbers in order; inferred."""
+
 ONE_TRANSLATOR: Final = "one_translator"
 """Reason of a passage: both have the same wording of words that were said in another language."""
 

@@ -41,17 +41,19 @@ def neighbours(items: Sequence[Mapping[str, float]], least: float) -> dict[tuple
         if 2 <= len(rows) <= _MOST_POSTINGS
     }
     weights = {term: dict(rows) for term, rows in postings.items() if term in columns}
+    likeness = np.zeros(len(items))  # cleared after each item, so that an item costs what it meets and not what there is
     for item, bag in enumerate(items):
         terms = [t for t in bag if t in columns]
         if not terms:
             continue
         others = np.concatenate([columns[t][0] for t in terms])
-        shares = np.concatenate([columns[t][1] * weights[t][item] for t in terms])
-        likeness = np.bincount(others, weights=shares, minlength=len(items))
+        np.add.at(likeness, others, np.concatenate([columns[t][1] * weights[t][item] for t in terms]))
         likeness[item] = 0.0
-        close = np.flatnonzero(likeness >= least)
+        met = np.unique(others)
+        close = met[likeness[met] >= least]
         for other in close[np.argsort(-likeness[close], kind="stable")][:_MOST_NEIGHBOURS].tolist():
             edges[min(item, other), max(item, other)] = float(likeness[other])
+        likeness[others] = 0.0
     return edges
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from lagebild.text.groups import starts, within
 from lagebild.text.postings import SHINGLE, Links
 
-__all__ = ["AROUND", "choose", "equal_words", "pairs_of"]
+__all__ = ["AROUND", "choose", "crowds", "equal_words", "pairs_of"]
 
 AROUND: Final = 10
 """Words that are looked at on each side of a meeting."""
@@ -99,6 +99,12 @@ def pairs_of(choices: NDArray[np.int64], rank: NDArray[np.int64]) -> NDArray[np.
     first, second = choices[:, 0], choices[:, 1]
     swapped = rank[first] > rank[second]
     return np.unique(np.stack((np.where(swapped, second, first), np.where(swapped, first, second)), axis=1), axis=0)
+
+
+def crowds(links: Links, pairs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """For each of `count` texts with how many more it is linked than those in `pairs` (rows a, b)."""
+    linked = np.unique(np.stack((links.a, links.b), axis=1), axis=0)
+    return np.bincount(linked.ravel(), minlength=count) - np.bincount(pairs.ravel(), minlength=count)
 
 
 def _picks(both: NDArray[np.int64], place: NDArray[np.int64], partner: NDArray[np.int64], count: int) -> NDArray[np.int64]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lagebild.records import Descent, Document, Lineage, Reading, SharedPassage, Span, identify
 from lagebild.stages.lineage.credits import find_credits
-from lagebild.stages.lineage.descent import descend, shares
 from lagebild.stages.lineage.degenerate import left_out
+from lagebild.stages.lineage.descent import descend, shares
 from lagebild.stages.lineage.edits import changes_of, edits_of, is_quotation
 from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
 from lagebild.stages.lineage.passages import Found, Overlap, Report, find_overlaps, prepare

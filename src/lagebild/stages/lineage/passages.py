@@ -13,11 +13,11 @@ from lagebild.records import BlockKind, Document
 from lagebild.stages.lineage.comparing import Comparison, Line
 from lagebild.stages.lineage.meeting import Marks, meet, windows_of
 from lagebild.text.alignment import Match
-from lagebild.text.meetings import choose, pairs_of
+from lagebild.text.meetings import choose, crowds, pairs_of
 from lagebild.text.postings import Texts, fingerprint
 from lagebild.text.shingles import Words, find_words, word_number
 
-__all__ = ["Overlap", "Report", "compared", "days_of", "find_overlaps", "prepare", "texts_of"]
+__all__ = ["Found", "Overlap", "Report", "compared", "days_of", "find_overlaps", "in_order", "prepare", "texts_of", "turned"]
 
 _SHORT = 3  # letters of a word that counts by half
 _QUOTES = re.compile('["“”„«»]')
@@ -81,8 +81,17 @@ def _flags(places: list[int], marks: list[int]) -> Iterator[bool]:
         yield passed % 2 == 1
 
 
-def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> list[Overlap]:
-    """All passages that any two of these reports share, in order of the pairs and of their places.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All passages of a pile, in order of the pairs and of their places; `crowds`: with how many more reports each report shares
+    words than it was held against."""
+
+    overlaps: tuple[Overlap, ...]
+    crowds: tuple[int, ...]
+
+
+def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> Found:
+    """All passages that any two of these reports share.
 
     Of a text in very many copies each copy is held against those only that share most with it, and those that share words which
     few of them have: what a report took over is always linked, but not to everybody who took it too.
@@ -92,12 +101,21 @@ def find_overlaps(reports: Sequence[Report], outlets: Sequence[str | None]) -> l
     texts = texts_of([r.document for r in reports], outlets)
     links, marks, _ = meet(fingerprint(keys, offsets), texts, windows_of(keys, offsets))
     comparison = Comparison(lambda text: _line(reports[text]), Marks.joined([marks]).of)
-    out: list[Overlap] = []
-    for early, late in pairs_of(choose(links, texts.rank), texts.rank).tolist():
-        for passage in comparison.passages(early, late):
-            matches = passage if early < late else sorted(Match(m.j, m.i, m.length) for m in passage)
-            out.append(Overlap(min(early, late), max(early, late), tuple(matches)))
-    return sorted(out, key=lambda o: (o.a, o.b, o.matches))
+    pairs = pairs_of(choose(links, texts.rank), texts.rank)
+    out = [turned(a, b, passage) for a, b in pairs.tolist() for passage in comparison.passages(a, b)]
+    return Found(in_order(out), tuple(crowds(links, pairs, len(reports)).tolist()))
+
+
+def turned(a: int, b: int, matches: Sequence[Match]) -> Overlap:
+    """A passage of two reports with the one first that comes first in the pile."""
+    if a < b:
+        return Overlap(a, b, tuple(matches))
+    return Overlap(b, a, tuple(sorted(Match(m.j, m.i, m.length) for m in matches)))
+
+
+def in_order(overlaps: Sequence[Overlap]) -> tuple[Overlap, ...]:
+    """Passages in order of the pairs and of their places."""
+    return tuple(sorted(overlaps, key=lambda o: (o.a, o.b, o.matches)))
 
 
 def compared(document: Document) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from lagebild.languages.media import name_outlet, publisher_of
 from lagebild.records import Credit, Document, Provider
-from lagebild.stages.lineage.credits import outlet_in_credits
+from lagebild.stages.lineage.credits import find_credits, outlet_in_credits
 
-__all__ = ["provide"]
+__all__ = ["outlets_of", "provide"]
 
 
 def provide(document: Document, credits_: Sequence[Credit]) -> Provider:
@@ -21,6 +21,11 @@ def provide(document: Document, credits_: Sequence[Credit]) -> Provider:
         publisher=publisher_of(outlet) if outlet else None,
         agencies=tuple(c.agency for c in credits_),
     )
+
+
+def outlets_of(documents: Sequence[Document]) -> list[str | None]:
+    """The outlet of each report, None where it is not known."""
+    return [provide(d, find_credits(d)).outlet for d in documents]
 
 
 def _host(url: str | None) -> str | None:
