@@ -23,22 +23,28 @@ fi
 "$python" -m training.export "$work/a.pt" "$work/export-a"
 "$python" -m training.silver "$work/rules.jsonl" "$work/export-a"
 
-# 4  everything: the open weights (28 minutes)
-"$python" -m training.train "$work/b.pt" --start "$work/a.pt" --seed 2 --rate 1.6e-4 --pieces 2150000 \
-    --mix germeval=1,own=1.5,silver=0.7,speeches=0.6,texts=0.3
-"$python" -m training.export "$work/b.pt" "$work/export-open" --name open
+# 4  everything, then more of speeches, then more of the vectors: the open weights (50 minutes)
+train="$python -m training.train"
+$train "$work/b.pt" --start "$work/a.pt" --seed 2 --rate 1.6e-4 --pieces 2120000 --mix germeval=1,own=1.5,silver=0.7,speeches=0.6,texts=0.3
+$train "$work/c.pt" --start "$work/b.pt" --seed 4 --rate 1.2e-4 --pieces 680000 --mix speeches=1.5,own=0.7,silver=0.3,germeval=0.4,texts=0.4
+"$python" -m training.fit "$work/c.pt" --share 0.4
+$train "$work/d.pt" --start "$work/c.pt" --seed 5 --rate 1.5e-4 --pieces 680000 \
+    --mix short=1,speeches=0.5,own=0.6,silver=0.25,germeval=0.4,texts=0.3
+cp "$work/d.pt" "$work/open.pt"
+"$python" -m training.fit "$work/open.pt" --share 0.7
+"$python" -m training.export "$work/open.pt" "$work/export-open" --name open
 
-# 5  the same, continued on labels for non-commercial use (17 minutes)
-"$python" -m training.train "$work/nc.pt" --start "$work/b.pt" --seed 3 --rate 1.5e-4 --pieces 1300000 \
-    --mix wikinews-nc=1,germeval=0.4,speeches=0.2,texts=0.2
+# 5  the same, continued on labels for non-commercial use (15 minutes)
+$train "$work/nc.pt" --start "$work/d.pt" --seed 3 --rate 1.5e-4 --pieces 700000 --mix wikinews-nc=1,germeval=0.3,speeches=0.2,short=0.2
+"$python" -m training.fit "$work/nc.pt" --share 0.7
 "$python" -m training.export "$work/nc.pt" "$work/export-nc" --name nc
 
-# 6  scores (SCORES=quick leaves the cross-validation out: 5 x 8 minutes)
+# 6  scores (SCORES=quick leaves the cross-validation out: 5 x 6 minutes)
 for name in open nc; do "$python" -m training.evaluate "$work/export-$name" | tee "$work/scores-$name.jsonl"; done
 if [ "${SCORES:-}" != quick ]; then
     for fold in 0 1 2 3 4; do
-        "$python" -m training.train "$work/fold$fold.pt" --start "$work/a.pt" --fold $fold --rate 2e-4 --pieces 550000 --mix germeval=1
-        "$python" -m training.export "$work/fold$fold.pt" "$work/export-fold$fold"
+        $train "$work/fold$fold.pt" --start "$work/a.pt" --fold $fold --rate 2e-4 --vectors 0.1 --pieces 450000 --mix germeval=1
+        "$python" -m training.export "$work/fold$fold.pt" "$work/export-fold$fold" --exact
         "$python" -m training.evaluate "$work/export-fold$fold" --only none --fold $fold | tee "$work/scores-fold$fold.jsonl"
     done
 fi

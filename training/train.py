@@ -130,6 +130,7 @@ def run(model: Reader, data: Iterator[list[Row]], teacher: Teacher, args: argpar
     first = not dist.is_initialized() or dist.get_rank() == 0
     centre = torch.from_numpy(np.asarray(teacher.states[::97], dtype=np.float32).mean(0))
     steps, seen, done, begin, saved = optimiser(model, args.rate, args.head_rate), 0, 0.0, time.time(), time.time()
+    weights = TASKS | {name: args.vectors * TASKS[name] for name in ("states", "sentences")}
     sums: dict[str, list[float]] = defaultdict(list)
     for number, row_list in enumerate(data):
         if done >= 1:
@@ -138,7 +139,7 @@ def run(model: Reader, data: Iterator[list[Row]], teacher: Teacher, args: argpar
             group["lr"] = group["top"] * min(1.0, (number + 1) / args.warmup) * (1 - (1 - args.floor) * done)
         batch = collate(row_list, teacher)
         found = losses(model.train(), batch, centre)
-        torch.stack([TASKS[name] * value for name, value in found.items()]).sum().backward()
+        torch.stack([weights[name] * value for name, value in found.items()]).sum().backward()
         pieces, minutes = share(model, int(batch.mask.sum()), (time.time() - begin) / 60)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         steps.step()
@@ -171,6 +172,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=1e9, help="stop (with the rate at its floor) after so long")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--vectors", type=float, default=1.0, help="how much the vectors count, beside the tasks")
     parser.add_argument("--floor", type=float, default=0.0, help="share of the rate that is left at the end")
     parser.add_argument("--warmup", type=int, default=40, help="steps")
     parser.add_argument("--budget", type=int, default=1100, help="pieces a batch of one worker")
