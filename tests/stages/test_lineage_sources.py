@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lagebild.languages.media import media, name_outlet
-from lagebild.records import Block, BlockKind, Document, digest
+from lagebild.records import Block, BlockKind, Document, Reading, digest
+from lagebild.stages.lineage import find_lineage
 from lagebild.stages.lineage.credits import find_credits
 from lagebild.stages.lineage.providers import provide
 from lagebild.stages.lineage.sources import agencies_named, outlets_named, sources
@@ -209,3 +212,13 @@ def test_data_is_consistent() -> None:
     known = sources()
     assert {"dpa", "AFP", "AP", "Reuters", "KNA", "epd"} <= set(known.agency_signs.values())
     assert set(known.outlet_forms.values()) <= set(media().outlets.values())
+
+
+@pytest.mark.parametrize(("mostly", "origin"), [(True, "dpa"), (False, None)])
+def test_the_agency_named_first_is_inferred_where_the_text_is_most_of_the_report(mostly: bool, origin: str | None) -> None:
+    shared = "Auf der Fähre zwischen Moltau und Sandmark fiel am Montag ein Motor aus, das Schiff trieb eine Stunde lang im offenen Sund."
+    own = "Die Bürgermeisterin kündigte an, den Vertrag mit der Reederei zu prüfen, über den der Rat im Winter lange gestritten hatte."
+    credited = paragraphs(*([shared] if mostly else [own, own.replace("Winter", "Herbst"), shared]), "(dpa, AFP)")
+    bare = replace(paragraphs(shared, "Am Ufer standen viele Leute."), id="e", outlet="bote.example")
+    found = find_lineage((credited, bare), [Reading(document=d, language="de") for d in ("d", "e")])
+    assert {p.origin for p in found.passages} == {origin}

@@ -185,3 +185,10 @@ def test_a_number_that_the_copies_do_not_share_is_not_the_origins(place: tuple[i
     shared = replace(passage("a", "b", "dpa"), changes=(Change(kind="number_changed", a=here, b=there),))
     lineage = Lineage(passages=(shared,), providers=(provider("a", "a.example"), provider("b", "b.example")))
     assert count(lineage, "a", spans=[Span(document="a", start=place[0], end=place[1])]).origins == origins
+
+
+def test_a_translation_is_no_second_origin() -> None:
+    of = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.9, share_b=0.9, reasons=("translation",))
+    lineage = Lineage(translations=(of,), providers=(provider("a", "a.example"), provider("b", "b.example")))
+    found = count(lineage, "a", "b")
+    assert (found.origins, found.unknown_origins) == ((), ("a", "b"))

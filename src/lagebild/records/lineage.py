@@ -214,6 +214,7 @@ class Lineage:
     credits: tuple[Credit, ...] = ()
     providers: tuple[Provider, ...] = ()
     copies: tuple[Copy, ...] = ()  # filled per story
+    translations: tuple[Descent, ...] = ()  # inferred, of reports of two languages; they share no passage
     left_out: tuple[LeftOut, ...] = ()
 
 

@@ -73,7 +73,7 @@ class SupportCounter:
         self._providers = {p.document: p for p in lineage.providers}
         self._credited = _by_document(lineage.credits)
         self._passages = _passages(lineage)
-        self._descents = _descents(lineage.descents)
+        self._descents = _descents((*lineage.descents, *lineage.translations))
         self._silent = _silent(lineage)
         self._differing = _differing(lineage)
         self._families = _families(lineage.descents)
@@ -180,7 +180,7 @@ def _silent(lineage: Lineage) -> set[str]:
     """Reports without a credit that have an agency's words, or much of their text from where others have it too."""
     took: set[str] = set()
     agencies = {c.agency for c in lineage.credits}
-    for descent in lineage.descents:
+    for descent in (*lineage.descents, *lineage.translations):
         if descent.relation in COPYING and not descent.revision:
             wire = descent.origin in agencies
             if (wire or descent.share_a >= KIN) and descent.relation is not DescentRelation.B_COPIES_A:

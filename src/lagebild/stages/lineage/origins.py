@@ -2,7 +2,8 @@
 
 What counts, strongest first: one side is the agency itself or its service; both credit one agency; one report names the other's
 outlet; the credit of one copy tells the origin of the other; a third report with the passage narrows the candidates down; the
-passage itself names the agency it was said to; one was out days before the other and the other is nearly all of it.
+passage itself names the agency it was said to; a report that is mostly this text names one of several agencies first; one was out
+days before the other and the other is nearly all of it.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ def trace(
             finding = _asked(number, finding, overlaps, sides, witnesses)
         if finding.origin is None and finding.reasons != _AT_ODDS:
             finding = _by_addressee(overlap, finding, reports, sides)
+        if finding.origin is None and finding.candidates:
+            finding = _by_order(finding, (sides[overlap.a], sides[overlap.b]), shares[overlap.a, overlap.b])
         if finding.origin is None and not finding.candidates and max(shares[overlap.a, overlap.b]) >= _CONTAINED:
             finding = _by_time(finding, (reports[overlap.a], reports[overlap.b]), (sides[overlap.a], sides[overlap.b]))
         out.append(finding)
@@ -200,6 +203,15 @@ def _by_addressee(overlap: Overlap, finding: Finding, reports: Sequence[Report],
     if len(agencies) == 1:
         return Finding(agencies.pop(), (), Direction.COMMON, (*finding.reasons, "named_in_passage"))
     return replace(finding, candidates=finding.candidates or tuple(sorted(agencies)))
+
+
+def _by_order(finding: Finding, sides: tuple[Side, Side], share: tuple[float, float]) -> Finding:
+    """One report credits several agencies, and most of it is this text: the agency that it names first is its main source."""
+    for side, other, part in ((sides[0], sides[1], share[0]), (sides[1], sides[0], share[1])):
+        first = next(iter(side.provider.agencies), None)
+        if first in finding.candidates and not other.provider.agencies and part >= _CONTAINED:
+            return Finding(first, (), Direction.COMMON, (*finding.reasons, "credited_first"))
+    return finding
 
 
 def _by_time(finding: Finding, reports: tuple[Report, Report], sides: tuple[Side, Side]) -> Finding:
