@@ -13,6 +13,7 @@ from lagebild.stages.lineage.edits import changes_of, edits_of, is_quotation
 from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
 from lagebild.stages.lineage.passages import Found, Overlap, Report, find_overlaps, prepare
 from lagebild.stages.lineage.providers import provide
+from lagebild.stages.lineage.translations import find_translations
 from lagebild.stages.lineage.translators import mark_translated
 from lagebild.stages.lineage.versions import with_versions
 
@@ -41,6 +42,7 @@ def find_lineage(documents: Sequence[Document], readings: Sequence[Reading], fou
         descents=with_versions([_descent(overlaps, passages, n, reports) for n in pairs.values()], documents, providers),
         credits=tuple(c for of_report in credited for c in of_report),
         providers=providers,
+        translations=find_translations(documents, readings),
         left_out=tuple(left_out(reports, found.crowds)),
     )
 
