@@ -210,7 +210,7 @@ def _near(model: Model | None) -> Callable[[str, str], float]:
 
     def vectors(text: str) -> Floats:
         document, reading = _segmented({"id": "x", "text": text})
-        return look(model, document, reading.sentences).vectors
+        return model.vectors(document.text, [(s.start, s.end) for s in reading.sentences])
 
     def near(one: str, other: str) -> float:
         a, b = vectors(one), vectors(other)

@@ -6,6 +6,7 @@ import re
 import time
 
 import numpy as np
+import pytest
 
 from lagebild.models import Model, Seen
 
@@ -50,6 +51,14 @@ def test_every_sentence_has_a_vector_of_length_one(tiny: Model) -> None:
     vectors = read(tiny, LONG).vectors
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
+
+
+def test_vectors_of_a_document_that_was_read_are_remembered(tiny: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = [(0, 43), (44, len(TEXT))]
+    fresh = tiny.vectors(TEXT, sentences)
+    monkeypatch.setattr(tiny, "_session", None)
+    assert np.array_equal(tiny.vectors(TEXT, sentences), fresh)
+    assert fresh.shape == (2, 6)
 
 
 def test_embedding_is_the_same_alone_and_in_company(tiny: Model) -> None:

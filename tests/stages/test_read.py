@@ -19,7 +19,7 @@ from tests.conftest import capture
 TINY = Path(__file__).parent.parent / "models" / "tiny"
 TEXT = (
     "Die Brücke bleibt laut Hafenamt gesperrt. Bürgermeister Jon Lund sagte, man prüfe die Lage. "
-    "Die Reparatur werde dauern. Mira Tarn aus Sandmark hofft auf den Herbst."
+    "Die Reparatur werde dauern. Mira Tarn aus Sandmark hofft in Kelbrück auf den Herbst."
 )
 
 
@@ -56,7 +56,7 @@ def frame(
 ) -> Frame:
     roles = {"content": (place(content),)} | ({"speaker": (place(speaker),)} if speaker else {})
     anchor = place(cue) if cue else (place(content)[0], place(content)[0] + 1)
-    return Frame(anchor, "CUE" if cue else "NOCUE", score, roles, dict.fromkeys(roles, 0.95), {manner: 0.9})
+    return Frame(anchor, "CUE" if cue else "NOCUE", score, roles, dict.fromkeys(roles, 0.98), {manner: 0.9})
 
 
 def contents(quotes: tuple[Quote, ...]) -> list[str]:
@@ -66,7 +66,8 @@ def contents(quotes: tuple[Quote, ...]) -> list[str]:
 def test_a_quotation_that_the_reader_thinks_impossible_goes(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
     assert reading.quotes
-    assert combine_quotes(document, reading, reading.quotes, seen(reading, told=0.01), "d") == ()
+    kept = combine_quotes(document, reading, reading.quotes, seen(reading, told=0.01), "d")
+    assert {q.manner for q in reading.quotes} - {q.manner for q in kept} == {Manner.INDIRECT, Manner.REPORTED}
 
 
 def test_what_the_reader_thinks_possible_stays_as_it_is(ruled: tuple[Document, Reading]) -> None:
@@ -104,7 +105,7 @@ def test_a_missing_speaker_comes_from_the_reader(ruled: tuple[Document, Reading]
     (mended,) = combine_quotes(document, reading, (mute,), seen(reading, frames=[told]), "cafe")
     assert mended.part(Role.SPEAKER) == quote.part(Role.SPEAKER)
     assert (mended.cue, mended.provenance.model) == ("sagen", "cafe")
-    assert mended.id != mute.id
+    assert mended.id == quote.id
 
 
 def mention(reading: Reading, name: str) -> Mention:
@@ -124,15 +125,15 @@ def test_a_new_name_is_made_by_the_pack(ruled: tuple[Document, Reading]) -> None
 def test_a_guess_is_corrected_and_knowledge_is_not(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
     known = mention(reading, "Jon Lund")
-    guessed = replace(mention(reading, "Sandmark"), entity=None, role=None, type=MentionType.PER)
-    entities = [entity("Jon Lund", "ORG"), entity("Sandmark", "LOC")]
+    guessed = replace(mention(reading, "Kelbrück"), entity=None, role=None, type=MentionType.PER)
+    entities = [entity("Jon Lund", "ORG"), entity("Kelbrück", "LOC")]
     found = combine_mentions(document, reading, (known, guessed), seen(reading, entities=entities), "d")
-    assert [(m.name, m.type) for m in found] == [("Jon Lund", MentionType.PER), ("Sandmark", MentionType.LOC)]
+    assert [(m.name, m.type) for m in found] == [("Jon Lund", MentionType.PER), ("Kelbrück", MentionType.LOC)]
 
 
 def test_a_guess_that_is_no_name_goes(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
-    guessed = replace(mention(reading, "Sandmark"), entity=None, role=None)
+    guessed = replace(mention(reading, "Kelbrück"), entity=None, role=None)
     assert combine_mentions(document, reading, (guessed,), seen(reading, named=0.01), "d") == ()
 
 

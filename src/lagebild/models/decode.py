@@ -27,6 +27,12 @@ ANCHOR_FLOOR = 0.2
 MOST_ANCHORS = 48
 """In one window, the likeliest: dense news has about ten."""
 
+SOUGHT = ("speaker", "source")
+"""Roles that nearly every statement has: where no word is more likely than not to have it, the likeliest are taken."""
+
+FAINT = 0.2
+"""The least probability of such words."""
+
 HALF = 0.5
 _BRIDGE = 0.25
 """A word between two of the same role belongs to it from this probability on."""
@@ -190,11 +196,26 @@ def _fill(frame: Frame, words: Words, chances: Floats, roles: Sequence[str]) -> 
     best = chances.argmax(axis=1)
     for number, role in enumerate(roles):
         mine = best == number
+        if not mine.any() and role in SOUGHT:
+            mine = _faint(chances[:, number])
         if number == 0 or not mine.any():
             continue
         runs = _bridged(mine, chances[:, number])
         frame.roles[role] = tuple(words.place(a, b) for a, b in runs)
         frame.scores[role] = float(chances[mine, number].mean())
+
+
+def _faint(chances: Floats) -> NDArray[np.bool_]:
+    """The words around the likeliest one that are likely enough, where none is more likely than not to have the role."""
+    likely = chances > FAINT
+    top = int(chances.argmax())
+    first = last = top
+    while first > 0 and likely[first - 1]:
+        first -= 1
+    while last + 1 < len(likely) and likely[last + 1]:
+        last += 1
+    around: NDArray[np.bool_] = (np.arange(len(likely)) >= first) & (np.arange(len(likely)) <= last)
+    return around & likely
 
 
 def _bridged(mine: NDArray[np.bool_], chances: Floats) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from lagebild.models.pieces import Cut, Pieces
 from lagebild.models.session import Outputs, Session
 from lagebild.models.weights import Weights
 from lagebild.models.windows import Window, plan
+from lagebild.records import digest, identify
 
 __all__ = ["Model", "Seen"]
 
@@ -23,6 +24,10 @@ Floats = NDArray[np.float32]
 
 FORMAT = 1
 """Of the card; raised when a field changes its meaning."""
+
+
+KEPT = 256
+"""Documents whose sentence vectors are remembered, some 50 KB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Model:
         except (KeyError, TypeError, ValueError) as error:
             raise ReaderError(f"the reader's card does not fit this version of lagebild: {error}") from error
         self._session = Session(weights.checked("reader.onnx"))
+        self._vectors: dict[str, Floats] = {}
 
     def read(self, text: str, sentences: Sequence[Place], words: Sequence[Place]) -> Seen:
         """Everything that one pass gives.
@@ -75,11 +81,21 @@ class Model:
         cuts = [self.pieces.cut(text, *place) for place in sentences]
         row = _Row(cuts, words)
         found = _Found(row, self._width)
-        if not len(row.starts):
-            return found.seen()
-        for window in plan(row.bounds, self._room):
+        for window in plan(row.bounds, self._room) if len(row.starts) else ():
             found.take(window, self._session.run(row.ids[window.first : window.last]), self.heads)
-        return found.seen()
+        seen = found.seen()
+        self._remember(_key(text, sentences), seen.vectors)
+        return seen
+
+    def vectors(self, text: str, sentences: Sequence[Place]) -> Floats:
+        """The vectors of a document's sentences, as `read` gives them; of what this process read last, without another pass."""
+        kept = self._vectors.get(_key(text, sentences))
+        return self.read(text, sentences, sentences).vectors if kept is None else kept
+
+    def _remember(self, key: str, vectors: Floats) -> None:
+        if len(self._vectors) >= KEPT:
+            self._vectors.pop(next(iter(self._vectors)))
+        self._vectors[key] = vectors
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """A vector of length one for each text (a sentence, a passage, a question), whatever its language: float32 [n, width].
@@ -132,7 +148,10 @@ class _Found:
         mine, words = row.words(window)
         own = (row.first[mine] >= window.own) & (row.first[mine] < window.end)
         states = output["states"][window.own - window.first : window.end - window.first]
-        np.add.at(self.sums, row.sentence[window.own : window.end], states)
+        here = row.sentence[window.own : window.end]
+        if len(here):
+            begins = np.flatnonzero(np.diff(here, prepend=-1))
+            self.sums[here[begins]] += np.add.reduceat(states, begins, axis=0)
         if not own.any():
             return
         low, high = int(words.starts[own][0]), int(words.ends[own][-1])
@@ -154,6 +173,10 @@ class _Found:
             named=self.named,
             vectors=_of_length_one(self.sums),
         )
+
+
+def _key(text: str, sentences: Sequence[Place]) -> str:
+    return identify(digest(text), *sentences)
 
 
 def _of_length_one(vectors: Floats) -> Floats:

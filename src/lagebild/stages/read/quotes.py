@@ -9,12 +9,12 @@ reader. Rules keep what they alone know: channels, negation, hearsay, quoted wor
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.models import Frame, Seen
 from lagebild.records import Document, Evidence, Manner, Provenance, Quote, Reading, Role, Token, evidence, finding_id
-from lagebild.text.quotation import MARKS
+from lagebild.text.quotation import LONGEST_QUOTATION, MARKS, pair_marks
 
 __all__ = ["combine_quotes"]
 
@@ -23,23 +23,30 @@ READER, VERSION = "model.reported_speech", "1"
 Place = tuple[int, int]
 
 
+NEVER = 2.0
+"""More than any probability."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where the line is drawn, tuned on Wikinews articles that the open weights were not trained on.
+    """Where the line is drawn; all but `same` are probabilities of the trained reader.
 
-    `support`: mean probability of reported speech below which a quotation that only rules saw is dropped; `sure`: probability
-    from which a statement that no rule saw is added; `same`: share of common characters from which two are one statement;
-    `bounds`: probability from which the reader's boundaries are taken; `voice`: from which its speaker is.
+    `lone`: that the words of a quotation that only rules saw are reported ones, below which it is dropped, by the manner of the
+    quotation (a "reported" one, a speech act without a clause, is where rules guess most: it needs the reader's word).
+    `sure`: from which a statement that no rule saw is added; `bounds`: from which the reader's boundaries are taken,
+    `voice`: its speaker, where the rules have none or another. `same`: share of common characters from which two are one
+    statement.
     """
 
-    support: float = 0.1
-    sure: float = 0.5
+    lone: Mapping[Manner, float]
+    sure: float
+    bounds: float
+    voice: float
     same: float = 0.5
-    bounds: float = 0.8
-    voice: float = 0.7
 
 
-LIMITS = Limits()
+LIMITS = Limits(lone={Manner.INDIRECT: 0.02, Manner.REPORTED: 0.05}, sure=0.85, bounds=NEVER, voice=0.97)
+"""Tuned on Wikinews articles that the open weights were not trained on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def combine_quotes(
 ) -> tuple[Quote, ...]:
     """The quotations of a document: those of the rules, judged and mended by what the trained reader saw, and its own."""
     maker = Provenance(reader=READER, version=VERSION, model=digest)
-    told = _told(document, seen)
+    told = _told(document, seen, limits.same)
     kept: list[Quote] = []
     used: set[int] = set()
     for quote in quotes:
@@ -70,23 +77,25 @@ def combine_quotes(
         elif match is not None:
             used.add(match)
             kept.append(_mended(document, quote, told[match], maker, limits))
-        elif _support(quote, seen) >= limits.support:
+        elif _support(quote, seen) >= limits.lone.get(quote.manner, 0.0):
             kept.append(quote)
-    places = [_parts(q) for q in kept if not q.fragment]
+    ruled = [(_parts(q), _cue(q)) for q in kept]
+    marks = _Marks(document)
     for number, new in enumerate(told):
-        if number not in used and new.score >= limits.sure and all(_common(new.parts, p) < limits.same for p in places):
-            places.append(new.parts)
+        if number in used or new.score < limits.sure or any(_told_already(new, *r, limits.same) for r in ruled):
+            continue
+        if not any(marks.crossed(part) for part in new.parts):
             kept.append(_quote(document, reading, new, maker))
     unique = {q.id: q for q in kept}
     return tuple(sorted(unique.values(), key=lambda q: (q.span.start, -q.span.end)))
 
 
-def _told(document: Document, seen: Seen) -> list[Told]:
+def _told(document: Document, seen: Seen, same: float) -> list[Told]:
     """The statements in order of their likelihood, what is nearly the same once."""
     kept: list[Told] = []
     for frame in sorted(seen.frames, key=lambda f: (-f.score, f.anchor)):
         one = _of_frame(document.text, frame)
-        if one is not None and all(_common(one.parts, other.parts) < LIMITS.same for other in kept):
+        if one is not None and all(_common(one.parts, other.parts) < same for other in kept):
             kept.append(one)
     return kept
 
@@ -118,11 +127,39 @@ def _trimmed(text: str, place: Place, manner: Manner) -> Place | None:
     """A part without quotation marks and other marks around it; direct speech keeps its full stop."""
     start, end = place
     outside = MARKS + (",;: \n\t–-" if manner is Manner.DIRECT else ",;:. \n\t–-")
-    while start < end and text[start] in outside:
+    while start < end and text[start] in outside and not _opens(text, start, end):
         start += 1
-    while start < end and text[end - 1] in outside:
+    while start < end and text[end - 1] in outside and not _closes(text, start, end):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """A mark in front whose partner stands inside: "„so“ genannte"."""
+    return text[start] in MARKS and sum(c in MARKS for c in text[start + 1 : end - 1]) % 2 == 1
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """A mark at the end whose partner stands inside: "von „hohen Bußgeldern“"."""
+    return text[end - 1] in MARKS and sum(c in MARKS for c in text[start : end - 1]) % 2 == 1
+
+
+class _Marks:
+    """The quotations of a document by its marks."""
+
+    def __init__(self, document: Document) -> None:
+        text = document.text
+        self._pairs = [p for b in document.blocks if b.kind.read for p in pair_marks(text, [(b.start, b.end)])]
+        self._starts = [p.start for p in self._pairs]
+
+    def crossed(self, place: Place) -> bool:
+        """Whether a place lies half inside a quotation and half outside."""
+        first, last = bisect_left(self._starts, place[0] - LONGEST_QUOTATION), bisect_left(self._starts, place[1])
+        return any(_crosses(place, (p.start, p.end)) for p in self._pairs[first:last])
+
+
+def _crosses(a: Place, b: Place) -> bool:
+    return _near(a, b) and not (b[0] <= a[0] and a[1] <= b[1]) and not (a[0] <= b[0] and b[1] <= a[1])
 
 
 def _parts(quote: Quote) -> tuple[Place, ...]:
@@ -135,12 +172,29 @@ def _common(a: Sequence[Place], b: Sequence[Place]) -> float:
     return both / max(1, sum(y - x for x, y in (*a, *b)) - both)
 
 
+def _cue(quote: Quote) -> Place | None:
+    cue = quote.part(Role.CUE)
+    return (cue.start, cue.end) if cue else None
+
+
 def _match(quote: Quote, told: Sequence[Told], least: float) -> int | None:
-    """The statement that a quotation shares most with."""
-    parts = _parts(quote)
-    shares = [(_common(parts, t.parts), -i) for i, t in enumerate(told)]
-    best, number = max(shares, default=(0.0, 0))
-    return -number if best >= least else None
+    """The statement that a quotation shares most with; one with the same cue needs but a few words in common."""
+    parts, cue = _parts(quote), _cue(quote)
+    shares = [(_common(parts, t.parts) + (least if _same_cue(cue, t.cue) else 0), -i) for i, t in enumerate(told)]
+    best, number = max((s for s in shares if s[0] > least), default=(0.0, 0))
+    return -number if best else None
+
+
+def _same_cue(a: Place | None, b: Place | None) -> bool:
+    return a is not None and b is not None and _near(a, b)
+
+
+def _told_already(new: Told, parts: Sequence[Place], cue: Place | None, same: float) -> bool:
+    """Whether a quotation of the rules is this statement, or holds it where it has no cue of its own."""
+    if _same_cue(cue, new.cue) or _common(new.parts, parts) >= same:
+        return True
+    inside = sum(max(0, min(y, w) - max(x, v)) for x, y in new.parts for v, w in parts)
+    return new.cue is None and inside >= same * sum(y - x for x, y in new.parts)
 
 
 def _support(quote: Quote, seen: Seen) -> float:
@@ -158,7 +212,7 @@ def _mended(document: Document, quote: Quote, told: Told, maker: Provenance, lim
     parts = told.parts if told.content >= limits.bounds else _parts(quote)
     speaker = quote.part(Role.SPEAKER)
     voice = (speaker.start, speaker.end) if speaker else None
-    if told.speaker and told.voice >= limits.voice and (voice is None or not _near(voice, told.speaker)):
+    if told.speaker and told.voice >= limits.voice and not (voice and _near(voice, told.speaker)):
         voice = told.speaker
     if parts == _parts(quote) and voice == ((speaker.start, speaker.end) if speaker else None):
         return quote
