@@ -9,11 +9,11 @@ PAGE   ?= build/lagebild.html
 READER := $(wildcard packages/lagebild-reader/src/lagebild_reader/model/reader.onnx)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help brief test check lint types contracts eval bench train clean
+.PHONY: help brief test check lint types contracts eval bench lineage-bench lineage-oracle train clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(BIN)/lagebild: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lagebild needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -63,6 +63,13 @@ build/training/venv/ready: training/requirements.txt
 
 train: build/training/venv/ready ## make the reader's weights (hours; see training/README.md)
 	training/recipe.sh build/training/venv/bin/python
+
+lineage-bench: $(VENV)/dev ## measure lineage of a whole corpus, and tools beside it
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m benchmarks.lineage --add 1000 --others 3000
+
+lineage-oracle: $(VENV)/dev ## hold lineage against exhaustive search (LAGEBILD_GOLD)
+	$(BIN)/python -m eval.lineage_oracle
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

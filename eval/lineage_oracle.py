@@ -2,8 +2,8 @@
 
 The oracle looks at every word 6-gram of every report and selects, caps and hashes nothing: two reports share the words that lie in
 a 6-gram which both have. Asked is which pairs share at least 30 words, in stretches long enough to be a passage. Boilerplate is
-left out as `docs/decisions/lineage-index.md` defines it, counted here over all 6-grams by other code. Two samples of the news
-corpus: its first reports, and those of the days on which most appeared, where copies meet. The result goes to
+left out as `docs/decisions/lineage-index.md` defines it, counted here over all runs of five words by other code. Two samples of the
+news corpus: its first reports, and those of the days on which most appeared, where copies meet. The result goes to
 `eval/lineage-oracle.md`.
 """
 
@@ -28,6 +28,7 @@ from lagebild.text.shingles import find_words
 
 HERE = Path(__file__).parent
 GRAM = 6
+FIVE = 5  # words of a fingerprint, by which boilerplate is defined
 LEAST = 30  # shared words of a pair that is asked for
 BETWEEN = 9  # words between two stretches that are one passage
 
@@ -114,17 +115,17 @@ def in_stretches(words: set[int], least: int) -> int:
     return total + (size if size >= least else 0)
 
 
-def all_grams(rows: Sequence[Sequence[str]]) -> dict[str, list[tuple[int, int]]]:
-    """Every 6-gram that stands in two texts, with its places."""
+def all_grams(rows: Sequence[Sequence[str]], words: int) -> dict[str, list[tuple[int, int]]]:
+    """Every run of so many words that stands in two texts, with its places."""
     seen: dict[str, list[tuple[int, int]]] = {}
     for text, row in enumerate(rows):
-        for place in range(len(row) - GRAM + 1):
-            seen.setdefault(" ".join(row[place : place + GRAM]), []).append((text, place))
+        for place in range(len(row) - words + 1):
+            seen.setdefault(" ".join(row[place : place + words]), []).append((text, place))
     return {gram: places for gram, places in seen.items() if len({t for t, _ in places}) > 1}
 
 
 def boilerplate(places: Sequence[tuple[int, int]], documents: Sequence[Document]) -> bool:
-    """Whether a 6-gram is one house's own or a formula, by the definition that is published."""
+    """Whether five words are one house's own or a formula, by the definition that is published."""
     texts = sorted({t for t, _ in places})
     days = [d.toordinal() for t in texts if (p := documents[t].published) and (d := p.earliest)]
     spread = max(days) - min(days) if days else 0
@@ -137,8 +138,9 @@ def boilerplate(places: Sequence[tuple[int, int]], documents: Sequence[Document]
 def truth(documents: Sequence[Document]) -> tuple[Mapping[Pair, int], Mapping[Pair, int]]:
     """Words shared by each pair: boilerplate left out, and all."""
     rows = [find_words(d.text, compared(d)).keys for d in documents]
-    grams = all_grams(rows)
-    kept = [p for p in grams.values() if not boilerplate(p, documents)]
+    common = {gram for gram, p in all_grams(rows, FIVE).items() if boilerplate(p, documents)}
+    grams = all_grams(rows, GRAM)
+    kept = [p for gram, p in grams.items() if gram.rpartition(" ")[0] not in common and gram.partition(" ")[2] not in common]
     few = (p for p in grams.values() if len(p) <= 400)  # of a line in more reports all pairs would be millions
     return shared_words(kept, documents), shared_words(few, documents)
 

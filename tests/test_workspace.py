@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lagebild import pipeline
 from lagebild import workspace as workspace_module
 from lagebild.models import Model, load_weights
-from lagebild.records import Capture, Failure
+from lagebild.records import Analysis, Capture, Failure, Story
 from lagebild.settings import Settings
 from lagebild.workspace import BATCH, Workspace
 from tests.conftest import capture
@@ -152,3 +153,32 @@ def test_work_of_another_reader_is_done_anew(
     assert ruled.readings != read.readings
     assert Workspace(replace(settings(tmp_path), reader="open")).add(reports) == read
     assert len(calls) == 2 * len(reports)
+
+
+def test_when_reports_are_added_only_stories_that_changed_are_analysed_again(
+    tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = capture("other", "Auf dem Markt der Kreisstadt kosteten Kirschen zuletzt doppelt so viel wie in den Jahren davor.")
+    analysed: list[tuple[str, ...]] = []
+    real = pipeline.analyse_story
+
+    def counted(story: Story, *made_of: Any) -> Analysis:
+        analysed.append(story.documents)
+        return real(story, *made_of)
+
+    monkeypatch.setattr(pipeline, "analyse_story", counted)
+    place = Workspace(settings(tmp_path))
+    first, _ = place.analyse(place.add(reports))
+    before = list(analysed)
+    both, _ = place.analyse(place.add([*reports, other]))
+    assert analysed == [*before, ("other",)]
+    assert both == Workspace(settings(None)).analyse(Workspace(settings(None)).add([*reports, other]))[0]
+    assert place.analyse(place.add(reports))[0] == first
+
+
+def test_passages_of_a_large_pile_are_kept_and_the_same(tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workspace_module, "LARGE", 1)
+    place = Workspace(settings(tmp_path))
+    kept, _ = place.analyse(place.add(reports))
+    assert kept == Workspace(settings(None)).analyse(Workspace(settings(None)).add(reports))[0]
+    assert list((tmp_path / "lineage").rglob("CURRENT"))

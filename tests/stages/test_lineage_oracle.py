@@ -28,7 +28,7 @@ def pile(count: int, seed: int) -> list[Document]:
     """Reports with parts of earlier ones, cut, reordered and with words changed; set phrases stand everywhere."""
     chance = random.Random(seed)
     vocabulary = [f"{chance.choice(WORDS)}{chance.choice(WORDS)}" for _ in range(4000)]
-    phrases = [chance.choices(vocabulary, k=6) for _ in range(10)]
+    phrases = [chance.choices(vocabulary, k=5) for _ in range(10)]
     bodies: list[list[str]] = []
     for _ in range(count):
         body: list[str] = []
