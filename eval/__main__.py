@@ -73,10 +73,10 @@ def measure(only: list[str], reader: str) -> dict[str, float]:
                 measured[task.name] = found if isinstance(found, int | float) else found[task.part]
     if reader == RULES:
         measured |= _without_reader(only)
-    for task in MEASURES:
-        if not only or task in only:
-            print(f"... {task} ({reader})", file=sys.stderr)
-            measured |= measure_reader(reader, [task])
+    for name in MEASURES:
+        if not only or name in only:
+            print(f"... {name} ({reader})", file=sys.stderr)
+            measured |= measure_reader(reader, [name])
     return measured
 
 

@@ -59,13 +59,13 @@ def judge_number(code: str, file: str, text: str, results: Sequence[Result]) -> 
     if file.startswith("NumberRange"):
         return _judge_ranges(reading.sentences, words, results)
     if file.startswith("Ordinal"):
-        found = [(s.tokens[o.first].start, s.tokens[o.last - 1].end, (float(o.value),), None)
+        ordinals: list[Found] = [(s.tokens[o.first].start, s.tokens[o.last - 1].end, (float(o.value),), None)
                  for s in reading.sentences for o in read_ordinals(s.tokens, words)]  # fmt: skip
-        return compare(found, results, code)
+        return compare(ordinals, results, code)
     if file.startswith("Percent"):
         return compare([_of_figure(f) for f in _figures(code, text) if f.sense == "share"], results, code)
-    found = []
-    spare = []
+    found: list[Found] = []
+    spare: list[Found] = []
     for sentence in reading.sentences:
         for read in read_quantities(sentence.tokens, words):
             (spare if read.article else found).append(_of_read(sentence, read))

@@ -29,7 +29,7 @@ def test_every_import_is_declared_and_every_part_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared, extra = (
         {re.split(r"[<>=!\[ ]", d)[0].lower() for d in listed}
-        for listed in (project["dependencies"], sum(project["optional-dependencies"].values(), []))
+        for listed in (project["dependencies"], [d for extra in project["optional-dependencies"].values() for d in extra])
     )
     used = {n.lower() for p in (ROOT / "src").rglob("*.py") for n in _imports(p) if n not in sys.stdlib_module_names}
     assert used - {"lagebild"} <= declared | extra

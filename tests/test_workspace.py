@@ -176,7 +176,9 @@ def test_when_reports_are_added_only_stories_that_changed_are_analysed_again(
     assert place.analyse(place.add(reports))[0] == first
 
 
-def test_passages_of_a_large_pile_are_kept_and_the_same(tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_passages_of_a_large_pile_are_kept_and_the_same(
+    tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workspace_module, "LARGE", 1)
     place = Workspace(settings(tmp_path))
     kept, _ = place.analyse(place.add(reports))

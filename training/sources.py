@@ -170,7 +170,8 @@ def plain(name: str, text: str, language: str) -> Annotated:
 
 def smartdata(path: Path, limit: int) -> list[Annotated]:
     """SmartData (CC BY): German newswire, its texts only. The longer ones (the short ones are traffic notices)."""
-    raw, texts, at = gzip.decompress(path.read_bytes()).decode(), [], 0
+    raw, at = gzip.decompress(path.read_bytes()).decode(), 0
+    texts: list[Annotated] = []
     decoder = json.JSONDecoder()
     while len(texts) < limit and (found := re.compile(r"\{").search(raw, at)):
         document, at = decoder.raw_decode(raw, found.start())

@@ -103,4 +103,3 @@ def test_three_versions_are_one_report() -> None:
     a, b, c = report("a", FIRST), report("b", FIRST, MORE, day=5), report("c", FIRST, MORE, OTHER, day=6)
     found = count_support(["a", "b", "c"], lineage_of(a, b, c))
     assert (found.reports, found.versions) == (("c",), ("a", "b"))
-12658

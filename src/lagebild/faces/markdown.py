@@ -154,7 +154,8 @@ class _Story:
         label = f"{_escape(event.matter)}: " if event.matter else ""
         status = " → ".join(event.path) if len(event.path) > 1 else event.status
         notes = _join((status, ", ".join(event.actors), ", ".join(event.holders)), "; ")
-        return f"- **{_escape(event.when)}** – {label}{_in_sentence(event.excerpt)}{_in_brackets(notes)}{_cites(event.cites)}{_signs(event.signs)}"
+        text = f"{label}{_in_sentence(event.excerpt)}{_in_brackets(notes)}{_cites(event.cites)}{_signs(event.signs)}"
+        return f"- **{_escape(event.when)}** – {text}"
 
     def _process(self, process: ProcessView) -> Iterator[str]:
         yield from (f"### {_escape(process.title)}", "")

@@ -87,9 +87,9 @@ def _regular(stem: str) -> float | None:
             return many + value
     if stem.endswith("st"):
         base = stem.removesuffix("st")
-        scale = data["ordinals"]["scales"].get(base)
-        value = scale if scale is not None else compose(base)
-        return value if value is not None and value >= 20 else None
+        scale: float | None = data["ordinals"]["scales"].get(base)
+        high = scale if scale is not None else compose(base)
+        return high if high is not None and high >= 20 else None
     value = compose(stem.removesuffix("t")) if stem.endswith("t") else None
     return value if value is not None and 0 < value % 100 < 20 else None
 

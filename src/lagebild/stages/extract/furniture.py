@@ -158,7 +158,11 @@ def _split_lines(units: list[Unit], wording: Wording) -> None:
     out: list[Unit] = []
     for at, unit in enumerate(units):
         free = unit.kind is None and len(unit.text) <= _LONGEST_CAPTION
-        parts = (_split_line(unit, wording) or _split_caption(unit, wording, head=0 < at < min(_HEAD_UNITS, len(units) - 1))) if free else None
+        parts = (
+            (_split_line(unit, wording) or _split_caption(unit, wording, head=0 < at < min(_HEAD_UNITS, len(units) - 1)))
+            if free
+            else None
+        )
         out += parts or [unit]
     units[:] = out
 
