@@ -70,13 +70,16 @@ def test_pairs_that_share_thirty_words_are_those_of_an_exhaustive_search(seed: i
         common = grams[a] & grams[b]
         there[a, b] = min(covered(rows[a], common), covered(rows[b], common))
     found: dict[tuple[int, int], int] = {}
-    for overlap in find_overlaps(prepare(documents), [d.outlet for d in documents]).overlaps:
+    search = find_overlaps(prepare(documents), [d.outlet for d in documents])
+    for overlap in search.overlaps:
         words = sum(m.length for m in overlap.matches if m.length >= GRAM)
         found[overlap.a, overlap.b] = found.get((overlap.a, overlap.b), 0) + words
     wanted = {pair for pair, words in there.items() if words >= LEAST}
     claimed = {pair for pair, words in found.items() if words >= LEAST}
     assert len(wanted) > 20
-    assert len(wanted & found.keys()) >= 0.99 * len(wanted)
+    missing = wanted - found.keys()
+    assert all(search.crowds[a] and search.crowds[b] for a, b in missing)  # left out, and said
+    assert len(missing) <= 0.02 * len(wanted)
     assert len(claimed & wanted) >= 0.97 * len(claimed)
 
 
