@@ -84,7 +84,7 @@ def _regular(stem: str) -> float | None:
     for tail, value in data["ordinals"]["stems"].items():
         head = stem.removesuffix(tail)
         if head != stem and head and (many := compose(head.removesuffix("und"))) is not None and many % 100 == 0:
-            return many + value
+            return float(many + value)
     if stem.endswith("st"):
         base = stem.removesuffix("st")
         scale: float | None = data["ordinals"]["scales"].get(base)
