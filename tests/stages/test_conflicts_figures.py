@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from lagebild.records import (
+    BlockKind,
     Direction,
     Evidence,
     Figure,
@@ -19,9 +21,11 @@ from lagebild.records import (
     Reading,
     Relation,
     Role,
+    Sentence,
     SharedPassage,
     Span,
     TimeRange,
+    Token,
     Verdict,
 )  # fmt: skip
 from lagebild.stages.conflicts import relate_figures
@@ -56,6 +60,12 @@ def readings(*figures: Figure) -> tuple[Reading, ...]:
     return tuple(Reading(document=r, language="de", figures=tuple(f for f in figures if f.document == r)) for r in reports)
 
 
+def sentence(text: str) -> Sentence:
+    """All of a report as one sentence; where its words stand does not matter here."""
+    tokens = tuple(Token(i, i, word, "", word.lower()) for i, word in enumerate(text.split()))
+    return Sentence(start=0, end=99, block=0, kind=BlockKind.PARAGRAPH, tokens=tokens)
+
+
 def relate(x: Quantity, y: Quantity, *, days: tuple[int | None, int | None] = (1, 1), holders: tuple[str | None, str | None] = (None, None),
            reports: tuple[str, str] = ("a", "b"), lineage: Lineage = NOTHING) -> Relation:  # fmt: skip
     one, other = figure("f1", reports[0], x), figure("f2", reports[1], y)
@@ -77,6 +87,7 @@ def relate(x: Quantity, y: Quantity, *, days: tuple[int | None, int | None] = (1
         (quantity(None, 700, AT_MOST), quantity(700, 700), Verdict.COMPATIBLE),
         (quantity(2000, 9999, Hedge.VAGUE), quantity(3000, 3000), Verdict.COMPATIBLE),
         (quantity(60, None, MORE), quantity(60, 60), Verdict.CONFLICT),
+        (quantity(4000, None, MORE), quantity(4000, 4000), Verdict.COMPATIBLE),
         (quantity(3000, 3000), quantity(1450, 1550, ABOUT), Verdict.CONFLICT),
         (quantity(33, 33), quantity(32, 32), Verdict.CONFLICT),
     ],
@@ -115,6 +126,23 @@ def test_a_shared_passage_is_a_reason(second: int, reason: str) -> None:
         id="p", a=Span(document="b", start=0, end=99), b=Span(document="a", start=0, end=99), direction=Direction.UNKNOWN
     )
     assert reason in relate(quantity(24, 24), quantity(second, second), lineage=Lineage(passages=(passage,))).reasons
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "copied"),
+    [("Bisher wurden acht Boote geborgen", (1, 1), True), ("Am Kai lagen zuvor elf", (1, 1), False),
+     ("Bisher wurden acht Boote geborgen", (1, 2), False)],
+)  # fmt: skip
+def test_changed_in_copying_is_one_sentence_of_one_day(words: str, days: tuple[int, int], copied: bool) -> None:
+    passage = SharedPassage(
+        id="p", a=Span(document="a", start=0, end=99), b=Span(document="b", start=0, end=99), direction=Direction.UNKNOWN
+    )
+    one, other = figure("f1", "a", quantity(24, 24)), figure("f2", "b", quantity(28, 28))
+    said = "Bisher wurden zehn Boote geborgen", words
+    read = tuple(replace(r, sentences=(sentence(text),)) for r, text in zip(readings(one, other), said, strict=True))
+    rows = (series(point(one, days[0]), point(other, days[1])),)
+    (found,) = relate_figures(read, rows, Lineage(passages=(passage,)))
+    assert ("copy_changed" in found.reasons) is copied
 
 
 def test_promised_and_present_differ_in_scope() -> None:

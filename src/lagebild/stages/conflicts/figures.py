@@ -9,6 +9,7 @@ scope.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +43,12 @@ _PAIRS = 200
 _FAR = 3.0
 """How many times larger one of two numbers may be than the other, where nobody stands behind one, and still count the same."""
 
+_ROUND = 100
+"""Multiples of this are round numbers, of which people say "more than" as well as the number itself."""
+
+_ONE_WORDING = 0.5
+"""Share of equal words from which two sentences of one shared passage are one sentence, copied."""
+
 _EXPECTED = "expected"
 
 
@@ -55,7 +62,7 @@ class _Point:
 def relate_figures(readings: Sequence[Reading], series: Sequence[FigureSeries], lineage: Lineage) -> tuple[Relation, ...]:
     """A relation for each pair of points within a series, and between series that differ in scope alone."""
     figures = {f.id: f for r in readings for f in r.figures}
-    copies = _Copies(lineage.passages)
+    copies = _Copies(lineage.passages, readings)
     rows = [[_Point(p, figures[p.figure], s) for p in _dated(s.points) if p.figure in figures] for s in series]
     found = [_inside(a, b, copies) for row in rows for a, b in _pairs(row)]
     found += [_across(a, b) for a, b in _related(rows)]
@@ -139,8 +146,7 @@ def _across(a: _Point, b: _Point) -> Relation:
 
 def _inside(a: _Point, b: _Point, copies: _Copies) -> Relation:
     verdict, reasons = _verdict(a, b)
-    copied = copies.share(a.figure.span, b.figure.span)
-    if copied:
+    if copies.share(a.figure.span, b.figure.span) and (verdict is Verdict.EQUAL or not _apart(a.point.as_of, b.point.as_of)):
         reasons.append("copy" if verdict is Verdict.EQUAL else "copy_changed")
     if a.point.holders and b.point.holders:
         reasons.append("same_holder" if set(a.point.holders) & set(b.point.holders) else "other_holder")
@@ -155,6 +161,8 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
         return Verdict.ROUNDING, ["rounding"]
     if _overlap(x, y):
         return Verdict.COMPATIBLE, ["bounds_overlap"]
+    if _meet(x, y) or _meet(y, x):
+        return Verdict.COMPATIBLE, ["rounding"]
     if not (a.point.holders and b.point.holders) and _ratio(x, y) >= _FAR:
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
     later = _apart(a.point.as_of, b.point.as_of)
@@ -178,6 +186,13 @@ def _rounding(near: Quantity, exact: Quantity) -> bool:
         return near.low <= exact.low <= near.high
     round_number = near.hedge is Hedge.EXACT and near.low % 100 == 0 and exact.low % 100 != 0 and near.low >= 1000
     return round_number and abs(near.low - exact.low) <= approximate(near.low)
+
+
+def _meet(above: Quantity, exact: Quantity) -> bool:
+    """Whether one is "more than" (or "less than") a round number and the other is that number: rounded speech, no dispute."""
+    if exact.hedge is not Hedge.EXACT or exact.low is None or exact.low < _ROUND or exact.low % _ROUND:
+        return False
+    return (above.exclusive_low and above.low == exact.low) or (above.exclusive_high and above.high == exact.low)
 
 
 def _ratio(x: Quantity, y: Quantity) -> float:
@@ -210,16 +225,27 @@ def _before(a: TimeRange, b: TimeRange) -> bool:
 
 
 class _Copies:
-    """Which figures stand in one shared passage."""
+    """Which figures stand in one copied sentence: in one shared passage, and there in sentences of the same words."""
 
-    def __init__(self, passages: Sequence[SharedPassage]) -> None:
+    def __init__(self, passages: Sequence[SharedPassage], readings: Sequence[Reading]) -> None:
         self.by_pair: Mapping[tuple[str, str], list[SharedPassage]] = defaultdict(list)
         for p in passages:
             self.by_pair[(p.a.document, p.b.document)].append(p)
+        self.sentences = {r.document: r.sentences for r in readings}
 
     def share(self, a: Span, b: Span) -> bool:
         straight = self.by_pair.get((a.document, b.document), [])
         crossed = self.by_pair.get((b.document, a.document), [])
-        return any(p.a.contains(a) and p.b.contains(b) for p in straight) or any(
-            p.a.contains(b) and p.b.contains(a) for p in crossed
-        )
+        return (
+            any(p.a.contains(a) and p.b.contains(b) for p in straight) or any(p.a.contains(b) and p.b.contains(a) for p in crossed)
+        ) and self._one_wording(a, b)
+
+    def _one_wording(self, a: Span, b: Span) -> bool:
+        """Whether the sentences of two places have most words in common; where no sentences were cut, the passage tells."""
+        one, other = self._words(a), self._words(b)
+        return not one or not other or len(one & other) >= _ONE_WORDING * len(one | other)
+
+    def _words(self, span: Span) -> frozenset[str]:
+        sentences = self.sentences.get(span.document, ())
+        at = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
+        return frozenset(t.text.casefold() for t in sentences[at].tokens) if at >= 0 else frozenset()
