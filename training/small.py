@@ -114,5 +114,5 @@ def make_small(model: Reader, examples: Iterable[Tensor]) -> Reader:
             model.encode(ids, torch.ones_like(ids))
     plain = {number: (up.clone(), down.clone()) for number, (up, down) in peaks.items()}
     model.layers = nn.ModuleList(SmallLayer(layer, plain[number]) for number, layer in enumerate(model.layers))
-    model.words = Words(model.words.weight.data)  # type: ignore[assignment]
+    model.words = Words(model.words.weight.data)
     return model.eval()

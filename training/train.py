@@ -200,7 +200,7 @@ def main() -> None:
     """Runs one training."""
     args = arguments()
     if args.workers > 1:
-        torch.multiprocessing.spawn(work_on, (args,), nprocs=args.workers)  # type: ignore[no-untyped-call]
+        torch.multiprocessing.spawn(work_on, (args,), nprocs=args.workers)
     else:
         work_on(0, args)
 
