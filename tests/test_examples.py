@@ -136,7 +136,7 @@ def test_what_was_changed_in_copying(name: str, a: str, b: str, kind: str, words
     ("name", "places", "origins", "unknown"),
     [
         ("hochwasser", [("01-morgenbote", "mindestens sieben")], ("dpa",), ()),
-        ("hochwasser", [("01-morgenbote", "Rund 3.000"), ("02-hansepost", "Rund 2.000")], ("dpa",), ()),
+        ("hochwasser", [("01-morgenbote", "Rund 3.000"), ("02-hansepost", "Rund 2.000")], (), ("01-morgenbote", "02-hansepost")),
         ("hochwasser", [("03-stadtanzeiger", "mindestens 19")], ("dpa",), ()),
         ("hochwasser", [("01-morgenbote", "500 Soldaten"), ("02-hansepost", "500 Soldaten")], ("dpa",), ()),
         ("hochwasser", [("06-morgenbote", "28 bestätigte Tote")], (), ("06-morgenbote",)),

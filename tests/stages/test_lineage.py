@@ -108,7 +108,7 @@ def test_words_of_a_speaker_are_marked_and_make_no_copy() -> None:
         ("(dpa)", "(dpa/afp)", "dpa", (), ("credit_both",)),
         ("(dpa)", "", "dpa", (), ("credit_a",)),
         ("", "Quelle: dpa", "dpa", (), ("credit_b",)),
-        ("(dpa, AFP)", "", None, ("dpa", "AFP"), ("credit_a",)),
+        ("(dpa, AFP)", "", "dpa", (), ("credit_a", "credited_first")),
         ("(dpa)", "(AFP)", None, ("dpa", "AFP"), ("credit_a", "credit_b")),
         ("", "", None, (), ()),
     ],

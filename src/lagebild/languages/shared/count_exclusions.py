@@ -95,6 +95,8 @@ def _in_serial(here: SentenceWords, core: int) -> bool:
         end += 1
     groups = [t.text for t in here.tokens[start:end] if t.text[0].isdigit()]
     dashes = sum(x in ("-", "–", "/") for x in here.lower[start:end])
+    if not groups:  # a sign like "½", a number without digits
+        return False
     called = start > 0 and here.lower[start - 1] == "+"
     return called or (groups[0][0] == "0" and groups[0].isdigit() and len(groups[0]) > 1) or (len(groups) > 2 and dashes > 1)
 

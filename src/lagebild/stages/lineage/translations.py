@@ -30,8 +30,8 @@ _LEAST_NUMBER = 10.0  # smaller ones are everywhere
 _RARE = 20  # reports of a pile that share a landmark of which candidates are made
 _MEETINGS = 4  # rare landmarks in common that make a candidate
 _NAMES, _NUMBERS = 3, 3  # landmarks of each sort that two reports must share ...
-_SHARE = 0.5  # ... this share of those of the shorter one ...
-_ORDER = 0.7  # ... and this share of them in the same order
+_SHARE = 0.8  # ... this share of those of the shorter one ...
+_ORDER = 0.8  # ... and this share of them in the same order
 _DAYS = 3  # between a report and its translation, at most
 
 
