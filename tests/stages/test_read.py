@@ -77,7 +77,7 @@ def test_what_the_reader_thinks_possible_stays_as_it_is(ruled: tuple[Document, R
 
 def test_a_sure_statement_is_added_with_its_origin(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
-    new = frame("auf den Herbst", cue="hofft", speaker="Mira Tarn aus Sandmark", manner="reported")
+    new = frame("auf den Herbst", cue="hofft", speaker="Mira Tarn aus Sandmark", score=0.99, manner="reported")
     quotes = combine_quotes(document, reading, (), seen(reading, frames=[new]), "cafe")
     assert [(q.manner, q.cue, q.provenance.model) for q in quotes] == [(Manner.REPORTED, "hoffen", "cafe")]
     speaker = quotes[0].part(Role.SPEAKER)
@@ -97,15 +97,18 @@ def test_the_same_statement_stands_once(ruled: tuple[Document, Reading]) -> None
     assert contents(combine_quotes(document, reading, (), seen(reading, frames=twins), "d")) == ["auf den Herbst"]
 
 
-def test_a_missing_speaker_comes_from_the_reader(ruled: tuple[Document, Reading]) -> None:
+def test_what_both_see_stands_as_the_rules_have_it(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
-    quote = next(q for q in reading.quotes if q.cue == "sagen")
-    mute = replace(quote, evidence=tuple(e for e in quote.evidence if e.role is not Role.SPEAKER))
-    told = frame("man prüfe die Lage", cue="sagte", speaker="Bürgermeister Jon Lund")
-    (mended,) = combine_quotes(document, reading, (mute,), seen(reading, frames=[told]), "cafe")
-    assert mended.part(Role.SPEAKER) == quote.part(Role.SPEAKER)
-    assert (mended.cue, mended.provenance.model) == ("sagen", "cafe")
-    assert mended.id == quote.id
+    told = frame("man prüfe die Lage. Die Reparatur", cue="sagte", speaker="Die Brücke")
+    assert combine_quotes(document, reading, reading.quotes, seen(reading, frames=[told]), "d") == reading.quotes
+
+
+def test_a_statement_half_inside_quotation_marks_is_not_added() -> None:
+    text = "Die Lage sei „ernst, aber nicht verloren“, hieß es gestern am späten Abend in der Stadt."
+    document, reading = read_capture(capture("q", text))
+    half = (text.index("ernst"), text.index(" gestern"))
+    told = Frame((half[1] - 6, half[1] - 3), "CUE", 0.99, {"content": (half,)}, {"content": 0.99}, {"indirect": 0.9})
+    assert combine_quotes(document, reading, (), seen(reading, frames=[told]), "d") == ()
 
 
 def mention(reading: Reading, name: str) -> Mention:

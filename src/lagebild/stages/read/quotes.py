@@ -1,16 +1,16 @@
 """Reported speech by rules and by the trained reader together.
 
-Rules and reader err differently. Where both see a statement, it stands, with the better of the two boundaries; what only
-one sees must be likely enough: a rule's quotation is dropped where the reader gives its words almost no chance of being
-reported, and a statement that no rule saw is added where the reader is sure. A speaker that the rules lack comes from the
-reader. Rules keep what they alone know: channels, negation, hearsay, quoted words inside a larger statement.
+What both see stands as the rules have it: their boundaries and speakers are the better ones, and channels, negation, hearsay
+and quoted words inside a statement they alone know. What only one sees must be likely enough: a quotation of the rules
+is dropped where the reader gives its words almost no chance of being reported, and a statement that no rule saw is added
+where the reader is sure of cue and content.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lagebild.models import Frame, Seen
 from lagebild.records import Document, Evidence, Manner, Provenance, Quote, Reading, Role, Token, evidence, finding_id
@@ -31,21 +31,18 @@ NEVER = 2.0
 class Limits:
     """Where the line is drawn; all but `same` are probabilities of the trained reader.
 
-    `lone`: that the words of a quotation that only rules saw are reported ones, below which it is dropped, by the manner of the
-    quotation (a "reported" one, a speech act without a clause, is where rules guess most: it needs the reader's word).
-    `sure`: from which a statement that no rule saw is added; `bounds`: from which the reader's boundaries are taken,
-    `voice`: its speaker, where the rules have none or another. `same`: share of common characters from which two are one
-    statement.
+    `lone`: that the words of a quotation that only rules saw are reported ones, below which it is dropped, by its manner.
+    `sure`: of cue and content together, from which a statement that no rule saw is added, by its manner. `same`: share of
+    common characters from which two are one statement.
     """
 
     lone: Mapping[Manner, float]
-    sure: float
-    bounds: float
-    voice: float
+    sure: Mapping[Manner, float]
     same: float = 0.5
 
 
-LIMITS = Limits(lone={Manner.INDIRECT: 0.02, Manner.REPORTED: 0.05}, sure=0.85, bounds=NEVER, voice=0.97)
+SURE = {Manner.DIRECT: 0.8, Manner.INDIRECT: 0.8, Manner.FREE_INDIRECT: 0.8, Manner.REPORTED: 0.95}
+LIMITS = Limits(lone={Manner.INDIRECT: 0.02, Manner.REPORTED: 0.02}, sure=SURE)
 """Tuned on Wikinews articles that the open weights were not trained on."""
 
 
@@ -59,7 +56,6 @@ class Told:
     speaker: Place | None
     score: float
     content: float
-    voice: float
 
 
 def combine_quotes(
@@ -71,18 +67,19 @@ def combine_quotes(
     kept: list[Quote] = []
     used: set[int] = set()
     for quote in quotes:
-        match = _match(quote, told, limits.same)
-        if quote.fragment:
-            kept.append(quote)
-        elif match is not None:
+        match = None if quote.fragment else _match(quote, told, limits.same)
+        if match is not None:
             used.add(match)
-            kept.append(_mended(document, quote, told[match], maker, limits))
-        elif _support(quote, seen) >= limits.lone.get(quote.manner, 0.0):
+        if quote.fragment or match is not None or _support(quote, seen) >= limits.lone.get(quote.manner, 0.0):
             kept.append(quote)
     ruled = [(_parts(q), _cue(q)) for q in kept]
     marks = _Marks(document)
     for number, new in enumerate(told):
-        if number in used or new.score < limits.sure or any(_told_already(new, *r, limits.same) for r in ruled):
+        if (
+            number in used
+            or new.score * new.content < limits.sure.get(new.manner, NEVER)
+            or any(_told_already(new, *r, limits.same) for r in ruled)
+        ):
             continue
         if not any(marks.crossed(part) for part in new.parts):
             kept.append(_quote(document, reading, new, maker))
@@ -108,8 +105,7 @@ def _of_frame(text: str, frame: Frame) -> Told | None:
     if not parts:
         return None
     speaker = max(frame.roles.get("speaker", ()), key=lambda p: (p[1] - p[0], -p[0]), default=None)
-    scores = frame.scores
-    return Told(parts, manner, cue, speaker, frame.score, scores.get("content", 0.0), scores.get("speaker", 0.0))
+    return Told(parts, manner, cue, speaker, frame.score, frame.scores.get("content", 0.0))
 
 
 def _joined(places: Sequence[Place], cue: Place | None) -> list[Place]:
@@ -205,20 +201,6 @@ def _support(quote: Quote, seen: Seen) -> float:
         total += float(seen.reported[first:last].sum())
         count += last - first
     return total / count if count else 1.0
-
-
-def _mended(document: Document, quote: Quote, told: Told, maker: Provenance, limits: Limits) -> Quote:
-    """A quotation of the rules with what the reader knows better."""
-    parts = told.parts if told.content >= limits.bounds else _parts(quote)
-    speaker = quote.part(Role.SPEAKER)
-    voice = (speaker.start, speaker.end) if speaker else None
-    if told.speaker and told.voice >= limits.voice and not (voice and _near(voice, told.speaker)):
-        voice = told.speaker
-    if parts == _parts(quote) and voice == ((speaker.start, speaker.end) if speaker else None):
-        return quote
-    rest = [e for e in quote.evidence if e.role not in (Role.CONTENT, Role.SPEAKER)]
-    cited = (*_cited(document, parts, voice), *rest)
-    return replace(quote, id=finding_id("quote", cited, quote.manner, quote.cue), evidence=cited, provenance=maker)
 
 
 def _near(a: Place, b: Place) -> bool:
