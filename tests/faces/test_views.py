@@ -11,13 +11,16 @@ import pytest
 
 from lagebild.faces.views import StoryView, safe_url, view_lagebild
 from lagebild.faces.views.figures import draw
+from lagebild.faces.views.lookup import Lookup
 from lagebild.faces.views.model import Bar
 from lagebild.languages.words import Words
 from lagebild.records import (
     BlockKind,
     DescentRelation,
+    Document,
     Hedge,
     Lagebild,
+    Lineage,
     Manner,
     Picture,
     Precision,
@@ -198,3 +201,42 @@ def test_quantities(quantity: Quantity, german: str) -> None:
 @pytest.mark.parametrize("url", [None, "ftp://a.example", "HTTPS//x", "java\nscript:x"])
 def test_unsafe_addresses(url: str | None) -> None:
     assert safe_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "language", "told"),
+    [("ausschließen", "de", "nicht ausgeschlossen"), ("abstreiten", "de", "nicht bestritten"), ("sagen", "de", "ausdrücklich nicht"),
+     ("deny", "en", "nicht bestritten")],
+)  # fmt: skip
+def test_what_is_not_denied_is_not_told_as_a_no(lagebild: Lagebild, cue: str, language: str, told: str) -> None:
+    picture = lagebild.stories[0]
+    (claim,) = [c for c in picture.claims if c.holders == ("Ole Brandt",)]
+    readings = tuple(
+        replace(r, quotes=tuple(replace(q, cue=cue, negated=True) if q.id in claim.quotes else q for q in r.quotes))
+        for r in picture.readings
+    )
+    documents = tuple(replace(d, language=language) for d in picture.documents)
+    changed = replace(picture, readings=readings, documents=documents, claims=(replace(claim, negated=True),))
+    (view,) = view_lagebild(replace(lagebild, stories=(changed,))).stories
+    assert view.voices[0].claims[0].negated == told
+
+
+def test_few_pairs_of_other_scope_are_shown(lagebild: Lagebild) -> None:
+    picture = lagebild.stories[0]
+    figures = [f for r in picture.readings for f in r.figures]
+    scopes = tuple(
+        replace(picture.relations[0], id=f"r{n}", left=a.id, right=b.id, about="figure", verdict=Verdict.DIFFERENT_SCOPE)
+        for n, (a, b) in enumerate((a, b) for a in figures for b in figures if a.id != b.id)
+    )
+    many = view_lagebild(replace(lagebild, stories=(replace(picture, relations=scopes * 9),))).stories[0].disputes
+    assert all(len(items) <= 8 for key, _, items in many.groups if key == "different_scope")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("041_9f3c77aa01bd24ce", "Haus unbekannt"), ("0815", "Haus unbekannt"), ("tallhavener-bote", "tallhavener-bote")],
+)
+def test_a_checksum_is_no_name_of_an_outlet(lagebild: Lagebild, name: str, told: str) -> None:
+    document = Document(id=name, source=name, text="Es brennt.", digest="0", language="de", blocks=())
+    picture = replace(lagebild.stories[0], documents=(document,), readings=(), datings=(), lineage=Lineage())
+    assert Lookup(picture, Words("de"), "s1").tags[name].name == told

@@ -184,7 +184,7 @@ class _Story:
         text = f"»{_escape(claim.excerpt.text)}«" if claim.direct else _escape(claim.excerpt.text)
         notes = [claim.manner, say("hearsay") if claim.hearsay else "", claim.when]
         notes += [f"{say('via')} {', '.join(claim.via)}"] if claim.via else []
-        negated = f"{say('negated')}: " if claim.negated else ""
+        negated = f"{claim.negated}: " if claim.negated else ""
         lines = [f"- {negated}{text}{_in_brackets(_join(notes, ', '))}{_cites(claim.cites)}{_signs(claim.signs)}"]
         lines += [f"  - {w.report.short}: {_escape(w.excerpt.text)}{_cites(w.cites)}" for w in claim.wordings]
         lines += [f"  - {o.what} {o.report.short}: **{_escape(o.excerpt.text)}**{_cites(o.cites)}" for o in claim.omissions]

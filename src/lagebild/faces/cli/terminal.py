@@ -150,7 +150,7 @@ class _Story:
     def _claim(self, claim: ClaimView) -> Text:
         marks = [claim.manner, claim.when]
         marks += [self.words.say("via") + " " + ", ".join(claim.via)] if claim.via else []
-        marks += [self.words.say("negated")] if claim.negated else []
+        marks += [claim.negated] if claim.negated else []
         told = "; ".join(m for m in marks if m)
         note = Text(plain(f" ({told}) " if told else " "), style="dim")
         return _excerpt(claim.excerpt) + note + _cites(claim.cites) + _signs(claim.signs)

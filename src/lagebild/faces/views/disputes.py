@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from lagebild.faces.views.lookup import Lookup
 from lagebild.faces.views.model import DisputesView, DisputeView, SideView
@@ -14,6 +15,9 @@ from lagebild.text.meanings import meaning
 __all__ = ["view_disputes"]
 
 _SHOWN = (Verdict.CONFLICT, Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
+_MOST_SCOPES = 8
+"""Pairs of different scope that are shown, the easiest to mistake for one another; the others are only counted."""
+
 _ORDER = {"status": 0, "figure": 1, "statement": 2}
 
 
@@ -46,17 +50,31 @@ def view_disputes(look: Lookup) -> DisputesView:
         turned = (relation.about, right, left) in pairs
         key = (relation.about, right, left) if turned else (relation.about, left, right)
         pairs.setdefault(key, _Pair(relation)).add(relation, turned=turned)
+    shown = {v: _sorted(pairs.values()) for v, pairs in grouped.items()}
+    scopes = sorted(shown[Verdict.DIFFERENT_SCOPE], key=lambda p: _unlike(look, p.relation))
+    shown[Verdict.DIFFERENT_SCOPE] = scopes[:_MOST_SCOPES]
+    other[Verdict.DIFFERENT_SCOPE] += len(scopes[_MOST_SCOPES:])
     groups = tuple(
-        (v.value, look.words.say(f"disputes_{v.value}"), tuple(_dispute(look, p) for p in _sorted(pairs.values())))
-        for v, pairs in grouped.items()
+        (v.value, look.words.say(f"disputes_{v.value}"), tuple(_dispute(look, p) for p in pairs))
+        for v, pairs in shown.items()
         if pairs
     )
-    counts = (f"{n} {look.words.label('verdict', v.value)}" for v, n in sorted(other.items()))
+    counts = (f"{n} {look.words.label('verdict', v.value)}" for v, n in sorted(other.items()) if n)
     return DisputesView(groups=groups, other=", ".join(counts))
 
 
 def _sorted(pairs: Iterable[_Pair]) -> list[_Pair]:
     return sorted(pairs, key=lambda p: (_ORDER.get(p.relation.about, 9), -len(p.left)))
+
+
+def _unlike(look: Lookup, relation: Relation) -> tuple[bool, float]:
+    """How hard two figures are to mistake for one another: other words counted, then how far apart the numbers are."""
+    left, right = look.findings[relation.left], look.findings[relation.right]
+    if not isinstance(left, Figure) or not isinstance(right, Figure):
+        return False, 1.0
+    ends = sorted(q.low if q.low is not None else q.high or 0.0 for q in (left.quantity, right.quantity))
+    counted = {(f.counted or "").partition(" (")[0] for f in (left, right)}
+    return len(counted) > 1, ends[1] / ends[0] if ends[0] > 0 else inf
 
 
 def _dispute(look: Lookup, pair: _Pair) -> DisputeView:

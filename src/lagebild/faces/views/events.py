@@ -7,6 +7,7 @@ from datetime import date
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import ActorView, ClaimView, EventView
 from lagebild.faces.views.wordings import view_omissions, view_wordings
+from lagebild.languages.negation import negated_as
 from lagebild.records import Actor, Claim, EventMention, Manner, Quote, TimelineEntry
 
 __all__ = ["view_timeline", "view_voices"]
@@ -91,6 +92,10 @@ def _detail(actors: dict[str, Actor], holders: tuple[str, ...]) -> str:
     return clean(actor.role) if actor and actor.role and actor.role not in actor.name else ""
 
 
+def _negated(look: Lookup, quote: Quote) -> str:
+    return look.words.label("negated", negated_as(quote.cue, look.documents[quote.document].language))
+
+
 def _claim(look: Lookup, claim: Claim) -> ClaimView:
     quotes = [f for q in claim.quotes if isinstance(f := look.findings.get(q), Quote)]
     first = quotes[0]
@@ -100,7 +105,7 @@ def _claim(look: Lookup, claim: Claim) -> ClaimView:
         direct=claim.manner is Manner.DIRECT,
         via=tuple(clean(v) for v in claim.via),
         when=look.words.when(claim.when) if claim.when else look.day(first.document),
-        negated=claim.negated,
+        negated=_negated(look, first) if claim.negated else "",
         hearsay=any(q.hearsay for q in quotes),
         cites=look.cites(q.span for q in quotes),
         signs=look.signs(claim.id, *claim.quotes, spans=[first.span]),

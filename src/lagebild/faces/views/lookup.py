@@ -16,6 +16,7 @@ __all__ = ["Lookup", "clean"]
 
 _AROUND = 110  # characters of the sentence shown on either side of a cited place
 _WIDEST = 480  # characters of a cited place shown outside its report
+_MACHINE_MADE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9a-f]*[0-9])[0-9a-f]{12,}(?![0-9A-Za-z])|\A[\d_.-]+\Z")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -54,9 +55,11 @@ class Lookup:
         return Tag(anchor=f"{self.anchor}-r{number}", short=self.words.say("report_short", n=number), name=self.outlet(document))
 
     def outlet(self, document: str) -> str:
-        """The outlet of a report, else its id."""
+        """The outlet of a report, else its id; that it is not known, where the id is no more than a number or a checksum."""
         provider = self.providers.get(document)
         known = (provider.outlet if provider else None) or self.documents[document].outlet
+        if not known and _MACHINE_MADE.search(document):
+            return self.words.say("outlet_unknown")
         return clean(known or _shorten(document, 24))
 
     def day(self, document: str) -> str:

@@ -181,14 +181,17 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A statement by its fullest wording; `wordings` are the others that are not the same to the letter."""
+    """A statement by its fullest wording; `wordings` are the others that are not the same to the letter.
+
+    `negated`: how it was put that it is not so, or not said ("not ruled out"), empty where it was said.
+    """
 
     excerpt: Excerpt
     manner: str
     direct: bool
     via: tuple[str, ...]
     when: str
-    negated: bool
+    negated: str
     hearsay: bool
     cites: tuple[Cite, ...]
     signs: Signs = NO_SIGNS

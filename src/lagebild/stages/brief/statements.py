@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.languages.negation import negated_as
 from lagebild.languages.words import Words
 from lagebild.records import Finding, Manner, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
@@ -24,7 +25,7 @@ def claim_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
         if best is None:
             continue
         via = names(index, words, best, "via")
-        key = "claim_negated" if claim.negated else "claim_via" if via else "claim"
+        key = _negated(index, best) if claim.negated else "claim_via" if via else "claim"
         slots = {"holders": names(index, words, best), "via": via, "content": quoted(index, words, *best.parts(Role.CONTENT))}
         everywhere = [best, *(q for q in quotes if q is not best)]
         pieces = fill(words.template(key), slots)
@@ -34,6 +35,10 @@ def claim_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
         weight += SALIENT * index.salience.of(index.sentence(best.span))
         about = frozenset({claim.id, *(f"words of {h}" for h in claim.holders)})
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", claim.id), about=about)
+
+
+def _negated(index: Desk, quote: Quote) -> str:
+    return f"claim_{negated_as(quote.cue, index.documents[quote.document].language)}"
 
 
 def _readable(index: Desk, quote: Quote) -> bool:
