@@ -353,3 +353,8 @@ def test_everyday_senses_are_no_events(text: str) -> None:
 def test_what_is_called_for_has_not_come(text: str) -> None:
     (event,) = (e for e in read(text) if e.matter == "office")
     assert event.status is Status.UNCLEAR
+
+
+def test_a_condition_in_the_subjunctive_is_no_announcement() -> None:
+    (event,) = (e for e in read("Größer wären die Folgen, würde sich Weserland am Krieg beteiligen.") if e.key == "beteiligen")
+    assert event.status is Status.UNCLEAR

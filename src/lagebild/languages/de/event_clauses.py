@@ -198,7 +198,7 @@ class Clause:
             return Mode.COUNTERFACTUAL, True
         if finite & verbs["irrealis"] and token.pos == "VV(INF)":
             return Mode.HYPOTHETICAL, True  # "hätte nicht öffnen dürfen"
-        if finite & verbs["reported_future"]:
+        if finite & verbs["reported_future"] and self.tokens[self.first].text.lower() not in verbs["reported_future"]:
             return Mode.REPORTED_FUTURE, False
         if finite & verbs["hypothetical"] or (token.pos == "VV(FIN)" and token.text.lower() in verbs["hypothetical"]):
             return Mode.HYPOTHETICAL, perfect
