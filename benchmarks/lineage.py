@@ -197,7 +197,8 @@ def whole(args: argparse.Namespace) -> Iterator[str]:
             yield row("text to passages", seen[-1])
         if args.add:
             last = int(seen[-1]["reports"])
-            yield row("added to the last", alone(last, folder, args.workers, "--first", str(last - args.add), "--again"))
+            more = alone(last + args.add, folder, args.workers, "--first", str(last), "--grown")
+            yield row("copies added to the last", more)
         if args.grow:
             yield row("grown with copies", alone(args.grow, Path(place) / "grown", args.workers, "--grown"))
     if len(seen) > 1:

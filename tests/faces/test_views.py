@@ -240,3 +240,16 @@ def test_a_checksum_is_no_name_of_an_outlet(lagebild: Lagebild, name: str, told:
     document = Document(id=name, source=name, text="Es brennt.", digest="0", language="de", blocks=())
     picture = replace(lagebild.stories[0], documents=(document,), readings=(), datings=(), lineage=Lineage())
     assert Lookup(picture, Words("de"), "s1").tags[name].name == told
+
+
+def test_ages_of_people_stand_last(lagebild: Lagebild) -> None:
+    picture = lagebild.stories[0]
+    (series,) = picture.series
+    aged = tuple(
+        replace(r, figures=(*r.figures, *(replace(f, id=f"{f.id}-age", sense="age") for f in r.figures))) for r in picture.readings
+    )
+    points = tuple(replace(p, figure=f"{p.figure}-age") for p in series.points)
+    ages = replace(series, id="0", counted="Jährige", points=points)
+    both = replace(picture, readings=aged, series=(ages, series))
+    (view,) = view_lagebild(replace(lagebild, stories=(both,))).stories
+    assert [s.title for s in view.series] == ["Menschen", "Jährige"]

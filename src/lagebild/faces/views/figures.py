@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lagebild.faces.views.charts import draw_chart
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import Bar, FigureRow, SeriesView
-from lagebild.records import FigurePoint, FigureSeries, Hedge, Quantity, Role, TimeRange, Verdict
+from lagebild.records import Figure, FigurePoint, FigureSeries, Hedge, Quantity, Role, TimeRange, Verdict
 
 __all__ = ["draw", "view_series"]
 
@@ -15,15 +15,21 @@ _UNSAID = (Hedge.ABOUT, Hedge.VAGUE)  # hedges that the printed bounds do not te
 
 
 def view_series(look: Lookup) -> tuple[tuple[SeriesView, ...], tuple[SeriesView, ...]]:
-    """Series with several values, those in most reports first, and figures that were only ever given once."""
+    """Series with several values, those in most reports first and ages last, and figures that were only ever given once."""
     flags = _flags(look)
-    known = sorted((s for s in look.picture.series if _known(look, s)), key=_weight)
+    known = sorted((s for s in look.picture.series if _known(look, s)), key=lambda s: (_ages(look, s), *_weight(s)))
     views = [_series(look, s, flags) for s in known]
     return tuple(v for v in views if len(v.rows) > 1), tuple(v for v in views if len(v.rows) == 1)
 
 
 def _weight(series: FigureSeries) -> tuple[int, int, str]:
     return (-len({p.document for p in series.points}), -len(series.points), series.id)
+
+
+def _ages(look: Lookup, series: FigureSeries) -> bool:
+    """Whether it counts years of life: who somebody is, not what happened."""
+    figures = (look.findings[p.figure] for p in series.points if p.figure in look.findings)
+    return all(isinstance(f, Figure) and f.sense == "age" for f in figures)
 
 
 def _known(look: Lookup, series: FigureSeries) -> bool:
