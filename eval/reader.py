@@ -205,7 +205,7 @@ def _shared_words(one: str, other: str) -> float:
 
 
 def _near(model: Model | None) -> Callable[[str, str], float]:
-    """Likeness by vectors: of the whole, of the head, and of each sentence with its nearest, and by words in common."""
+    """Likeness by vectors."""
     assert model is not None
 
     def vectors(text: str) -> Floats:
@@ -213,8 +213,7 @@ def _near(model: Model | None) -> Callable[[str, str], float]:
         return model.vectors(document.text, [(s.start, s.end) for s in reading.sentences])
 
     def near(one: str, other: str) -> float:
-        a, b = vectors(one), vectors(other)
-        return float(like(a, b)) + _shared_words(one, other)
+        return like(vectors(one), vectors(other))
 
     return near
 
