@@ -150,7 +150,10 @@ def main() -> None:
     text = table(measured, known["floors"])
     if not args.only and not args.reader:
         note = "Written by `make eval`. Figures are those that the scorer prints; goals are of the current issue.\n"
-        note += "`open` and `nc` are the trained readers beside the rules (docs/reader.md).\n\n"
+        note += "`open` and `nc` are the trained readers beside the rules (docs/reader.md).\n"
+        note += (
+            "They were trained on the sentences of germeval: that row tells what they learned, not how they read other text.\n\n"
+        )
         (HERE / "results.md").write_text(f"# Measured quality\n\n{note}{text}", encoding="utf-8")
     print(text)
     for gold in changed:
