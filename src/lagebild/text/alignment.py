@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-__all__ = ["Costs", "Match", "align_runs", "matched"]
+__all__ = ["Costs", "Match", "align_runs", "joined", "matched"]
 
 
 class Match(NamedTuple):
@@ -80,7 +80,7 @@ def align_runs(
         before = _grow(a[low[0] : i][::-1], b[low[1] : j][::-1], weights[low[0] : i][::-1], costs)
         left = [Match(i - m.i - m.length, j - m.j - m.length, m.length) for m in reversed(before)]
         right = [Match(i + length + m.i, j + length + m.j, m.length) for m in after]
-        passages.append(_trimmed(_joined([*left, clipped, *right]), weights, costs))
+        passages.append(_trimmed(joined([*left, clipped, *right]), weights, costs))
     return sorted(passages)
 
 
@@ -154,7 +154,7 @@ def _matches(a: Sequence[int], b: Sequence[int]) -> list[Match]:
     return [Match(o.src_start, o.dest_start, o.src_end - o.src_start) for o in LCSseq.opcodes(a, b) if o.tag == "equal"]
 
 
-def _joined(matches: list[Match]) -> list[Match]:
+def joined(matches: Sequence[Match]) -> list[Match]:
     """Neighbouring matches without a gap as one."""
     out: list[Match] = []
     for m in matches:

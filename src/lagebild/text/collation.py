@@ -16,7 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from lagebild.text.alignment import Match
+from lagebild.text.alignment import Match, joined
 from lagebild.text.shingles import Words
 
 __all__ = ["Gap", "Pairing", "Range", "Row", "align_words", "collate", "gaps_of", "whole_sentences"]
@@ -197,17 +197,7 @@ def align_words(a: Sequence[str], b: Sequence[str]) -> list[Match]:
         if last:
             break
         i, j = (i + step[-1].src_end, j + step[-1].dest_end) if step else (i + half, j + half)
-    return _joined(found)
-
-
-def _joined(matches: Sequence[Match]) -> list[Match]:
-    out: list[Match] = []
-    for m in matches:
-        if out and out[-1].i + out[-1].length == m.i and out[-1].j + out[-1].length == m.j:
-            out[-1] = Match(out[-1].i, out[-1].j, out[-1].length + m.length)
-        else:
-            out.append(m)
-    return out
+    return joined(found)
 
 
 def _without_chance(matches: list[Match], x: Range, y: Range) -> Iterator[Match]:
