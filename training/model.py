@@ -2,8 +2,9 @@
 
 States in the space of the 12-layer teacher, entities, anchors (cues) and types of quotations, anchors of Bundestag frames,
 and for both schemes the roles: a piece i that is an anchor asks, every piece j answers, `query[i, role] . key[j]` is the
-score of "j has this role for i" against 0 for none. Most of query and key is turned by position (rotary embedding, Su et
-al. 2021), so that nearness can count; the rest is not, so that the role's own weight can.
+score of "j has this role for i" against 0 for none. Before they ask and answer, the states go through a small hidden layer of
+the scheme's own, added to them: who speaks is not what the other tasks make of a piece. Most of query and key is turned by
+position (rotary embedding, Su et al. 2021), so that nearness can count; the rest is not, so that the role's own weight can.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from transformers import BertModel
 
 from training.encoded import ANCHORS, ENTITIES, MANNERS, NEWS_ROLES, SPEECH_ROLES
 
-__all__ = ["HEADS", "LONGEST", "SEEN_BY_SPACE", "TURNED", "WIDTH", "Layer", "Reader", "Shape"]
+__all__ = ["HEADS", "LONGEST", "SCHEMES", "SEEN_BY_SPACE", "TURNED", "WIDTH", "Deeper", "Layer", "Reader", "Shape"]
 
 LONGEST = 256
 TURNED, STILL = 64, 8
 WIDTH = TURNED + STILL
 SEEN_BY_SPACE = (0, 2, 4, 6)  # layers whose outputs the vectors are made of; 0: the embeddings (the words themselves tell much)
+SCHEMES = {"news": "", "speech": "sp_"}  # scheme of roles -> what its heads' names begin with
 HEADS = {
     "entity": 1 + 2 * len(ENTITIES),
     "anchor": 1 + 2 * len(ANCHORS),
@@ -72,6 +74,20 @@ class Layer(nn.Module):
         return out
 
 
+class Deeper(nn.Module):
+    """A hidden layer added to what it reads. It begins as nothing, so that a trained reader can be given one."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.into, self.back = nn.Linear(width, width), nn.Linear(width, width)
+        nn.init.zeros_(self.back.weight)
+        nn.init.zeros_(self.back.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.back(gelu(self.into(x)))
+        return out
+
+
 def turns(length: int) -> tuple[Tensor, Tensor]:
     """Cosine and sine of each position's turn, [length, TURNED / 2]."""
     angles = torch.arange(length)[:, None] / 10_000 ** (torch.arange(TURNED // 2) * 2 / TURNED)[None, :]
@@ -92,6 +108,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.space = nn.Linear(len(SEEN_BY_SPACE) * shape.width, shape.width)
         self.heads = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in HEADS.items()})
+        self.deeper = nn.ModuleDict({scheme: Deeper(shape.width) for scheme in SCHEMES})
         self.dropout = nn.Dropout(shape.dropout)
         cosines, sines = turns(LONGEST)
         self.register_buffer("cosines", cosines, persistent=False)
@@ -154,7 +171,7 @@ class Reader(nn.Module):
 
     def ask(self, hidden: Tensor, row: Tensor, at: Tensor, scheme: str) -> Tensor:
         """Role scores of anchors against all pieces of their rows, [anchors, T, roles]; role 0 (none) is 0."""
-        prefix = "" if scheme == "news" else "sp_"
+        prefix, hidden = SCHEMES[scheme], self.deeper[scheme](hidden)
         query = self.heads[f"{prefix}query"](hidden[row, at]).view(len(row), -1, WIDTH)
         key = self.turn(self.heads[f"{prefix}key"](hidden))[row]
         scores = torch.einsum("arw,atw->atr", self.turn(query, at), key)
@@ -164,8 +181,9 @@ class Reader(nn.Module):
         """All outputs as they are exported, by name."""
         hidden, states = self.encode(ids, mask)
         out = {"states": states}
+        deeper = {prefix: self.deeper[scheme](hidden) for scheme, prefix in SCHEMES.items()}
         for name, head in self.heads.items():
-            value = head(hidden)
+            value = head(deeper[name.removesuffix("query").removesuffix("key")] if name.endswith(("query", "key")) else hidden)
             if name.endswith("key"):
                 value = self.turn(value)
             elif name.endswith("query"):

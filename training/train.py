@@ -88,10 +88,12 @@ def save_model(model: Reader, path: Path) -> None:
 
 
 def load_model(path: Path) -> Reader:
-    """Reads what `save_model` wrote."""
+    """Reads what `save_model` wrote. The hidden layers of the roles may be missing: they begin as nothing."""
     raw = torch.load(path)
     model = Reader(raw["state"]["words.weight"], Shape(layers=raw["layers"]))
-    model.load_state_dict(raw["state"])
+    missing, unknown = model.load_state_dict(raw["state"], strict=False)
+    if unknown or any(not name.startswith("deeper.") for name in missing):
+        raise ValueError(f"{path} is no reader of this shape: {[*missing, *unknown]}")
     for frozen in (model.words, model.positions, model.norm):
         frozen.requires_grad_(False)
     return model
@@ -102,7 +104,7 @@ def optimiser(model: Reader, rate: float, head_rate: float) -> torch.optim.AdamW
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
-            own = head_rate if name.startswith("heads") else rate
+            own = head_rate if name.startswith(("heads", "deeper")) else rate
             groups[own, 0.01 if parameter.dim() > 1 else 0.0].append(parameter)
     return torch.optim.AdamW(
         [{"params": p, "lr": lr, "top": lr, "weight_decay": decay} for (lr, decay), p in groups.items()], fused=True
