@@ -66,21 +66,32 @@ class Report:
         return self.mentions[key]
 
     def event(
-        self, words: str, matter: str, status: str = "done", *, actors=(), targets=(), days=None, holders=(), negated=False, nth=0
+        self,
+        words: str,
+        matter: str,
+        status: str = "done",
+        *,
+        actors=(),
+        targets=(),
+        places=(),
+        days=None,
+        holders=(),
+        negated=False,
+        nth=0,
     ) -> EventMention:
         """`nth`: which occurrence of the words; names are looked for in the sentence of the trigger."""
         start = [m.start() for m in re.finditer(re.escape(words), self.text)][nth]
         after = max((s.start for s in self.sentences() if s.start <= start), default=0)
-        places = [self.cited(words, Role.VALUE, start)]
-        for names, role in ((actors, Role.ACTOR), (targets, Role.TARGET)):
+        cited = [self.cited(words, Role.VALUE, start)]
+        for names, role in ((actors, Role.ACTOR), (targets, Role.TARGET), (places, Role.PLACE)):
             for name in names:
                 span = self.mention(name, after).span
-                places.append(evidence(self.id, self.text, span.start, span.end, role))
+                cited.append(evidence(self.id, self.text, span.start, span.end, role))
         when = TimeRange(earliest=date.fromisoformat(days[0]), latest=date.fromisoformat(days[1])) if days else None
         if days:
-            places.append(evidence(self.id, self.text, 0, 1, Role.TIME))
+            cited.append(evidence(self.id, self.text, 0, 1, Role.TIME))
         event = EventMention(
-            id=finding_id("event", tuple(places), matter, status), evidence=tuple(places), provenance=BY_HAND, type="SUPPORT",
+            id=finding_id("event", tuple(cited), matter, status), evidence=tuple(cited), provenance=BY_HAND, type="SUPPORT",
             key=words.lower(), status=Status(status), matter=matter, range=when, negated=negated,
             ahead=status in ("planned", "announced"),
         )  # fmt: skip

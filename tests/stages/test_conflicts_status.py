@@ -46,6 +46,45 @@ def test_a_plan_is_superseded_by_its_fulfilment(pile) -> None:
     assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "plan_done")
 
 
+def test_what_was_announced_of_one_thing_has_not_come_with_another(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Alle Schulen schließen ab Montag in Tarvik.")
+    b = pile.report("b", "2031-05-12", "Ein Bad wurde geschlossen: Tarvik.")
+    one = a.event("schließen", "closure:closed", "announced", places=["Tarvik"])
+    other = b.event("geschlossen", "closure:closed", places=["Tarvik"])
+    assert verdict(pile, one, other) in (None, (Verdict.COMPATIBLE, "other_status"))
+    c = pile.report("c", "2031-05-12", "Geschlossen wurden Schulen: Tarvik.")
+    same = c.event("Geschlossen", "closure:closed", places=["Tarvik"])
+    assert verdict(pile, one, same) == (Verdict.SUPERSEDED, "plan_done")
+
+
+def test_a_plan_has_not_come_before_its_day(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt will am Sonntag in Tarvik demonstrieren.")
+    b = pile.report("b", "2031-05-09", "Mira Holt führt die Demonstration in Tarvik.")
+    one = a.event("demonstrieren", "protest", "planned", actors=["Mira Holt"], days=("2031-05-11", "2031-05-11"))
+    other = b.event("Demonstration", "protest", actors=["Mira Holt"])
+    assert verdict(pile, one, other) in (None, (Verdict.COMPATIBLE, "other_status"))
+
+
+def test_what_came_true_only_by_somebodys_word_is_told_so(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt will in Tarvik eine Pressekonferenz geben.")
+    b = pile.report("b", "2031-05-10", "Mira Holt gab nach eigenen Angaben in Tarvik eine Pressekonferenz.")
+    one = a.event("Pressekonferenz", "meeting", "planned", actors=["Mira Holt"], days=("2031-05-09", "2031-05-09"))
+    other = b.event("Pressekonferenz", "meeting", "claimed", actors=["Mira Holt"], days=("2031-05-09", "2031-05-09"))
+    assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "plan_claimed")
+
+
+def test_a_claim_is_established_only_where_somebody_confirms_it(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark soll Truppen in die Grenzstadt Tarvik entsandt haben.")
+    b = pile.report("b", "2031-05-12", "Lauenmark hat Truppen in die Grenzstadt Tarvik entsandt.")
+    c = pile.report("c", "2031-05-12", "Osterbrück bestätigte, Lauenmark hat Truppen in die Grenzstadt Tarvik entsandt.")
+    claim = a.event("entsandt", "deployment:sent", "claimed", actors=["Lauenmark"], places=["Tarvik"])
+    taken = b.event("entsandt", "deployment:sent", actors=["Lauenmark"], places=["Tarvik"])
+    c.event("bestätigte", "confirmation", actors=["Osterbrück"])
+    sure = c.event("entsandt", "deployment:sent", actors=["Lauenmark"], places=["Tarvik"])
+    assert verdict(pile, claim, taken) == (Verdict.COMPATIBLE, "other_status")
+    assert verdict(pile, claim, sure) == (Verdict.SUPERSEDED, "claim_confirmed")
+
+
 def test_a_later_stage_cannot_be_done_while_an_earlier_one_is_to_come(pile) -> None:
     a = pile.report("a", "2031-05-08", "Das Parlament von Lauenmark hat den Pakt ratifiziert.")
     b = pile.report("b", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.records import BlockKind, EventMention, Mention, Reading, Role, Sentence, Span, Status, TimeRange
+from lagebild.records.findings import MentionForm, MentionType
 from lagebild.text.similarity import Bag, content
 
 __all__ = ["SPEECH", "Profile", "apart", "fold_name", "identities", "profiles", "settled"]
@@ -18,6 +19,7 @@ SPEECH = frozenset({
 })  # fmt: skip
 """Matters that are words themselves (or always under way): nobody asserts or denies them."""
 
+_SPEAKERS = frozenset({MentionType.PER, MentionType.ORG})
 _AROUND = 12  # tokens before and behind a trigger that tell what it is about
 
 
@@ -26,7 +28,8 @@ class Profile:
     """An event mention with its surroundings.
 
     `actors` and `others` are identities (see `identities`) of those who act and of all others that take part; `words` the
-    lemmas around the trigger; `report` counts the reports in their order.
+    lemmas around the trigger; `places` those of `others` that only say where, `speakers` those of `actors` that are
+    people and bodies by name; `report` counts the reports in their order.
     """
 
     event: EventMention
@@ -35,6 +38,8 @@ class Profile:
     actors: frozenset[str]
     others: frozenset[str]
     words: Bag
+    places: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -77,6 +82,7 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
     for number, reading in enumerate(readings):
         starts = [s.start for s in reading.sentences]
         by_place: dict[Span, Mention] = {m.evidence[0].span: m for m in reading.mentions}
+        named = {s: m for s, m in by_place.items() if m.form is MentionForm.NAME and m.type in _SPEAKERS}
         tokens: tuple[int, list[int]] = (-1, [])  # the sentence last looked at, and where its tokens start
         for event in reading.events:
             at = bisect_right(starts, event.span.start) - 1
@@ -86,6 +92,7 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
             found.append(Profile(
                 event=event, report=number, sentence=sentence, actors=_of(event, by_place, (Role.ACTOR,)),
                 others=_of(event, by_place, (Role.TARGET, Role.PLACE)), words=_words(event, sentence, tokens[1]),
+                places=_of(event, by_place, (Role.PLACE,)), speakers=_of(event, named, (Role.ACTOR,)),
             ))  # fmt: skip
     return found
 

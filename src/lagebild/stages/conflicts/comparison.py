@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from lagebild.records import Attribution, BlockKind, Dating, Reading, Status, TimelineEntry, TimeRange, Verdict
+from lagebild.records import Attribution, BlockKind, Dating, Reading, Status, TimelineEntry, TimeRange, Token, Verdict
 from lagebild.text.event_profiles import Profile, fold_name, profiles, settled
 from lagebild.text.similarity import Bag, content, weigh
 
@@ -22,6 +23,18 @@ AHEAD = (Status.PLANNED, Status.ANNOUNCED)
 _SAME = 0.8  # share of equal lemmas from which two sentences are one text
 
 _FEW = 6  # mentions of one event that surely mean it
+
+_NOUN = "N"
+"""How the parts of speech of nouns and names begin, in both tag sets that sentences come in."""
+
+_WINDOW = 24  # tokens to either side of a trigger in which its object is looked for, as far as the sentence goes
+
+_COMMON = 0.06
+"""Share of a story's sentences from which a noun says nothing of what an event is about: all the story is about it."""
+
+_RARE = 4  # sentences in which any noun may stand and still tell
+
+_SAID = frozenset({"confirmation", "admission"})
 
 _KEPT = {"same_status": 5, "next_stage": 2, "denied": 2}
 """How many pairs of two reports and matters are kept, by reason; one of any other."""
@@ -40,7 +53,9 @@ class Story:
         datings: Sequence[Dating],
     ) -> None:
         self._published = {d.document: d.range for d in datings}
-        self.profiles = [settled(p, self._published.get(p.event.document)) for p in profiles(readings)]
+        told = profiles(readings)
+        self.profiles = [settled(p, self._published.get(p.event.document)) for p in told]
+        self._dated_ahead = frozenset(p.event.id for p, q in zip(told, self.profiles, strict=True) if p is not q)
         self.by_id = {p.event.id: p for p in self.profiles}
         self._entry = {e: number for number, entry in enumerate(timeline) for e in entry.events}
         self._small = frozenset(e for entry in timeline if len(entry.events) <= _FEW for e in entry.events)
@@ -48,6 +63,16 @@ class Story:
         self._names = weigh([p.names for p in self.profiles])
         self._words = weigh([p.words for p in self.profiles])
         self._sentences: dict[tuple[int, int], Bag] = {}
+        self._objects: dict[str, Bag] = {}
+        self._named = [[m.span for m in sorted(r.mentions, key=lambda m: m.span.start)] for r in readings]
+        self._figures = [sorted(r.figures, key=lambda f: f.span.start) for r in readings]
+        self._confirmed = frozenset(
+            (p.report, p.sentence.start) for p in self.profiles
+            if p.sentence is not None and p.event.matter in _SAID and not p.event.negated and p.event.status in FIRM
+        )  # fmt: skip
+        found = Counter(n for r in readings for s in r.sentences for n in {t.lemma.lower() for t in s.tokens if _noun(t)})
+        most = max(_RARE, _COMMON * sum(len(r.sentences) for r in readings))
+        self._telling = frozenset(n for n, count in found.items() if count <= most)
 
     def published(self, profile: Profile) -> TimeRange | None:
         return self._published.get(profile.event.document)
@@ -83,6 +108,58 @@ class Story:
             return False
         return len(one & other) < _SAME * len(one | other)
 
+    def come(self, plan: Profile, later: Profile) -> bool:
+        """Whether the day of a plan has come when the later report is made, as far as both are known.
+
+        What is put at a day to come in words that do not look forward ("bans the march on Sunday") is a plan only where the
+        later report uses the same word: the day may be that of something else.
+        """
+        if plan.event.id in self._dated_ahead and plan.event.key != later.event.key:
+            return False
+        day, published = plan.event.range, self.published(later)
+        return not (day and day.earliest and published and published.latest) or day.earliest <= published.latest
+
+    def confirmed(self, profile: Profile) -> bool:
+        """Whether its sentence says that somebody confirms it."""
+        return profile.sentence is not None and (profile.report, profile.sentence.start) in self._confirmed
+
+    def one_object(self, a: Profile, b: Profile) -> bool:
+        """Whether both are about the same thing: who takes part, or a noun that is rare in the story.
+
+        A place alone is no thing; a place where both count the same ("soldiers", "troops") is.
+        """
+        if (a.names - a.places) & (b.names - b.places) or self.objects(a) & self.objects(b):
+            return True
+        return bool(a.names & b.names and self._counted(a) & self._counted(b))
+
+    def objects(self, profile: Profile) -> Bag:
+        """The nouns beside a trigger that tell what it is about: no names, none that the whole story is about."""
+        if profile.event.id not in self._objects:
+            self._objects[profile.event.id] = frozenset(self._nouns(profile)) & self._telling
+        return self._objects[profile.event.id]
+
+    def _counted(self, profile: Profile) -> Bag:
+        """What the figures in the sentence of a mention count."""
+        if profile.sentence is None:
+            return frozenset()
+        rows = self._figures[profile.report]
+        first, end = (
+            bisect_right(rows, at - 1, key=lambda f: f.span.start) for at in (profile.sentence.start, profile.sentence.end)
+        )
+        return frozenset(f.counted_key.partition(" ")[0] for f in rows[first:end]) - {""}
+
+    def _nouns(self, profile: Profile) -> Iterator[str]:
+        if profile.sentence is None:
+            return
+        own, tokens = profile.event.span, profile.sentence.tokens
+        at = bisect_right(tokens, own.start, key=lambda t: t.start)
+        named = self._named[profile.report]
+        for token in tokens[max(0, at - _WINDOW) : at + _WINDOW]:
+            if _noun(token) and not own.start <= token.start < own.end:
+                before = bisect_right(named, token.start, key=lambda s: s.start) - 1
+                if before < 0 or named[before].end <= token.start:
+                    yield token.lemma.lower()
+
     def _bag(self, profile: Profile) -> Bag:
         if profile.sentence is None:
             return frozenset()
@@ -104,6 +181,10 @@ class Story:
         for found in groups.values():
             found.sort(key=lambda f: f[:2])
             yield from (row for _, _, row in found[: _KEPT.get(found[0][2][3], 1)])
+
+
+def _noun(token: Token) -> bool:
+    return token.pos.startswith(_NOUN) and token.text[0].isalpha()
 
 
 def take(rows: Iterable[Row]) -> Iterator[Row]:

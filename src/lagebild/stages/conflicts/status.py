@@ -103,16 +103,25 @@ def _same_event(story: Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
         return (Verdict.COMPATIBLE, "undated") if undated else (Verdict.EQUAL, "same_status")
     for first, then in ((a, b), (b, a)):
         if _to_come(first) and then.event.status in FIRM and not story.later(then, first):
+            if first.event.matter in SPEECH or not story.come(first, then):
+                return Verdict.COMPATIBLE, "other_status"
             open_end = story.later(first, then) or _one_day(first.event.range, then.event.range)
-            return (Verdict.SUPERSEDED, "plan_done") if open_end else (Verdict.COMPATIBLE, "other_status")
+            return (Verdict.SUPERSEDED, _come_true(then)) if open_end else (Verdict.COMPATIBLE, "other_status")
         if first.event.status is Status.CLAIMED and then.event.status is Status.DONE and story.later(first, then):
-            enough = bool(first.names & then.names) and story.likeness(first, then) >= _ALIKE
+            # a report that merely takes it for granted establishes nothing
+            sure = story.confirmed(then) and first.event.matter not in SPEECH
+            enough = sure and bool(first.names & then.names) and story.likeness(first, then) >= _ALIKE
             return (Verdict.SUPERSEDED, "claim_confirmed") if enough else (Verdict.COMPATIBLE, "other_status")
     return Verdict.COMPATIBLE, "other_status"
 
 
 def _to_come(profile: Profile) -> bool:
     return profile.event.status in AHEAD
+
+
+def _come_true(then: Profile) -> str:
+    """Whether what was to come has come, or somebody says so."""
+    return "plan_done" if then.event.status is Status.DONE else "plan_claimed"
 
 
 def _overtaken(story: Story) -> Iterator[Row]:
@@ -125,7 +134,7 @@ def _overtaken(story: Story) -> Iterator[Row]:
         ahead = spread([p for p in members if pending(p) and not loud(p)], _PER_STATUS)
         firm = spread([p for p in members if p.event.status in FIRM and not loud(p)], _PER_STATUS)
         yield from take(
-            (a, b, Verdict.SUPERSEDED, "plan_done")
+            (a, b, Verdict.SUPERSEDED, _come_true(b))
             for a, b in product(ahead, firm)
             if story.later(a, b) and agree(a, b) and _one_event(story, a, b)
         )
@@ -137,6 +146,9 @@ def _one_event(story: Story, a: Profile, b: Profile) -> bool:
     They share names and words; or words alone, where nobody is named; or a day that both give.
     """
     if a.event.matter in _open_ended() or apart(a.event.range, b.event.range) or not story.distinct(a, b):
+        return False
+    first, then = (b, a) if story.later(b, a) else (a, b)
+    if not story.one_object(a, b) or not story.come(first, then):
         return False
     if a.names and b.names:
         return bool(a.names & b.names) and story.likeness(a, b) >= _OVERTAKEN
@@ -180,8 +192,8 @@ def _out_of_order(story: Story, done: Sequence[Profile], ahead: Sequence[Profile
         if gap >= 0 and story.later(b, a):
             if b.event.matter in _open_ended():
                 continue
-            if agree(a, b) or (gap == 0 and _one_event(story, a, b)):
-                yield a, b, Verdict.SUPERSEDED, "plan_done"
+            if story.come(b, a) and ((gap > 0 and agree(a, b)) or _one_event(story, a, b)):
+                yield a, b, Verdict.SUPERSEDED, _come_true(a)
         elif gap > 0 and _to_come(b) and b.event.matter not in _open_ended():
             if a.report == b.report:
                 yield a, b, Verdict.CONFLICT, "overstated"
