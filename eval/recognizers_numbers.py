@@ -177,7 +177,7 @@ ABBREVIATIONS = {
     "nanometer": "nm", "meter per second": "m/s", "kilometer": "km", "degree": "°", "foot": "ft", "ounce": "oz",
     "acre": "acres", "gallon": "gal", "cubic foot": "ft³", "ton": "t", "metric ton": "t", "mile per hour": "mph", "meter": "m",
     "millimeter": "mm", "square kilometer": "km²", "decimeter": "dm", "kilogram": "kg", "gram": "g", "microgram": "µg",
-    "cent": "usd cent", "penny": "penny", "pence": "penny", "picometer": "pm", "hong kong dollar": "hkd", "franc": "chf",
+    "cent": "usd cent", "penny": "gbp penny", "pence": "gbp penny", "picometer": "pm", "hong kong dollar": "hkd", "franc": "chf",
     "swiss franc": "chf", "japanese yen": "jpy", "peseta": "esp", "netherlands guilder": "nlg", "chinese yuan": "cny",
     "costa rican colón": "crc", "georgian lari": "gel", "lao kip": "lak", "sri lankan rupee": "lkr", "turkish lira": "try",
     "bitcoin": "btc",

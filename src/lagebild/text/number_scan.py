@@ -13,14 +13,15 @@ from math import inf
 
 from lagebild.records import Hedge, Token
 
-__all__ = ["Bound", "NumberReader", "NumberWords", "Spoken", "parse_digits"]
+__all__ = ["FRACTION_SIGNS", "Bound", "NumberReader", "NumberWords", "Spoken", "parse_digits"]
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\.?")
 _HIGHEST = 1e15  # beyond it a "number" is a serial number
 _DOZEN = 12.0
 _NO_SCALE = 1e18
 _WHOLE = 20  # "two in five": of so many at most
-_FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6, "⅛": 0.125, "⅕": 0.2}
+FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6, "⅛": 0.125, "⅕": 0.2}
+"""Signs that stand for a fraction."""
 
 
 class Bound(StrEnum):
@@ -50,6 +51,10 @@ class NumberWords:
     `openers`: parts of speech that open a sentence, so that the dot before them makes no ordinal ("um 30. Etwa ...").
     `each`: words that make a share of an ordinal ("jeder fünfte"), `ratio`: words between the parts of one ("one in five").
     `ordinal`: the place that a word names ("dritte"), `ordinal_marks`: what makes one of digits ("3.", "3rd").
+    `bound_joins`: words between two bounds of one number ("more than 100 but fewer than 300").
+    `moving`: lemmas of verbs beside which alone one of `change` means a change ("rose from 8 to 10"); empty: always.
+    `spoken`: how the language itself puts together the number that begins at a token, where it says more than digits, scales
+    and fractions in a row; None: the plain way.
     """
 
     grouping: str
@@ -77,6 +82,9 @@ class NumberWords:
     ratio: frozenset[str] = frozenset()
     ordinal: Callable[[str], float | None] = lambda _: None
     ordinal_marks: frozenset[str] = frozenset()
+    bound_joins: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
+    spoken: Callable[[NumberReader, int], Spoken | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,8 @@ class NumberReader:
 
     def _number(self, at: int) -> Spoken | None:
         """A number in digits or words with its scales and fractions."""
+        if self.words.spoken is not None:
+            return self.words.spoken(self, at)
         atom = self._atom(at)
         if atom is None:
             return None
@@ -193,7 +203,7 @@ class NumberReader:
         lowest = _NO_SCALE
         while last < len(self.lower):
             scale = self.words.scales.get(self.lower[last]) or self.words.scales.get(self.lower[last] + ".")
-            if (scale and self._clings(last)) or (len(self.lower[last]) == 1 and not self._glued(last)):
+            if (scale and self.clings(last)) or (len(self.lower[last]) == 1 and not self.glued(last)):
                 break
             if scale and scale == 100 and current < 100 and not written:
                 current, last, article, fraction = current * 100, last + 1, False, False
@@ -257,9 +267,9 @@ class NumberReader:
         """One number token: (value, next token, in digits, an article)."""
         text, word = self.tokens[at].text, self.lower[at]
         if text[0].isdigit():
-            return None if self._clings(at) or self.is_ordinal(at) else self._digits(at)
-        if text in _FRACTION_SIGNS:
-            return _FRACTION_SIGNS[text], at + 1, True, False
+            return None if self.clings(at) or self.is_ordinal(at) else self.digits(at)
+        if text in FRACTION_SIGNS:
+            return FRACTION_SIGNS[text], at + 1, True, False
         if word in self.words.articles:
             return 1.0, at + 1, False, True
         value = self.words.fractions[word] if word in self.words.bare else self._word(word)
@@ -272,7 +282,8 @@ class NumberReader:
         value = self.words.words.get(word)
         return value if value is not None else self.words.compose(word)
 
-    def _digits(self, at: int) -> tuple[float, int, bool, bool] | None:
+    def digits(self, at: int) -> tuple[float, int, bool, bool] | None:
+        """A number in digits at a token: (value, next token, True, False)."""
         text = self.tokens[at].text.removesuffix(".")
         last = at + 1
         if text.isdigit() and 1 <= len(text) <= 3 and text[0] != "0":  # "135 000": groups with a space between
@@ -286,7 +297,7 @@ class NumberReader:
             return None
         value = parse_digits(text, self.words.grouping, self.words.decimal)
         whole = last + 1 < len(self.tokens) and self.lower[last] == "/" and self.tokens[last + 1].text.isdigit()
-        if whole and value is not None and 0 < value < float(self.tokens[last + 1].text) < 10 and not self._clings(last + 2):
+        if whole and value is not None and 0 < value < float(self.tokens[last + 1].text) < 10 and not self.clings(last + 2):
             return value / float(self.tokens[last + 1].text), last + 2, True, False
         return (value, last, True, False) if value is not None else None
 
@@ -307,13 +318,13 @@ class NumberReader:
     def _glued_digit(self, at: int) -> bool:
         return self.tokens[at].text[0].isdigit() and self.tokens[at].start == self.tokens[at - 1].end
 
-    def _clings(self, at: int) -> bool:
+    def clings(self, at: int) -> bool:
         """Right behind a letter or a sign of codes, without a space: "A320", "G7", "#5", "/3"."""
         if at == 0 or at >= len(self.tokens) or self.tokens[at - 1].end != self.tokens[at].start:
             return False
         return self.tokens[at - 1].text[-1].isalpha() or self.tokens[at - 1].text in ("#", "_", "@", "%", "=", "&")
 
-    def _glued(self, at: int) -> bool:
+    def glued(self, at: int) -> bool:
         """ "5m", not "5 m": a scale of one letter stands right behind the digits."""
         return self.tokens[at].start == self.tokens[at - 1].end
 

@@ -13,13 +13,15 @@ Bounds of words that are no exact number:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lagebild.records import Hedge, Quantity, Token
 from lagebild.text.number_scan import Bound, NumberReader, NumberWords, Spoken, parse_digits
 
 __all__ = ["Bound", "NumberWords", "Read", "approximate", "parse_digits", "read_quantities"]
+
+_VERB = 12  # tokens before a range in which its verb stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +67,10 @@ def read_quantities(tokens: Sequence[Token], words: NumberWords) -> tuple[Read, 
         read = reader.quantity(at, found[-1].last if found else 0)
         if read is None:
             at += 1
-        else:
-            found.append(read)
-            at = read.last
+            continue
+        both = reader.joined(found[-1], read) if found else None
+        found[-1:] = [both] if both else [*found[-1:], read]
+        at = read.last
     return tuple(found)
 
 
@@ -93,7 +96,7 @@ class _Reader:
                 return Read(first=min(first, start), core=at, last=upper[1].last, value=core.value, quantity=ranged, bounds=bounds,
                             written=core.written)  # fmt: skip
         after = self._after(last)
-        if after and not bounds:
+        if after and not set(bounds) - {Bound.ABOUT}:  # "about 500 or more" is a lower bound
             last, bounds = after[0], (after[1],)
         return Read(first=first, core=at, last=last, value=core.value, quantity=_bounded(core, bounds), bounds=bounds,
                     written=core.written, fraction=core.fraction, article=core.article)  # fmt: skip
@@ -104,13 +107,31 @@ class _Reader:
         first = at
         while len(bounds) < 2:
             hit = next(
-                (n for n in (4, 3, 2, 1) if first - n >= floor and tuple(self.lower[first - n : first]) in self.words.hedges), 0
+                (n for n in (5, 4, 3, 2, 1) if first - n >= floor and tuple(self.lower[first - n : first]) in self.words.hedges), 0
             )
             if not hit:
                 break
             bounds.insert(0, self.words.hedges[tuple(self.lower[first - hit : first])])
             first -= hit
         return first, tuple(bounds)
+
+    def joined(self, first: Read, second: Read) -> Read | None:
+        """ "More than 100 but fewer than 300": two bounds of one number, None where they are not."""
+        a, b = first.quantity, second.quantity
+        if not self.words.bound_joins or second.first - first.last not in (1, 2) or None not in (a.low, a.high):
+            return None
+        between = self.lower[first.last : second.first]
+        if between[-1] not in self.words.bound_joins or (len(between) > 1 and between[0] != ","):
+            return None
+        low, high = (a, b) if a.high is None else (b, a)
+        if low.low is None or low.high is not None or high.high is None or high.low is not None or not low.low < high.high:
+            return None
+        quantity = Quantity(
+            low=low.low, high=high.high, hedge=Hedge.RANGE, exclusive_low=low.exclusive_low, exclusive_high=high.exclusive_high
+        )
+        return replace(
+            second, first=first.first, core=first.core, value=first.value, quantity=quantity, bounds=(*first.bounds, *second.bounds)
+        )
 
     def _after(self, at: int) -> tuple[int, Bound] | None:
         for n in (3, 2, 1):
@@ -129,12 +150,17 @@ class _Reader:
         if begins is not None and word in self.words.range_and:
             upper = self.numbers.core(at_word + 1)
             return (begins, upper) if upper else None
-        if word in self.words.to and not (first and self.lower[first - 1] in self.words.change):
+        if word in self.words.to and not (first and self.lower[first - 1] in self.words.change and self._moves(first)):
             upper = self.numbers.core(at_word + 1)
             if word in "-–" and upper and not (core.written and upper.written):
                 return None
             return (at, upper) if upper and upper.hedge is Hedge.EXACT else None
         return None
+
+    def _moves(self, first: int) -> bool:
+        """Whether something goes "from 8 to 10": a verb that says so stands before, where the language lists such verbs."""
+        near = self.numbers.tokens[max(0, first - _VERB) : first]
+        return not self.words.moving or any({t.lemma.lower(), t.text.lower()} & self.words.moving for t in near)
 
 
 def _range_of(low: Spoken, high: Spoken) -> Quantity | None:

@@ -24,4 +24,4 @@ def figures(document: Document, reading: Reading) -> tuple[Figure, ...]:
 
 @cache
 def _rules() -> CountRules:
-    return count_rules("en", number_words(), _CLASSES, singular=("NN1",))
+    return count_rules("en", number_words(), _CLASSES, singular=("NN1",), befallen=("VB", "VH", "VVN", "VVD"))

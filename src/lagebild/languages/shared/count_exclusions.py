@@ -5,7 +5,7 @@ A number that is taken for a count by mistake becomes a wrong fact in the pictur
 
 from __future__ import annotations
 
-from lagebild.languages.shared.noun_phrases import phrase_after
+from lagebild.languages.shared.noun_phrases import clause_of, phrase_after
 from lagebild.languages.shared.sentence_words import SentenceWords
 from lagebild.text.quantities import Read
 
@@ -36,7 +36,21 @@ def is_no_count(here: SentenceWords, read: Read) -> bool:
         return True
     if _scored(here, read.core - 1) or _scored(here, last):
         return True
-    return read.value == 0 or (not read.written and read.value == 1 and not read.article)
+    return read.value == 0 or (not read.written and read.value == 1 and not read.article and not _one_counts(here, read))
+
+
+def _one_counts(here: SentenceWords, read: Read) -> bool:
+    """ "One mile", "one-yen bid", "one soldier was killed": elsewhere "one" is a pronoun or an article."""
+    at = read.last + (read.last < len(here.lower) and here.lower[read.last] == "-")
+    if at >= len(here.lower) or not here.rules.singles:
+        return False
+    if here.lower[at] in here.rules.units:
+        return here.rules.units[here.lower[at]].sense in ("money", "measure", "share") or here.lower[at + 1 : at + 2] != ["of"]
+    noun = next((i for i in range(at, min(len(here.lower), at + 3)) if here.lemmas[i] in here.rules.singles), None)
+    if noun is None:
+        return False
+    end = clause_of(here.tokens, read.first, noun + 1, here.rules.grammar)[1]
+    return here.condition(noun + 1, end, here.concept_of(here.lemmas[noun], here.lower[noun]))[0] is not None
 
 
 def _scored(here: SentenceWords, at: int) -> bool:
@@ -78,6 +92,8 @@ def is_age(here: SentenceWords, read: Read) -> bool:
     lower, core = here.lower, read.core
     if not read.written or read.bounds or core < _APPOSED or read.last >= len(lower) or not _YOUNGEST <= read.value <= _OLDEST:
         return False
+    if here.rules.singles and lower[core - 1] in here.rules.age_before and not _noun_follows(here, read.last):  # "aged 26"
+        return True
     between = lower[core - 1] == "," and lower[read.last] == ","
     return between and read.value == int(read.value) and here.rules.grammar.is_name(here.tokens[core - 2])
 

@@ -9,6 +9,7 @@ from typing import Any
 from lagebild.languages.pack import load_data
 from lagebild.languages.shared.noun_phrases import Grammar
 from lagebild.records import Token
+from lagebild.text.number_scan import NumberReader, Spoken
 from lagebild.text.quantities import Bound, NumberWords
 
 __all__ = ["Condition", "CountRules", "Unit", "count_rules", "number_words_of"]
@@ -58,6 +59,9 @@ class CountRules:
     Road"). `singular`: parts of speech of nouns that no number above one counts.
     `weights`: words for money that weigh where a noun follows ("zwölf Pfund Mehl"). `angles`: lemmas beside which degrees are no
     temperature ("Winkel").
+    `parts`: unit -> smaller unit -> how many of it make one ("5 feet 2 inches"). `singles`: lemmas of whom "one" counts where
+    a condition is said of them ("one soldier was killed").
+    `befallen`: parts of speech that open what is said of a number alone ("two were wounded").
     `starting`: "ab", which makes a rate a threshold. `concepts`: lemma -> concept. `lemma`: how a token is looked up.
     """
 
@@ -95,10 +99,15 @@ class CountRules:
     singular: tuple[str, ...] = ()
     weights: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    singles: frozenset[str] = frozenset()
+    befallen: tuple[str, ...] = ()
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
 
 
-def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any], singular: tuple[str, ...] = ()) -> CountRules:
+def count_rules(
+    code: str, words: NumberWords, classes: Mapping[str, Any], singular: tuple[str, ...] = (), befallen: tuple[str, ...] = ()
+) -> CountRules:
     """The rules of a language from its `counted` and `units` data; `classes` are the parts of speech of its `Grammar`."""
     counted: Any = load_data(code, "counted")
     units: Any = load_data(code, "units")
@@ -112,12 +121,15 @@ def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any], singu
         version="2",
         words=words,
         singular=singular,
+        befallen=befallen,
         grammar=Grammar(**classes, **closed),
-        units={word: Unit(name, sense) for sense in _SENSES for name, entries in units[sense].items() for word in entries},
+        units={word: Unit(name, sense) for sense in _SENSES for name, entries in units.get(sense, {}).items() for word in entries},
         unit_before={sign: Unit(currency, "money") for sign, currency in units["before"].items()},
         money_of=units["money_of"],
         weights=units["weights"],
         codes=units["codes"],
+        parts=units.get("parts", {}),
+        singles=frozenset(context.get("singles", ())),
         concepts={word: concept for concept, entries in counted["concepts"].items() for word in entries},
         conditions=tuple(_condition(c) for c in counted["conditions"]),
         **sets,
@@ -125,7 +137,7 @@ def count_rules(code: str, words: NumberWords, classes: Mapping[str, Any], singu
     )
 
 
-_SENSES = ("money", "share", "measure", "duration")
+_SENSES = ("money", "share", "measure", "duration", "age")
 
 
 def _condition(data: Any) -> Condition:
@@ -137,7 +149,13 @@ Spelling = Callable[[str], float | None]
 """The value of a word that is written out, None where it has none."""
 
 
-def number_words_of(data: Any, compose: Spelling, ordinal: Spelling, openers: tuple[str, ...]) -> NumberWords:
+def number_words_of(
+    data: Any,
+    compose: Spelling,
+    ordinal: Spelling,
+    openers: tuple[str, ...],
+    spoken: Callable[[NumberReader, int], Spoken | None] | None = None,
+) -> NumberWords:
     """The number words of a language from its `numbers` data."""
     names = (
         "articles", "several", "halves", "joiners", "points", "between", "to", "range_and", "change", "bare", "each", "ratio",
@@ -152,6 +170,9 @@ def number_words_of(data: Any, compose: Spelling, ordinal: Spelling, openers: tu
         compose=compose,
         ordinal=ordinal,
         ordinal_marks=frozenset(data["ordinals"]["marks"]),
+        moving=frozenset(data.get("moving", ())),
+        bound_joins=frozenset(data.get("bound_joins", ())),
+        spoken=spoken,
         openers=openers,
         fixed={tuple(phrase.split()): (float(low), float(high)) for phrase, (low, high) in data["fixed"].items()},
         hedges={tuple(p.split()): Bound(kind) for kind, phrases in data["hedges"].items() for p in phrases},

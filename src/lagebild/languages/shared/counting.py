@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.languages.shared.count_exclusions import is_age, is_code, is_no_count, looks_like_year
 from lagebild.languages.shared.count_rules import CountRules, Unit
-from lagebild.languages.shared.measuring import in_unit, unit_of, with_cents
+from lagebild.languages.shared.measuring import in_unit, unit_of, with_cents, with_parts
 from lagebild.languages.shared.noun_phrases import Phrase, addition, clause_of, phrase_after, phrase_before
 from lagebild.languages.shared.sentence_words import CASE, INCIDENCE, INFECTED, PERSON, THRESHOLD, SentenceWords, SpanIndex
 from lagebild.records import (
@@ -34,6 +34,7 @@ _LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
 _INCIDENCE = 100_000.0
 _RATED = 5  # tokens from a number to "je 100.000"
+_BEFELL = 5  # tokens behind a number in which what befell the counted is said
 _HEDGED = 4  # tokens between a preposition and its number: "von etwas mehr als"
 _SCOPE = 40  # tokens before a number in which a word that limits it is looked for
 
@@ -109,7 +110,14 @@ class _SentenceReader(SentenceWords):
 
     def _stands_alone(self, read: Read, unit: Unit | None) -> bool:
         """A number without anything counted is kept only where a unit or a hedge says that it measures."""
-        return unit is not None or (bool(read.bounds) and read.value >= 10)
+        return unit is not None or (bool(read.bounds) and read.value >= 10) or self._befell(read)
+
+    def _befell(self, read: Read) -> bool:
+        """ "Two were wounded", "At least three killed": people are counted by what befell them."""
+        at = read.last
+        if not self.rules.singles or at >= len(self.tokens) or not self.tokens[at].pos.startswith(self.rules.befallen):
+            return False
+        return self.condition(at, min(len(self.tokens), at + _BEFELL), PERSON)[0] is not None
 
     def _article_counts(self, phrase: Phrase) -> bool:
         words = self.lower[phrase.start : phrase.end]
@@ -144,6 +152,8 @@ class _SentenceReader(SentenceWords):
             return phrase_after(self.tokens, after, self.rules.grammar, self.numbers), False
         if unit is None and (shared := self._shared(read)) is not None:
             return shared, False
+        if unit is None and self._befell(read):
+            return None, before is not None
         left, aside = phrase_before(self.tokens, read.first, self.rules.grammar, self.numbers)
         firm = read.value >= 10 or read.value != int(read.value)
         back = before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(self.lower) and firm
@@ -191,6 +201,8 @@ class _SentenceReader(SentenceWords):
         quantity = in_unit(self._capped(read, start, end), unit)
         if sense == "money":
             quantity = with_cents(self, quantity, read)
+        elif unit is not None and unit.name in self.rules.parts:
+            quantity = with_parts(self, quantity, read, unit)
         elif unit is not None and unit.name.startswith("°") and read.first and self.lower[read.first - 1] in self.rules.minus:
             quantity = replace(quantity, low=_minus(quantity.high), high=_minus(quantity.low))
         condition, cues = self._said(read, start, end, concept)
@@ -245,8 +257,10 @@ class _SentenceReader(SentenceWords):
 
     def _words(self, read: Read, phrase: Phrase | None, back: _Seen | None, condition: str | None, cues: tuple[int, ...]) -> _Seen:
         """The counted in the report's words, and its key: concept or head lemma, then what tells it apart."""
+        if phrase is None and back is not None:
+            return self._taken_over(read, back, condition)
         if phrase is None:
-            return self._taken_over(read, back, condition) if back else _Seen(None, None, "", condition)
+            return _Seen(None, None, (condition or "") if self._befell(read) else "", condition)
         concept = self.concept(phrase)
         generic = concept in (PERSON, CASE) and condition is not None
         said_at = [i for i in cues if not phrase.start <= i < phrase.end][:3]

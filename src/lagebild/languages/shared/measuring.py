@@ -9,7 +9,7 @@ from lagebild.languages.shared.sentence_words import SentenceWords
 from lagebild.records import Quantity
 from lagebild.text.quantities import Read
 
-__all__ = ["in_unit", "unit_of", "with_cents"]
+__all__ = ["in_unit", "unit_of", "with_cents", "with_parts"]
 
 _NEAR = 6  # tokens around a number in which an angle is named
 _WORDS = (3, 2, 1)  # of a unit: "Meter pro Sekunde", "Grad Celsius", "Euro"
@@ -23,7 +23,7 @@ def unit_of(here: SentenceWords, read: Read) -> tuple[Unit | None, int]:
         return before, at
     hyphen = at + 1 < len(lower) and lower[at] == "-"
     at += hyphen
-    if at >= len(lower):
+    if at >= len(lower) or (read.article and lower[at] in rules.unit_before and at + 1 in here.numbers):  # "a $ 5 million loan"
         return None, read.last
     if hyphen and lower[at].startswith(rules.age_stems):
         return Unit("years", "age"), at
@@ -101,6 +101,22 @@ def with_cents(here: SentenceWords, quantity: Quantity, read: Read) -> Quantity:
         return quantity
     here.spent.add(at)
     return replace(quantity, low=quantity.low + cents / 100, high=quantity.low + cents / 100)
+
+
+def with_parts(here: SentenceWords, quantity: Quantity, read: Read, unit: Unit) -> Quantity:
+    """ "5 feet 2 inches", "6 feet and 3 inches": one length; the second number is spent."""
+    smaller = here.rules.parts.get(unit.name)
+    if smaller is None or quantity.low is None or quantity.low != quantity.high:
+        return quantity
+    at = read.last + 1
+    at += at < len(here.lower) and here.lower[at] in (*here.rules.words.joiners, ",")
+    last = here.numbers.get(at)
+    part = here.rules.units.get(here.lower[last]) if last is not None and last < len(here.lower) else None
+    if part is None or part.name not in smaller or not 0 <= here.values[at] < smaller[part.name]:
+        return quantity
+    here.spent.add(at)
+    whole = quantity.low + here.values[at] / smaller[part.name]
+    return replace(quantity, low=whole, high=whole)
 
 
 def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
