@@ -147,7 +147,7 @@ def _conclude(known: Analysis, hand: Overlay) -> Analysis:
     series = hand.series(line_up_figures(docs, reads, who, datings), lambda r: line_up_figures(docs, r, who, datings), reads)
     timeline = hand.timeline(build_timeline(docs, reads, who, datings), lambda r: build_timeline(docs, r, who, datings), reads)
     relations = hand.relations((
-        *relate_figures(reads, series, here),
+        *relate_figures(reads, series, here, datings),
         *relate_status(reads, timeline, who, datings),
         *relate_statements(docs, reads, claims, datings),
     ))  # fmt: skip
@@ -173,13 +173,16 @@ def paint(analysis: Analysis, language: str, rulings: tuple[Ruling, ...] = ()) -
 def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:
     """What of the lineage is inside each story, in one walk: a pile has thousands of stories."""
     story_of = {name: story.id for story in stories for name in story.documents}
-    passages, descents, credited, providers, left_out = (defaultdict[str, list[Any]](list) for _ in range(5))
+    passages, descents, credited, providers, translations, left_out = (defaultdict[str, list[Any]](list) for _ in range(6))
     for p in lineage.passages:
         if story_of[p.a.document] == story_of[p.b.document]:
             passages[story_of[p.a.document]].append(p)
     for d in lineage.descents:
         if story_of[d.a] == story_of[d.b]:
             descents[story_of[d.a]].append(d)
+    for d in lineage.translations:
+        if story_of[d.a] == story_of[d.b]:
+            translations[story_of[d.a]].append(d)
     for credit in lineage.credits:
         credited[story_of[credit.document]].append(credit)
     for provider in lineage.providers:
@@ -193,6 +196,7 @@ def _split(lineage: Lineage, stories: Sequence[Story]) -> dict[str, Lineage]:
             descents=tuple(descents[story.id]),
             credits=tuple(credited[story.id]),
             providers=tuple(providers[story.id]),
+            translations=tuple(translations[story.id]),
             left_out=tuple(left_out[story.id]),
         )
         for story in stories

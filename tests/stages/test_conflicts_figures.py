@@ -9,6 +9,7 @@ import pytest
 
 from lagebild.records import (
     BlockKind,
+    Dating,
     Direction,
     Evidence,
     Figure,
@@ -100,6 +101,34 @@ def test_disjoint_numbers_of_different_dates_are_an_update() -> None:
     found = relate(quantity(36, 36), quantity(68, 68), days=(1, 2))
     assert found.verdict is Verdict.SUPERSEDED
     assert "later_as_of" in found.reasons
+
+
+def dated(days: dict[str, int]) -> tuple[Dating, ...]:
+    return tuple(Dating(document=r, range=TimeRange.day(date(2031, 5, d)), stated=True) for r, d in days.items())
+
+
+@pytest.mark.parametrize(
+    ("condition", "second", "verdict"),
+    [("infected", 37, Verdict.SUPERSEDED), ("infected", 29, Verdict.CONFLICT), ("deployed", 37, Verdict.CONFLICT)],
+)
+def test_a_growing_count_of_a_later_report_is_no_conflict(condition: str, second: int, verdict: Verdict) -> None:
+    early, late = figure("f1", "a", quantity(33, 33)), figure("f2", "b", quantity(second, second))
+    row = series(point(early, 1), point(late, 1), condition=condition)
+    (found,) = relate_figures(readings(early, late), (row,), NOTHING, dated({"a": 1, "b": 2}))
+    assert found.verdict is verdict
+
+
+def test_a_number_of_a_day_long_past_is_of_another_occasion() -> None:
+    past, now = figure("f1", "a", quantity(20_000, 20_000), key="person"), figure("f2", "b", quantity(18_000, 18_000), key="person")
+    told = Evidence(span=Span(document="a", start=50, end=59), role=Role.TIME, digest="z")
+    past = replace(past, evidence=(*past.evidence, told))
+    row = series(point(past, 1), point(now, 29))
+    (found,) = relate_figures(readings(past, now), (row,), NOTHING, dated({"a": 28, "b": 29}))
+    assert (found.verdict, found.reasons) == (Verdict.DIFFERENT_SCOPE, ("bounds_disjoint", "other_time"))
+
+
+def test_almost_a_number_is_that_number_rounded() -> None:
+    assert relate(quantity(630, 699, ABOUT), quantity(700, 700)).verdict is Verdict.ROUNDING
 
 
 def test_undated_numbers_are_no_update() -> None:

@@ -244,3 +244,9 @@ def test_two_dates_side_by_side_are_one_thing_that_changed(pile: Pile) -> None:
     yesterday = pile.add("b", 89, 89, "r_value", time=("gestern", TimeRange.day(date(2031, 5, 1))))
     today = pile.add("b", 71, 71, "r_value")
     assert pile.groups() == [[yesterday, today]]
+
+
+def test_a_number_that_both_reports_give_is_lined_up_first(pile: Pile) -> None:
+    tests = pile.add("a", 500, 500, "tested")
+    people, again = pile.add("b", 1050, 1050, "tested"), pile.add("b", 500, 500, "tested", gap=400)
+    assert sorted(map(sorted, pile.groups())) == sorted([sorted([tests, again]), [people]])

@@ -16,7 +16,7 @@ __all__ = ["Condition", "CountRules", "Unit", "count_rules", "number_words_of"]
 
 _SETS = (
     "labels", "uncounted", "rate", "penalty", "age", "partitive", "more", "idle", "allow", "only", "negation", "months",
-    "totals", "since", "starting", "minus", "age_before", "angles",
+    "totals", "since", "starting", "exceeding", "rises", "minus", "age_before", "angles",
 )  # fmt: skip
 _TUPLES = ("caps", "age_stems", "streets", "street_heads")
 
@@ -62,7 +62,8 @@ class CountRules:
     `parts`: unit -> smaller unit -> how many of it make one ("5 feet 2 inches"). `singles`: lemmas of whom "one" counts where
     a condition is said of them ("one soldier was killed").
     `befallen`: parts of speech that open what is said of a number alone ("two were wounded").
-    `starting`: "ab", which makes a rate a threshold. `concepts`: lemma -> concept. `lemma`: how a token is looked up.
+    `starting`: "ab", which makes a rate a threshold; `exceeding`: lemmas that do so before it ("Überschreitung").
+    `rises`: words between "je 100.000" and its rate ("auf 35"). `concepts`: lemma -> concept. `lemma`: how a token is looked up.
     """
 
     reader: str
@@ -91,6 +92,8 @@ class CountRules:
     totals: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     starting: frozenset[str] = frozenset()
+    exceeding: frozenset[str] = frozenset()
+    rises: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     age_before: frozenset[str] = frozenset()
     angles: frozenset[str] = frozenset()

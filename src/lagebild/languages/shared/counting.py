@@ -102,7 +102,10 @@ class _SentenceReader(SentenceWords):
         return self._record(read, unit, sense, phrase, before if back else None)
 
     def _rate(self, read: Read) -> Unit | None:
-        """ "35 je 100.000 Einwohner", "35 Fälle pro 100.000": an incidence."""
+        """ "35 je 100.000 Einwohner", "35 Fälle pro 100.000", "stieg pro 100.000 Einwohner auf 35": an incidence."""
+        earlier = self.before.get(read.core)
+        if earlier in self.rates and self.values[earlier] == _INCIDENCE and self.lower[read.first - 1] in self.rules.rises:
+            return Unit("per_100000", "share") if 0 < read.first - self.numbers[earlier] <= _RATED else None
         at = next((i for i in range(read.last, min(read.last + _RATED, len(self.tokens))) if i in self.rates), None)
         if at is None or self.values[at] != _INCIDENCE or self.after.get(read.core) != at:
             return None

@@ -16,6 +16,7 @@ INFECTED, PERSON, CASE, INCIDENCE, THRESHOLD = "infected", "person", "case", "in
 
 _RATES = (100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
 _LONGEST_SPAN = 300  # characters; no time expression or name is longer
+_EXCEEDING = 6  # tokens before a rate in which a word makes it a mark that is passed
 _TIMES = 4  # times that one figure cites, at most
 
 
@@ -71,8 +72,9 @@ class SentenceWords:
         return INFECTED if concept == CASE and self.infectious else concept
 
     def _starts_from(self, start: int) -> bool:
-        """ "ab einer Inzidenz von 50": not the rate, but a threshold."""
-        return any(w in self.rules.starting for w in self.lower[max(0, start - 2) : start])
+        """ "ab einer Inzidenz von 50", "Überschreitung der 50 Fälle je 100.000": not the rate, but a threshold."""
+        exceeding = bool(self.rates) and any(w in self.rules.exceeding for w in self.lemmas[max(0, start - _EXCEEDING) : start])
+        return exceeding or any(w in self.rules.starting for w in self.lower[max(0, start - 2) : start])
 
     def concept_of(self, lemma: str, word: str) -> str:
         """The concept of a head: by its whole lemma, then by the last part of the compound."""

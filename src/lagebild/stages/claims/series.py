@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, groupby
 from math import inf
 
 from lagebild.records import (
@@ -29,6 +29,7 @@ from lagebild.records import (
     TimeRange,
     identify,
 )  # fmt: skip
+from lagebild.stages.claims.scopes import NATIONWIDE, Scope, scopes_of
 
 __all__ = ["line_up_figures"]
 
@@ -41,6 +42,9 @@ _TIMELESS = frozenset({"threshold"})
 _NEAR, _FAR = 2.5, 12.0
 """How many times larger one number of a series may be than the next: the first where a report gives several numbers that
 exclude each other or nobody stands behind one, the second elsewhere, since two sides may well differ by a factor of ten."""
+
+_RATE = "@rate"
+"""The scope of what is counted so many a day."""
 
 _TELLING = 20  # from here on the same number is hardly a coincidence within one story
 _BESIDE = 300  # characters between two numbers that one passage sets against each other
@@ -58,6 +62,7 @@ class _Item:
     flags: frozenset[str]
     modifiers: frozenset[str]
     place: str | None
+    whole: str = ""  # what the figure counts of which this one is a part, or that it is a rate
 
 
 def line_up_figures(
@@ -72,9 +77,9 @@ def line_up_figures(
     buckets: dict[tuple[str | None, str], list[_Item]] = defaultdict(list)
     points: dict[str, FigurePoint] = {}
     for reading in readings:
-        times = _Times(reading.times)
+        times, scopes = _Times(reading.times), scopes_of(reading)
         for figure in reading.figures:
-            item = _item(figure, places.get(_place(figure, texts) or ""))
+            item = _item(figure, places.get(_place(figure, texts) or ""), scopes.get(figure.id, Scope()))
             buckets[(figure.quantity.unit, item.head or figure.id)].append(item)
             points[figure.id] = FigurePoint(
                 figure=figure.id, document=reading.document, quantity=figure.quantity,
@@ -91,10 +96,11 @@ def line_up_figures(
     return tuple(sorted(series, key=lambda s: (-len(s.points), order[s.points[0].document], s.id)))
 
 
-def _item(figure: Figure, place: str | None) -> _Item:
+def _item(figure: Figure, place: str | None, scope: Scope) -> _Item:
     head, *rest = figure.counted_key.split() or [""]
     words = frozenset(rest)
-    return _Item(figure, head, words & _FLAGS, words - _FLAGS, place)
+    whole = _RATE if scope.rate else scope.whole
+    return _Item(figure, head, words & _FLAGS, words - _FLAGS, NATIONWIDE if scope.nationwide else place, whole)
 
 
 def _adopt(buckets: dict[tuple[str | None, str], list[_Item]]) -> None:
@@ -121,20 +127,38 @@ def _adopt(buckets: dict[tuple[str | None, str], list[_Item]]) -> None:
 
 
 def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple[str, ...], list[_Item]]:
-    """One group for each scope of a thing; what an item leaves open goes with the most frequent answer."""
+    """One group for each scope of a thing; what an item leaves open goes with the most frequent answer.
+
+    A figure for the whole country stands apart where others name a place; a part ("80 infected, among them 24 children")
+    stands apart from the same thing counted by itself, but where the very number is given without the whole.
+    """
     condition = _most(i.figure.condition for i in items)
-    place = _most(i.place for i in items)
+    place = _most(i.place for i in items if i.place != NATIONWIDE)
+    nation = frozenset(_bounds(i) for i in items if i.place == NATIONWIDE) if place else frozenset()
+    plain = frozenset(_bounds(i) for i in items if not i.whole)
     modifiers = _most(" ".join(sorted(i.modifiers)) or None for i in items)
     groups: dict[tuple[str, ...], list[_Item]] = defaultdict(list)
     for item in items:
         key = (
             bucket[0] or "", bucket[1],
             item.figure.condition or condition or "",
-            item.place or place or "",
+            _where(item, nation) or place or "",
             " ".join(sorted(item.modifiers)) or modifiers or "",
+            item.whole if item.whole == _RATE or _bounds(item) not in plain else "",
         )  # fmt: skip
         groups[key].append(item)
     return groups
+
+
+def _bounds(item: _Item) -> tuple[float | None, float | None]:
+    return item.figure.quantity.low, item.figure.quantity.high
+
+
+def _where(item: _Item, nation: frozenset[tuple[float | None, float | None]]) -> str | None:
+    """The place of a figure; one without goes with the whole country where that has its very number."""
+    if item.place == NATIONWIDE:
+        return NATIONWIDE if nation else None
+    return item.place or (NATIONWIDE if _bounds(item) in nation else None)
 
 
 def _apart(by_id: Mapping[str, FigurePoint], group: Sequence[_Item]) -> list[list[_Item]]:
@@ -142,17 +166,30 @@ def _apart(by_id: Mapping[str, FigurePoint], group: Sequence[_Item]) -> list[lis
     rows = sorted(group, key=lambda i: (_when(by_id[i.figure.id].as_of), i.figure.document, i.figure.span.start))
     far = _NEAR if _mixed(rows, by_id) else _FAR
     parts: list[list[_Item]] = []
-    for item in rows:
-        near = []
-        for n, part in enumerate(parts[-_PARTS:]):
-            distance, claimed = _distance(item, part[-_LOOK_BACK:], by_id)
-            if distance <= (far if claimed else _NEAR):
-                near.append((distance, n))
-        if near:
-            parts[-_PARTS:][min(near)[1]].append(item)
-        else:
-            parts.append([item])
+    for _, run in groupby(rows, key=lambda i: i.figure.document):
+        for item in _nearest_first(list(run), parts, by_id):
+            _put(item, parts, far, by_id)
     return parts
+
+
+def _put(item: _Item, parts: list[list[_Item]], far: float, by_id: Mapping[str, FigurePoint]) -> None:
+    near = []
+    for n, part in enumerate(parts[-_PARTS:]):
+        distance, claimed = _distance(item, part[-_LOOK_BACK:], by_id)
+        if distance <= (far if claimed else _NEAR):
+            near.append((distance, n))
+    if near:
+        parts[-_PARTS:][min(near)[1]].append(item)
+    else:
+        parts.append([item])
+
+
+def _nearest_first(run: list[_Item], parts: Sequence[Sequence[_Item]], by_id: Mapping[str, FigurePoint]) -> list[_Item]:
+    """The numbers of one report, those first that an earlier report gives as well: they leave the others no choice."""
+    if not 1 < len(run) <= _LOOK_BACK:
+        return run
+    known = [part[-_LOOK_BACK:] for part in parts[-_PARTS:]]
+    return sorted(run, key=lambda i: min((_distance(i, part, by_id)[0] for part in known), default=inf))
 
 
 def _mixed(rows: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> bool:

@@ -3,8 +3,9 @@
 Rules, in this order. Within one series: same bounds are equal; a round or approximate number and an exact one inside its
 bounds are a rounding; overlapping bounds are compatible; disjoint bounds of different dates are an update, of the same date a
 conflict, unless one report gives both without two holders (then they count different things), or nobody stands behind one and
-they are far apart. What an undated report repeats is as old as what it repeats. Figures of two series of one thing differ in
-scope.
+they are far apart. A count that grows is no conflict where a later report gives more of the day of an earlier one; what is told
+of a day long past, of something that does not add up from day to day (marchers), is another count. What an undated report
+repeats is as old as what it repeats. Figures of two series of one thing differ in scope.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import combinations
 from math import inf
 
 from lagebild.records import (
+    Dating,
     Figure,
     FigurePoint,
     FigureSeries,
@@ -51,19 +53,37 @@ _ONE_WORDING = 0.5
 
 _EXPECTED = "expected"
 
+_GROWING = frozenset(
+    {"infected", "dead", "injured", "recovered", "ill", "missing", "arrested", "tested", "evacuated", "quarantined", "contact"}
+)
+"""Conditions and things whose number is counted up from day to day."""
+
+_PAST = 3
+"""Days before its report from which a figure of a day of its own speaks of another occasion."""
+
+_OWN_DAY = 31
+"""Days that a time may last to be such an occasion."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Point:
     point: FigurePoint
     figure: Figure
     series: FigureSeries
+    published: TimeRange | None = None
 
 
-def relate_figures(readings: Sequence[Reading], series: Sequence[FigureSeries], lineage: Lineage) -> tuple[Relation, ...]:
+def relate_figures(
+    readings: Sequence[Reading], series: Sequence[FigureSeries], lineage: Lineage, datings: Sequence[Dating] = ()
+) -> tuple[Relation, ...]:
     """A relation for each pair of points within a series, and between series that differ in scope alone."""
     figures = {f.id: f for r in readings for f in r.figures}
+    published = {d.document: d.range for d in datings}
     copies = _Copies(lineage.passages, readings)
-    rows = [[_Point(p, figures[p.figure], s) for p in _dated(s.points) if p.figure in figures] for s in series]
+    rows = [
+        [_Point(p, figures[p.figure], s, published.get(p.document)) for p in _dated(s.points) if p.figure in figures]
+        for s in series
+    ]
     found = [_inside(a, b, copies) for row in rows for a, b in _pairs(row)]
     found += [_across(a, b) for a, b in _related(rows)]
     return tuple(found)
@@ -146,7 +166,12 @@ def _across(a: _Point, b: _Point) -> Relation:
 
 def _inside(a: _Point, b: _Point, copies: _Copies) -> Relation:
     verdict, reasons = _verdict(a, b)
-    if copies.share(a.figure.span, b.figure.span) and (verdict is Verdict.EQUAL or not _apart(a.point.as_of, b.point.as_of)):
+    other = verdict in (Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
+    if (
+        not other
+        and copies.share(a.figure.span, b.figure.span)
+        and (verdict is Verdict.EQUAL or not _apart(a.point.as_of, b.point.as_of))
+    ):
         reasons.append("copy" if verdict is Verdict.EQUAL else "copy_changed")
     if a.point.holders and b.point.holders:
         reasons.append("same_holder" if set(a.point.holders) & set(b.point.holders) else "other_holder")
@@ -165,13 +190,41 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
         return Verdict.COMPATIBLE, ["rounding"]
     if not (a.point.holders and b.point.holders) and _ratio(x, y) >= _FAR:
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
-    later = _apart(a.point.as_of, b.point.as_of)
-    if later:
+    if _apart(a.point.as_of, b.point.as_of):
+        if _occasion(a) != _occasion(b):
+            return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_time"]
         return Verdict.SUPERSEDED, ["bounds_disjoint", "later_as_of"]
     if a.point.document == b.point.document and not _two_holders(a.point, b.point):
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "same_report"]
+    if _outgrown(a, b) or _outgrown(b, a):
+        return Verdict.SUPERSEDED, ["bounds_disjoint", "later_report"]
     dated = a.point.as_of is not None and b.point.as_of is not None
     return Verdict.CONFLICT, ["bounds_disjoint", "same_date" if dated else "undated"]
+
+
+def _occasion(row: _Point) -> TimeRange | None:
+    """The day that a figure names for itself, where that is past and what it counts does not add up from day to day."""
+    when, published = row.point.as_of, row.published
+    if row.figure.part(Role.TIME) is None or _grows(row) or when is None or published is None:
+        return None
+    if when.earliest is None or when.latest is None or published.earliest is None:
+        return None
+    past = (published.earliest - when.latest).days >= _PAST and (when.latest - when.earliest).days <= _OWN_DAY
+    return when if past else None
+
+
+def _grows(row: _Point) -> bool:
+    return bool({row.series.condition, *row.figure.counted_key.split()[:1]} & _GROWING)
+
+
+def _outgrown(less: _Point, more: _Point) -> bool:
+    """Whether a later report gives more of a count that grows, and the earlier one did not name its day: it stood so far."""
+    if not _grows(less) or less.published is None or more.published is None:
+        return False
+    if not _before(less.published, more.published) or not _below(less.point.quantity, more.point.quantity):
+        return False
+    when = less.point.as_of
+    return when is None or when == less.published or when.earliest != when.latest
 
 
 def _two_holders(a: FigurePoint, b: FigurePoint) -> bool:
@@ -183,7 +236,7 @@ def _rounding(near: Quantity, exact: Quantity) -> bool:
     if exact.hedge is not Hedge.EXACT or exact.low is None or near.low is None or near.high is None:
         return False
     if near.hedge is Hedge.ABOUT:
-        return near.low <= exact.low <= near.high
+        return near.low <= exact.low <= near.high + 1  # "almost 700" ends at 699
     round_number = near.hedge is Hedge.EXACT and near.low % 100 == 0 and exact.low % 100 != 0 and near.low >= 1000
     return round_number and abs(near.low - exact.low) <= approximate(near.low)
 
