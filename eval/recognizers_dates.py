@@ -130,6 +130,7 @@ def _days(wanted: Mapping[str, str], parts: Sequence[TimeExpression]) -> bool:
     if spans:
         ranges.append((min(r.earliest for r in spans if r.earliest), max(r.latest for r in spans if r.latest)))
         ranges.append((spans[0].earliest, spans[-1].latest))
+        ranges.append((spans[0].earliest, spans[-1].earliest))  # "from March to May" without its May, as the specification has it
     ranges += [(t.range.earliest, t.range.latest) for t in parts if t.range is not None and not t.range.closed]
     ends = {last} if last is None else {last, last - timedelta(days=1)}
     if first is None or last is None:  # "since", "until": the end that is named

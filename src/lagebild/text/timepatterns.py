@@ -208,7 +208,8 @@ def _derive(values: dict[str, str]) -> None:
     unit = values.get("unit") or values.get("units") or values.get("unitabbr")
     if unit is not None:
         values["period"] = period(values.get("n", "X"), unit)
-        values |= {"period1": period("1", unit), "period2": period("2", unit), "half": period("0.5", unit)}
+        values |= {"period1": period("1", unit), "period2": period("2", unit), "period15": period("1.5", unit)}
+        values |= {"half": period("0.5", unit), "andhalf": period(_and_half(values.get("n", "X")), unit)}
     if "wd" in values:
         values["wd1"] = f"{int(values['wd']) + 1:02d}"
     if "cent" in values:
@@ -217,6 +218,11 @@ def _derive(values: dict[str, str]) -> None:
         values["year"] = ("19" if int(values["yy"]) >= _LAST_CENTURY else "20") + values["yy"]
     if "hour" in values or "hourword" in values:
         values["hour"], values["minute"] = _clock(values)
+
+
+def _and_half(count: str) -> str:
+    """ "two and a half": the count of a length and a half more."""
+    return f"{float(count) + 0.5:g}" if count[:1].isdigit() else count
 
 
 def _clock(values: Mapping[str, str]) -> tuple[str, str]:

@@ -19,6 +19,8 @@ _words = word_lists("en")
 def _is_year(match: Match) -> bool:
     """A bare number from 1000 to 2099: no count of what follows, no part of a longer number."""
     before, after = lower(match.token(-1)), match.token(1)
+    if before in _words("range_links") and (first := lower(match.token(-2))).isdigit() and len(first) == 4:  # "from 2014 to 2018"
+        return after is None or not after.pos.startswith("NN2")
     if before in _words("counts_before") or before.replace(",", "").isdigit() or lower(after) in _words("units_after"):
         return False
     if after is None or not after.pos.startswith(("NN", "CRD", "AJ")):
@@ -60,8 +62,14 @@ def _is_bare_day(match: Match) -> bool:
     return after is None or not after.pos.startswith(("NN", "NP", "AJ", "CRD", "ORD", "UNC"))
 
 
+def _is_decade(match: Match) -> bool:
+    """ "the 70s", "the eighties", unless the sentence is about the weather: "highs in the 70s"."""
+    before = lower(match.token(-1))
+    return before not in _words("ages_before") and not {t.lemma.lower() for t in match.sentence.tokens} & _words("weather")
+
+
 _CHECKS: dict[str, Callable[[Match], bool]] = {
-    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set, "bareday": _is_bare_day,
+    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set, "bareday": _is_bare_day, "decade": _is_decade,
 }  # fmt: skip
 
 
