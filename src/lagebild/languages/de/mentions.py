@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from lagebild.languages.de.names import adjective_state, city_adjective, forms, gazetteer, is_inhabitant, prefix_entry, state_name
+from lagebild.languages.de.names import (
+    adjective_state,
+    city_adjective,
+    forms,
+    gazetteer,
+    is_given,
+    is_inhabitant,
+    prefix_entry,
+    state_name,
+)
 from lagebild.languages.de.persons import Report, Run, in_place, name_run, person, role_of, single_name
 from lagebild.languages.de.standing import standing_title
 from lagebild.languages.de.titles import title_of
@@ -42,7 +51,8 @@ def read_mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
     found: list[tuple[Sentence, list[Draft], list[Run]]] = [(s, *_scan(s.tokens)) for s in reading.sentences]
     report = _report(found)
     mentions = []
-    for sentence, drafts, rest in found:
+    for sentence, scanned, rest in found:
+        drafts = [d for one in scanned for d in _apart(sentence.tokens, one, report)]
         drafts += [single_name(sentence.tokens, run, report) for run in rest]
         drafts += _surnames(sentence.tokens, drafts, report)
         kept = [_nominative(sentence.tokens, d, report) for d in drafts if not _beside_name(d, drafts)]
@@ -85,15 +95,32 @@ def _report(found: Sequence[tuple[Sentence, list[Draft], list[Run]]]) -> Report:
     people: dict[str, Draft] = {}
     places: set[str] = set()
     open_words: set[str] = set()
+    surnames: set[str] = set()
     for sentence, drafts, rest in found:
         for draft in drafts:
             if draft.type is MentionType.PER and draft.form is MentionForm.NAME:
+                if draft.last - draft.first > 1 and is_given(sentence.tokens[draft.first].text):
+                    surnames.add(sentence.tokens[draft.last - 1].text)
                 people |= {t.text: draft for t in sentence.tokens[draft.first : draft.last] if len(t.text) > 2}
         for run in rest:
             open_words.add(sentence.tokens[run.last - 1].text)
             if in_place(sentence.tokens, run):
                 places |= set(forms(sentence.tokens[run.last - 1].text))
-    return Report(people=people, places=frozenset(places - people.keys()), words=frozenset(open_words))
+    return Report(
+        people=people, places=frozenset(places - people.keys()), words=frozenset(open_words), surnames=frozenset(surnames)
+    )
+
+
+def _apart(tokens: Sequence[Token], draft: Draft, report: Report) -> Iterator[Draft]:
+    """Two surnames side by side are two people: "forderte Brandis Druhn auf", where the report names both in full."""
+    words = tokens[draft.first : draft.last]
+    if draft.type is not MentionType.PER or draft.form is not MentionForm.NAME or len(words) != 2 or is_given(words[0].text):
+        yield draft
+        return
+    if all(w.text in report.surnames for w in words):
+        yield from (single_name(tokens, Run(at, at + 1), report) for at in range(draft.first, draft.last))
+    else:
+        yield draft
 
 
 def _beside_name(draft: Draft, drafts: Sequence[Draft]) -> bool:

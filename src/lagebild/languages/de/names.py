@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from lagebild.languages.pack import load_data
-from lagebild.languages.shared.naming import Entry, Gazetteer, known_names
+from lagebild.languages.shared.naming import Entry, Gazetteer, given_names, known_names
 from lagebild.records import Token
 from lagebild.text.names import fold
 
@@ -16,6 +16,7 @@ __all__ = [
     "city_adjective",
     "forms",
     "gazetteer",
+    "is_given",
     "is_inhabitant",
     "nominative",
     "noun_nominative",
@@ -53,6 +54,11 @@ def forms(word: str) -> tuple[str, ...]:
     if word.isupper() and len(word) > 4:
         found.append(word.capitalize())
     return tuple(found)
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, also a double one ("Karl-Heinz")."""
+    return bool(word) and all(part in given_names() for part in word.split("-"))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_inhabitant
+from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_given, is_inhabitant
 from lagebild.languages.de.titles import Title, title_of
 from lagebild.languages.pack import load_data
 from lagebild.languages.shared.naming import Draft, given_names
@@ -158,11 +158,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a whole report says of its names: words of persons' names, words that stand as places, words of open runs."""
+    """What a whole report says of its names: words of persons' names, words that stand as places,
+    words of open runs, surnames that stand behind a given name."""
 
     people: Mapping[str, Draft]
     places: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
 
 def name_run(tokens: Sequence[Token], at: int) -> Run | None:
@@ -224,7 +226,7 @@ def _surname_behind(tokens: Sequence[Token], at: int) -> bool:
     follows = tokens[at + 1]
     title = title_of(follows.text) if follows.pos.startswith(("NN", "NE")) and follows.text[0].isupper() else None
     noun = follows.pos.startswith(("NN", "NE", "ADJ")) and follows.text[0].isupper() and follows.text not in _never()
-    return tokens[at].text in given_names() and noun and (title is None or (not title.body and title.lemma == follows.text))
+    return is_given(tokens[at].text) and noun and (title is None or (not title.body and title.lemma == follows.text))
 
 
 @cache
@@ -237,14 +239,14 @@ def _nameish(tokens: Sequence[Token], at: int) -> bool:
     if not token.text[0].isupper() or len(token.text) == 1 or token.text in _never():
         return False
     if token.pos == "NE":
-        return title_of(token.text) is None or token.text in given_names()
+        return title_of(token.text) is None or is_given(token.text)
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     title = title_of(tokens[at - 1].text) if at and follows is not None and follows.pos == "NE" else None
     if title and not title.body and title_of(token.text) is None:
         return True  # "Präsident Han Jong Mi": the tagger does not know the first of the names
     if at and _two_nouns(tokens, at):
         return True
-    return token.pos.startswith(("NN", "FM")) and token.text in given_names() and follows is not None and follows.text[0].isupper()
+    return token.pos.startswith(("NN", "FM")) and is_given(token.text) and follows is not None and follows.text[0].isupper()
 
 
 def _two_nouns(tokens: Sequence[Token], at: int) -> bool:
@@ -260,7 +262,7 @@ def person(tokens: Sequence[Token], run: Run) -> Draft | None:
     first = run.first
     known = gazetteer().longest(tokens, first, forms)
     title, country, at_title = role_of(tokens, run)
-    given = tokens[first].text in given_names()
+    given = is_given(tokens[first].text)
     size = run.last - first
     if known is not None and not (given and size > 1):
         place = known[1].entity.partition(":")[0] in ("state", "org", "party", "agency", "office")
@@ -271,7 +273,7 @@ def person(tokens: Sequence[Token], run: Run) -> Draft | None:
         return None
     if not (at_title or (given and size > 1) or (size > 1 and _looks_personal(tokens, run))):
         return None
-    gender = given_names().get(tokens[first].text) or (title.gender if title and title.gender in "mf" else None)
+    gender = given_names().get(tokens[first].text.split("-")[0]) or (title.gender if title and title.gender in "mf" else None)
     return Draft(
         first=first,
         last=run.last,

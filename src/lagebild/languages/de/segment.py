@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from lagebild.languages.de.retag import with_names
 from lagebild.languages.pack import load_data
 from lagebild.languages.tagging import segment_with
 from lagebild.records import Sentence
@@ -28,4 +29,4 @@ def _rules() -> SplitRules:
 
 def segment(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     """German sentences of the blocks that are read, tokens tagged with STTS parts of speech."""
-    return segment_with(text, blocks, _rules(), MODEL)
+    return with_names(segment_with(text, blocks, _rules(), MODEL))

@@ -17,6 +17,9 @@ class Lexicon:
     say: frozenset[str]
     think: frozenset[str]
     acts: frozenset[str]
+    of_whom: frozenset[str]
+    deciding: frozenset[str]
+    granting: frozenset[str]
     infinitive: frozenset[str]
     questions: frozenset[str]
     pointing: frozenset[str]
@@ -53,6 +56,9 @@ def lexicon() -> Lexicon:
         say=frozenset(d["say"]),
         think=frozenset(d["think"]),
         acts=frozenset(d["acts"]),
+        of_whom=frozenset(d["of_whom"]),
+        deciding=frozenset(d["deciding"]),
+        granting=frozenset(d["granting"]),
         infinitive=frozenset(d["infinitive"]),
         questions=frozenset(d["questions"]),
         pointing=frozenset(d["pointing"]),

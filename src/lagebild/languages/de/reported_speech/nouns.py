@@ -75,7 +75,8 @@ def _speaker(unit: Unit, index: int, noun: int) -> Range | None:
         if last is not None:
             return at, last
     if noun > clause.start and tokens[noun - 1].text.lower() in _POSSESSIVE:
-        return noun - 1, noun + 1
+        own = subject(tokens, unit.clauses, index)
+        return own if own is not None and own[1] < noun else (noun - 1, noun + 1)  # "X bekam für seinen Vorschlag, ..."
     if noun > clause.start and tokens[noun - 1].pos == "NE" and tokens[noun - 1].text.endswith("s"):
         return noun - 1, noun
     for earlier in range(index, -1, -1):

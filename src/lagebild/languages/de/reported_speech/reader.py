@@ -9,12 +9,13 @@ from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood
 from lagebild.languages.de.reported_speech.cues import find_cues
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, places
 from lagebild.languages.de.reported_speech.fragments import read_fragments
+from lagebild.languages.de.reported_speech.frames import Framed
 from lagebild.languages.de.reported_speech.lexicon import lexicon
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit, build_units
-from lagebild.languages.de.reported_speech.verbs import Framed, read_verbs
+from lagebild.languages.de.reported_speech.verbs import read_verbs
 from lagebild.languages.shared.quote_drafts import Draft, Place, finished
 from lagebild.records import Document, Manner, Quote, Reading
 from lagebild.records.findings import Provenance
@@ -228,7 +229,7 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     spoken = [d for d in drafts if d.speaker is not None]
     named = [d for d in spoken if not d.fragment] or spoken
     if named and not free:
-        state.speaker = max(named, key=lambda d: (d.hull[1], d.hull[0])).speaker
+        state.speaker = max(named, key=lambda d: (d.hull[1], -d.hull[0])).speaker
     elif not drafts:
         state.speaker = _named_subject(unit) or state.speaker
     if drafts:

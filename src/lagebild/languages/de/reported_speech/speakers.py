@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, is_finite
-from lagebild.languages.de.names import forms, gazetteer
+from lagebild.languages.de.names import forms, gazetteer, is_given
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.languages.de.reported_speech.voices import is_mute
 from lagebild.languages.de.titles import title_of
 from lagebild.languages.pack import load_data
-from lagebild.languages.shared.naming import given_names
 from lagebild.records import Token
 
 __all__ = ["agent", "is_channel", "noun_phrase", "noun_phrase_before", "prepositional_phrase", "subject", "subject_behind"]
@@ -93,7 +93,7 @@ def _belongs(tokens: Sequence[Token], i: int) -> bool:
     near = (title_of(tokens[j].text) for j in (i - 1, i - 2) if j >= 0)
     name = tokens[i - 1].text
     short = name.isupper() and len(name) < SHORT
-    if name in given_names() or name.endswith("s") or short or any(t and not t.body for t in (title, *near)):
+    if is_given(name) or name.endswith("s") or short or any(t and not t.body for t in (title, *near)):
         return True
     known = gazetteer().longest(tokens, i - 1, forms)
     return known is not None and known[0] > 1
@@ -299,6 +299,8 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
     if heads and heads[0].pos != "NE" and ends_with_any(heads[0].lemma.lower(), words.nobody):
+        return False
+    if is_mute(tokens, at, end_of_phrase):
         return False
     timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times)
     names = [t for t in heads if t.pos == "NE" and not ends_with_any(t.lemma.lower(), words.times)]
