@@ -25,7 +25,7 @@ from lagebild.pipeline import read_capture
 from lagebild.records import Capture, Document, Media, MentionForm, Reading, Role
 from lagebild.stages.read.reading import look
 
-__all__ = ["GOALS", "MEASURES", "measure", "readers"]
+__all__ = ["GOALS", "MEASURES", "measure", "nearest", "readers", "searched_with"]
 
 Floats = NDArray[np.float32]
 HERE = Path(__file__).parent
@@ -34,6 +34,9 @@ PASSAGE = 600
 """Characters: whole sentences are taken into a passage until it has so many."""
 
 BEST = 10
+
+Ranking = Callable[[Sequence[str], Sequence[str]], list[list[int]]]
+"""(questions, passages) -> for each question the places of its nearest passages in the list, best first."""
 
 
 def readers() -> list[str]:
@@ -61,7 +64,7 @@ def speeches(reader: str) -> dict[str, float]:
     model = trained(reader)
     for document in gold_speeches(GOLD / "spkatt2023/dev"):
         read, reading = read_capture(report(document.id, document.text))
-        frames = _frames_of(look(model, read, reading.sentences)) if model else _frames_of_rules(reading)
+        frames = _frames_of(look(model, read, reading.sentences, speech=True)) if model else _frames_of_rules(reading)
         pairs.append((document, frames))
     scores = score_speeches(pairs)
     return {"cues": scores["cue"]["f"], "joint": scores["joint"]["f"]}
@@ -134,10 +137,14 @@ def _segmented(row: dict[str, Any]) -> tuple[Document, Reading]:
 
 def search(reader: str) -> dict[str, float]:
     """Recall at 10: whether a passage that overlaps the answer is among the ten nearest to a German question."""
+    return searched_with(_by_words if reader == RULES else _by_vectors(trained(reader)))
+
+
+def searched_with(rank: Ranking) -> dict[str, float]:
+    """The same with any way to rank passages; `training.space` asks the whole encoder."""
     questions = list(_rows(HERE / "search/questions.jsonl"))
     articles = _searched()
     places = [(d, a, b) for d, r in articles for a, b in passages(r)]
-    rank = _by_words if reader == RULES else _by_vectors(trained(reader))
     best = rank([q["question"] for q in questions], [d.text[a:b] for d, a, b in places])
     hits = 0
     for question, rows in zip(questions, best, strict=True):
@@ -146,17 +153,18 @@ def search(reader: str) -> dict[str, float]:
     return {"recall@10": round(hits / len(questions), 4)}
 
 
-Ranking = Callable[[Sequence[str], Sequence[str]], list[list[int]]]
-
-
 def _by_vectors(model: Model | None) -> Ranking:
     assert model is not None
 
     def rank(questions: Sequence[str], texts: Sequence[str]) -> list[list[int]]:
-        likeness = model.embed(questions) @ model.embed(texts).T
-        return [np.argsort(-row, kind="stable")[:BEST].tolist() for row in likeness]
+        return nearest(model.embed(questions), model.embed(texts))
 
     return rank
+
+
+def nearest(questions: Floats, texts: Floats) -> list[list[int]]:
+    """The ten texts with the nearest vectors, for each question."""
+    return [np.argsort(-row, kind="stable")[:BEST].tolist() for row in questions @ texts.T]
 
 
 def _by_words(questions: Sequence[str], texts: Sequence[str]) -> list[list[int]]:

@@ -29,10 +29,10 @@ __all__ = ["entity_score", "main", "news_scores", "overlap", "quotations", "spee
 QUOTED = "„“”»«\"‚‘'"
 
 
-def read(model: Model, document: Annotated) -> Seen:
+def read(model: Model, document: Annotated, *, speech: bool = False) -> Seen:
     """One pass over a document, split into sentences as the program does; words are the gold set's, else the program's."""
     words = document.words or [w for a, b in document.sentences for w in split_tokens(document.text, a, b)]
-    return model.read(document.text, document.sentences, words)
+    return model.read(document.text, document.sentences, words, speech=speech)
 
 
 def _merged(content: Sequence[Span], anchor: Span | None) -> list[Span]:
@@ -118,7 +118,7 @@ def news_scores(model: Model, floor: float, folder: str = "quotes-de/dev", langu
 def speech_scores(model: Model, floor: float) -> Score:
     """Cues, roles and both on the development speeches of SpkAtt 2023."""
     documents = sources.speeches(gold() / "spkatt2023" / "dev")
-    return score_speeches((d, [f for f in read(model, d).speech if f.score >= floor]) for d in documents)
+    return score_speeches((d, [f for f in read(model, d, speech=True).speech if f.score >= floor]) for d in documents)
 
 
 def entity_score(model: Model, documents: Sequence[Annotated], kinds: Sequence[str]) -> tuple[float, float, float]:

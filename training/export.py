@@ -1,4 +1,4 @@
-"""Third step: a checkpoint as a folder of weights that lagebild.models reads: `reader.onnx`, `pieces.tsv`, `reader.json`.
+"""Third step: a checkpoint as a folder of weights that lagebild.models reads: three ONNX files, `pieces.tsv`, `reader.json`.
 
     python -m training.export CHECKPOINT FOLDER --name open [--exact]
 
@@ -18,20 +18,19 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
-from torch import Tensor, nn
+from torch import Tensor
 
 from training import vocabulary
 from training.encoded import ANCHORS, ENTITIES, MANNERS, NEWS_ROLES, SPEECH_ROLES
-from training.model import HEADS, LONGEST, Reader
+from training.graph import EXACT, write_news, write_space, write_speech
+from training.model import LONGEST, Reader
 from training.paths import work
 from training.prepare import open_texts
-from training.small import APART, make_small
+from training.small import make_small
 from training.train import load_model
 
 __all__ = ["export", "main"]
 
-OUTPUTS = ("states", *HEADS)
 LICENCES = {
     "open": "CC-BY-SA-4.0",
     "nc": "CC-BY-NC-SA-4.0",
@@ -52,18 +51,6 @@ DATA = {
 DATA["nc"] = DATA["open"] + DATA["nc"]
 
 
-class Outputs(nn.Module):
-    """The reader with its outputs in a fixed order."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        out = self.reader(ids, mask)
-        return tuple(out[name] for name in OUTPUTS)
-
-
 def examples(count: int = 40) -> list[Tensor]:
     """Ids of some open texts, to see how strongly the units fire."""
     tokenizer = vocabulary.load(work() / "tokenizer.json")
@@ -72,39 +59,18 @@ def examples(count: int = 40) -> list[Tensor]:
     return [torch.tensor([[0, *tokenizer.encode(t.text[:1000], add_special_tokens=False).ids[: LONGEST - 2], 2]]) for t in some]
 
 
-def to_onnx(model: Reader, path: Path) -> None:
-    """The network as one ONNX file."""
-    ids = torch.tensor([[0, 10, 11, 12, 13, 2], [0, 10, 11, 12, 2, 1]])
-    batch, length = torch.export.Dim("batch", min=1, max=64), torch.export.Dim("length", min=3, max=LONGEST)
-    torch.onnx.export(
-        Outputs(model).eval(),
-        (ids, (ids != 1).long()),
-        str(path),
-        input_names=["ids", "mask"],
-        output_names=list(OUTPUTS),
-        dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
-
-
 def quantise(source: Path, target: Path, *, reduce_range: bool = True) -> None:
     """Matrix products in int8, but for those set apart. Seven bits for weights: without VNNI eight may overflow a 16-bit sum."""
-    ready = source.with_suffix(".ready.onnx")
-    quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
-    graph = onnx.load(str(ready)).graph
-    apart = {i.name for i in graph.initializer if len(i.dims) == 2 and APART in i.dims}
-    skip = [node.name for node in graph.node if apart & set(node.input)]
+    skip = [node.name for node in onnx.load(str(source)).graph.node if node.name.startswith(EXACT)]
     quantize_dynamic(
-        str(ready),
+        str(source),
         str(target),
-        op_types_to_quantize=["MatMul", "Gemm"],
+        op_types_to_quantize=["MatMul"],
         per_channel=True,
         reduce_range=reduce_range,
         weight_type=QuantType.QInt8,
         nodes_to_exclude=skip,
-        extra_options={"MatMulConstBOnly": True},
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 
@@ -123,13 +89,14 @@ def card(name: str, folder: Path) -> dict[str, object]:
     """What `reader.json` says."""
     files = {p.name: {"size": p.stat().st_size, "sha256": sha256(p.read_bytes()).hexdigest()} for p in sorted(folder.iterdir())}
     return {
-        "format": 1,
+        "format": 2,
         "name": name,
         "version": "0.1.0",
         "licence": LICENCES[name],
         "data": DATA[name],
         "longest": LONGEST,
         "width": 384,
+        "summed": "seen",
         "entity": bio(ENTITIES),
         "manner": bio(MANNERS),
         "news": {"anchor": "anchor", "query": "query", "key": "key", "labels": bio(ANCHORS), "roles": list(NEWS_ROLES)},
@@ -147,14 +114,18 @@ def card(name: str, folder: Path) -> dict[str, object]:
 def export(model: Reader, folder: Path, name: str, *, exact: bool = False) -> None:
     """Writes the folder, complete or not at all."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        raw, ready = Path(scratch) / "raw.onnx", Path(scratch) / "ready"
+        raw, ready = Path(scratch), Path(scratch) / "ready"
         ready.mkdir()
-        to_onnx(model if exact else make_small(model, examples()), raw)
-        if exact:
-            shutil.move(raw, ready / "reader.onnx")
-        else:
-            quantise(raw, ready / "reader.onnx")
-        onnx.checker.check_model(str(ready / "reader.onnx"))
+        model = model.eval() if exact else make_small(model, examples())
+        write_space(model, ready / "space.onnx")
+        for file, write in (("reader.onnx", write_news), ("speech.onnx", write_speech)):
+            write(model, raw / file)
+            if exact:
+                shutil.move(raw / file, ready / file)
+            else:
+                quantise(raw / file, ready / file)
+        for path in ready.iterdir():
+            onnx.checker.check_model(str(path))
         write_pieces(ready / "pieces.tsv")
         (ready / "reader.json").write_text(json.dumps(card(name, ready), ensure_ascii=False, indent=1), encoding="utf-8")
         if folder.exists():

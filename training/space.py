@@ -1,10 +1,15 @@
-"""How good the vectors are: nearness to the whole encoder's, and whether they tell how alike two reports are."""
+"""How good the vectors are: nearness to the whole encoder's, and whether they tell how alike two reports are.
+
+python -m training.space    asks the whole encoder the questions of `eval/search` (15 minutes; kept in the working folder)
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
 from collections.abc import Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,22 +18,20 @@ from training import sources
 from training.annotated import Annotated, sentences_of
 from training.paths import gold, work
 
-__all__ = ["search", "similarity", "space_score", "whole_encoder"]
+if TYPE_CHECKING:
+    from transformers import BertModel
+
+__all__ = ["main", "questions", "search", "similarity", "space_score", "whole_encoder"]
 
 Floats = np.ndarray
+LONGEST = 254  # pieces of a text with its prefix; what the reader takes, too
 
 
 def whole_encoder(documents: Sequence[Annotated]) -> list[Floats]:
     """What the 12-layer encoder gives: for each document a vector of length one a sentence (zeros where there is none)."""
-    import torch
+    from training import teacher, vocabulary
 
-    from training import e5, teacher, vocabulary
-
-    encoder = e5.encoder()
-    encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(
-        torch.from_numpy(np.load(work() / "embeddings.npy")), padding_idx=1
-    )
-    found = teacher.compute(documents, vocabulary.load(work() / "tokenizer.json"), encoder)
+    found = teacher.compute(documents, vocabulary.load(work() / "tokenizer.json"), _teacher())
     vectors = []
     for document in documents:
         first, last = found.places[document.id]
@@ -37,6 +40,19 @@ def whole_encoder(documents: Sequence[Annotated]) -> list[Floats]:
         means = np.stack([row.mean(0) if len(row) else np.zeros(384, np.float32) for row in rows])
         vectors.append(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9))
     return vectors
+
+
+def _teacher() -> BertModel:
+    """The 12 layers over the cut vocabulary."""
+    import torch
+
+    from training import e5
+
+    encoder = e5.encoder()
+    encoder.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(
+        torch.from_numpy(np.load(work() / "embeddings.npy")), padding_idx=1
+    )
+    return encoder
 
 
 def ours(model: Model, documents: Sequence[Annotated]) -> list[Floats]:
@@ -92,3 +108,50 @@ def search(model: Model | None, articles: int = 400) -> dict[str, float]:
     alike = means[:articles] @ means[articles:].T
     rank = (alike > np.diag(alike)[:, None]).sum(1)
     return {f"recall@{n}": round(float((rank < n).mean()), 4) for n in (1, 10)}
+
+
+def questions(prefix: str) -> dict[str, float]:
+    """The questions of `eval/search` by the whole encoder, as its authors want it: "query: " before a question, `prefix` before
+    a passage, the mean of all its states."""
+    from eval.reader import nearest, searched_with
+
+    return searched_with(lambda asked, texts: nearest(_meant("query: ", asked), _meant(prefix, texts)))
+
+
+def _meant(prefix: str, texts: Sequence[str]) -> Floats:
+    """A vector of length one for each text behind a prefix; what was once computed is kept."""
+    name = sha256("\0".join((prefix, *texts)).encode()).hexdigest()[:16]
+    path = work() / f"whole-{name}.npy"
+    if not path.exists():
+        np.save(path, _means(prefix, texts))
+    kept: Floats = np.load(path)
+    return kept
+
+
+def _means(prefix: str, texts: Sequence[str]) -> Floats:
+    import torch
+
+    from training import vocabulary
+
+    tokenizer, encoder = vocabulary.load(work() / "tokenizer.json"), _teacher()
+    ids = [[0, *tokenizer.encode(prefix + t, add_special_tokens=False).ids[:LONGEST], 2] for t in texts]
+    vectors = np.zeros((len(texts), 384), np.float32)
+    for length in sorted({len(row) for row in ids}):
+        alike = [i for i, row in enumerate(ids) if len(row) == length]
+        for first in range(0, len(alike), 8):
+            batch = alike[first : first + 8]
+            with torch.inference_mode():
+                states = encoder(input_ids=torch.tensor([ids[i] for i in batch])).last_hidden_state
+            vectors[batch] = states.mean(1).numpy()
+    kept: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return kept
+
+
+def main() -> None:
+    """Prints what the whole encoder finds, with either prefix before the passages."""
+    for prefix in ("query: ", "passage: "):
+        print(json.dumps({prefix: questions(prefix)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -53,6 +53,22 @@ def test_every_sentence_has_a_vector_of_length_one(tiny: Model) -> None:
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
 
 
+def test_frames_of_parliament_only_where_they_are_asked_for(tiny: Model) -> None:
+    words = [m.span() for m in re.finditer(r"\w+|[^\w\s]", TEXT)]
+    seen = tiny.read(TEXT, [(0, len(TEXT))], words, speech=True)
+    assert read(tiny, TEXT).speech == ()
+    assert [TEXT[slice(*f.anchor)] for f in seen.speech] == ["sagte"]
+    assert [TEXT[a:b] for a, b in seen.speech[0].roles["message"]] == ["die Brücke sei gesperrt"]
+
+
+def test_weights_in_one_file_read_the_same(tiny: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    apart = read(tiny, TEXT)
+    monkeypatch.setattr(tiny, "_space", None)
+    whole = read(tiny, TEXT)
+    assert whole.frames == apart.frames
+    assert np.array_equal(whole.vectors[:, ::-1], apart.vectors)
+
+
 def test_vectors_of_a_document_that_was_read_are_remembered(tiny: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     sentences = [(0, 43), (44, len(TEXT))]
     fresh = tiny.vectors(TEXT, sentences)

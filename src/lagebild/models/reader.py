@@ -22,8 +22,11 @@ __all__ = ["Model", "Seen"]
 
 Floats = NDArray[np.float32]
 
-FORMAT = 1
-"""Of the card; raised when a field changes its meaning."""
+FORMATS = (1, 2)
+"""Of the card; raised when a field changes its meaning. In the second, parts of the network that not every reading needs may
+have files of their own: `space.onnx` (sums over a sentence in, its vector out) and `speech.onnx` (frames of parliament)."""
+
+SPACE, SPEECH = "space.onnx", "speech.onnx"
 
 
 KEPT = 256
@@ -34,9 +37,9 @@ KEPT = 256
 class Seen:
     """What the encoder saw in a document.
 
-    `frames` are in order of their anchors, `speech` likewise in the parliament's scheme. `starts`, `ends`: the words that were
-    read; `reported`: the probability that each is part of somebody's reported words, `named` that it is part of a name.
-    `vectors`: one row per sentence, of length one (nothing but zeros where a sentence was not read).
+    `frames` are in order of their anchors, `speech` likewise in the parliament's scheme, where it was asked for. `starts`,
+    `ends`: the words that were read; `reported`: the probability that each is part of somebody's reported words, `named` that
+    it is part of a name. `vectors`: one row per sentence, of length one (nothing but zeros where a sentence was not read).
     """
 
     entities: tuple[Entity, ...]
@@ -65,25 +68,31 @@ class Model:
             self.heads = _heads(card)
             self._room = int(card["longest"]) - 2
             self._width = int(card["width"])
+            self._summed = str(card.get("summed", "states"))
         except (KeyError, TypeError, ValueError) as error:
             raise ReaderError(f"the reader's card does not fit this version of lagebild: {error}") from error
         self._session = Session(weights.checked("reader.onnx"))
+        self._space, self._speech = (Session(weights.checked(f)) if f in card["files"] else None for f in (SPACE, SPEECH))
         self._vectors: dict[str, Floats] = {}
 
-    def read(self, text: str, sentences: Sequence[Place], words: Sequence[Place]) -> Seen:
+    def read(self, text: str, sentences: Sequence[Place], words: Sequence[Place], *, speech: bool = False) -> Seen:
         """Everything that one pass gives.
 
         Args:
             text: of the document.
             sentences: their places, in order, not overlapping.
             words: the places of words and marks, in order; what is found begins and ends with them.
+            speech: whether frames of parliament are wanted, too.
         """
         cuts = [self.pieces.cut(text, *place) for place in sentences]
         row = _Row(cuts, words)
-        found = _Found(row, self._width)
+        found = _Found(row, self.heads, self._summed)
         for window in plan(row.bounds, self._room) if len(row.starts) else ():
-            found.take(window, self._session.run(row.ids[window.first : window.last]), self.heads)
-        seen = found.seen()
+            outputs = self._session.run(row.ids[window.first : window.last])
+            found.take(window, outputs)
+            if speech and self.heads.speech:
+                found.take_speech(window, {**outputs, **(self._speech.go_on(outputs) if self._speech else {})}, self.heads.speech)
+        seen = found.seen(self._meant(found.sums, found.sizes))
         self._remember(_key(text, sentences), seen.vectors)
         return seen
 
@@ -102,11 +111,19 @@ class Model:
 
         What of a text lies behind the encoder's window is left out; the vector of an empty text is all zeros.
         """
-        vectors = np.zeros((len(texts), self._width), np.float32)
-        for i, text in enumerate(texts):
-            pieces = self.pieces.cut(text, 0, len(text)).ids[: self._room]
-            if len(pieces):
-                vectors[i] = self._session.run(pieces)["states"].sum(axis=0)
+        cuts = [self.pieces.cut(text, 0, len(text)).ids[: self._room] for text in texts]
+        sums = [self._session.run(pieces)[self._summed].sum(axis=0) if len(pieces) else None for pieces in cuts]
+        some = next((s for s in sums if s is not None), np.zeros(0, np.float32))
+        rows = [np.zeros_like(some) if s is None else s for s in sums]
+        return self._meant(np.stack(rows) if rows else np.zeros((0, 0), np.float32), np.array([len(c) for c in cuts]))
+
+    def _meant(self, sums: Floats, sizes: NDArray[np.int64]) -> Floats:
+        """Vectors of length one from sums over so many pieces; zeros where there is none."""
+        vectors = np.zeros((len(sums), self._width), np.float32)
+        some = sizes > 0
+        if some.any():
+            means: Floats = (sums[some] / sizes[some, None]).astype(np.float32)
+            vectors[some] = self._space.go_on({self._summed: means})["states"] if self._space else means
         return _of_length_one(vectors)
 
 
@@ -133,36 +150,50 @@ class _Row:
 class _Found:
     """What was found so far in a document, window by window."""
 
-    def __init__(self, row: _Row, width: int) -> None:
-        self.row = row
+    def __init__(self, row: _Row, heads: Heads, summed: str) -> None:
+        self.row, self.heads, self.summed = row, heads, summed
         self.entities: list[Entity] = []
         self.frames: list[Frame] = []
         self.speech: list[Frame] = []
         self.reported = np.zeros(len(row.starts), np.float32)
         self.named = np.zeros(len(row.starts), np.float32)
-        self.sums = np.zeros((len(row.bounds) - 1, width), np.float32)
+        self.sums = np.zeros((len(row.bounds) - 1, 0), np.float32)
+        self.sizes = np.zeros(len(row.bounds) - 1, np.int64)
 
-    def take(self, window: Window, output: Outputs, heads: Heads) -> None:
+    def take(self, window: Window, output: Outputs) -> None:
         """Keep what is anchored in the part of a window that it owns."""
-        row = self.row
+        row, heads = self.row, self.heads
+        self._add(window, output[self.summed][window.own - window.first : window.end - window.first])
         mine, words = row.words(window)
         own = (row.first[mine] >= window.own) & (row.first[mine] < window.end)
-        states = output["states"][window.own - window.first : window.end - window.first]
-        here = row.sentence[window.own : window.end]
-        if len(here):
-            begins = np.flatnonzero(np.diff(here, prepend=-1))
-            self.sums[here[begins]] += np.add.reduceat(states, begins, axis=0)
         if not own.any():
             return
         low, high = int(words.starts[own][0]), int(words.ends[own][-1])
         self.entities += [e for e in entities(words, output, heads.entities) if low <= e.start < high]
         self.frames += [f for f in frames(words, output, heads.news, heads.manners) if low <= f.anchor[0] < high]
-        if heads.speech:
-            self.speech += [f for f in frames(words, output, heads.speech) if low <= f.anchor[0] < high]
         self.reported[mine][own] = (1 - tagged(words, output["manner"], heads.manners)[0][:, 0])[own]
         self.named[mine][own] = (1 - tagged(words, output["entity"], heads.entities)[0][:, 0])[own]
 
-    def seen(self) -> Seen:
+    def take_speech(self, window: Window, output: Outputs, scheme: Scheme) -> None:
+        """The same of a speech in parliament."""
+        mine, words = self.row.words(window)
+        own = (self.row.first[mine] >= window.own) & (self.row.first[mine] < window.end)
+        if own.any():
+            low, high = int(words.starts[own][0]), int(words.ends[own][-1])
+            self.speech += [f for f in frames(words, output, scheme) if low <= f.anchor[0] < high]
+
+    def _add(self, window: Window, states: Floats) -> None:
+        """The states of a window's own pieces to the sums of their sentences."""
+        here = self.row.sentence[window.own : window.end]
+        if not len(here):
+            return
+        if not self.sums.shape[1]:
+            self.sums = np.zeros((len(self.sums), states.shape[1]), np.float32)
+        begins = np.flatnonzero(np.diff(here, prepend=-1))
+        self.sums[here[begins]] += np.add.reduceat(states, begins, axis=0)
+        self.sizes[here[begins]] += np.diff(begins, append=len(here))
+
+    def seen(self, vectors: Floats) -> Seen:
         return Seen(
             entities=tuple(sorted(self.entities, key=lambda e: (e.start, e.end))),
             frames=tuple(sorted(self.frames, key=lambda f: f.anchor)),
@@ -171,7 +202,7 @@ class _Found:
             ends=self.row.ends,
             reported=self.reported,
             named=self.named,
-            vectors=_of_length_one(self.sums),
+            vectors=vectors,
         )
 
 
@@ -185,8 +216,8 @@ def _of_length_one(vectors: Floats) -> Floats:
 
 
 def _heads(card: dict[str, Any]) -> Heads:
-    if card["format"] != FORMAT:
-        raise ValueError(f"its form is {card['format']}, not {FORMAT}")
+    if card["format"] not in FORMATS:
+        raise ValueError(f"its form is {card['format']}, not {' or '.join(map(str, FORMATS))}")
     speech = _scheme(card["speech"]) if "speech" in card else None
     return Heads(tuple(card["entity"]), tuple(card["manner"]), _scheme(card["news"]), speech)
 

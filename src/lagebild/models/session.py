@@ -18,6 +18,10 @@ Outputs = Mapping[str, NDArray[np.float32]]
 """Name of an output -> its values for one window, one row per piece, the special ones left out."""
 
 
+SLOW = ("SkipLayerNormFusion",)
+"""Of onnxruntime's rewritings those that cost: its kernel of a sum with a norm takes a tenth of the whole pass."""
+
+
 class Session:
     """An ONNX file ready to run.
 
@@ -32,9 +36,11 @@ class Session:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self._session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            providers = ["CPUExecutionProvider"]
+            self._session = runtime.InferenceSession(str(path), options, providers=providers, disabled_optimizers=list(SLOW))
         except Exception as error:  # onnxruntime raises classes of its own that share no root
             raise ReaderError(f"onnxruntime {runtime.__version__} cannot use {path.name}: {error}") from error
+        self.inputs = tuple(given.name for given in self._session.get_inputs())
         self.outputs = tuple(output.name for output in self._session.get_outputs())
 
     def run(self, pieces: NDArray[np.int64]) -> Outputs:
@@ -44,8 +50,16 @@ class Session:
         numbers that they are reckoned in are fitted to what goes through, change each other's results.
         """
         ids = np.concatenate([[OPEN], pieces, [CLOSE]])[None]
-        values = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
-        return {name: value[0, 1:-1] for name, value in zip(self.outputs, values, strict=True)}
+        given = {"ids": ids, "mask": np.ones_like(ids)}
+        return {name: value[1:-1] for name, value in self._values({name: given[name] for name in self.inputs}).items()}
+
+    def go_on(self, outputs: Outputs) -> Outputs:
+        """What a part of the network that is kept apart makes of the outputs it is named after."""
+        return self._values({name: outputs[name][None] for name in self.inputs})
+
+    def _values(self, given: dict[str, NDArray[Any]]) -> Outputs:
+        values = self._session.run(None, given)
+        return {name: value[0] for name, value in zip(self.outputs, values, strict=True)}
 
 
 def runtime_version() -> str | None:

@@ -38,7 +38,7 @@ def _read_with(pack: Pack, document: Document, reading: Reading, model: Model | 
     return replace(reading, covered=pack.covered)
 
 
-def look(model: Model, document: Document, sentences: tuple[Sentence, ...]) -> Seen:
-    """One pass of the trained reader over the sentences of a document."""
+def look(model: Model, document: Document, sentences: tuple[Sentence, ...], *, speech: bool = False) -> Seen:
+    """One pass of the trained reader over the sentences of a document. `speech`: frames of parliament, too."""
     words = [(t.start, t.end) for s in sentences for t in s.tokens]
-    return model.read(document.text, [(s.start, s.end) for s in sentences], words)
+    return model.read(document.text, [(s.start, s.end) for s in sentences], words, speech=speech)
