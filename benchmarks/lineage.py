@@ -1,10 +1,10 @@
-"""Lineage of a whole corpus, from text to passages: python -m benchmarks.lineage [--reports N ...] [--add K] [--grow N]
+"""Lineage of a whole corpus, from text to passages: python -m benchmarks.lineage [--reports N ...] [--add K] [--grow N ...]
 
 Text is read lean: the body straight from the lines of the news corpus where LAGEBILD_GOLD has one, else text of an invented
 vocabulary with the frequencies of words that news has. Each size is measured in a process of its own: wall seconds, processor
 seconds of all its processes, and the most memory that they held together (shared pages counted once). On a busy machine compare
-processor seconds. `--add`: so many more reports are added to the largest index. `--grow`: copies with edits of the corpus' own
-reports up to N. `--others N`: document-level tools on N reports (install the dependency group `bench`). Results go to
+processor seconds. `--add`: so many more reports are added to the largest index. `--grow N ...`: invented reports that copy from
+each other, up to N. `--others N`: document-level tools on N reports (install the dependency group `bench`). Results go to
 `benchmarks/lineage.md`.
 """
 
@@ -16,11 +16,13 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
@@ -35,6 +37,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 CORPUS = Path(os.environ.get("LAGEBILD_GOLD", ROOT / "../shared/data")) / "fang-covid/articles.jsonl.gz"
 SEGMENT = 1000  # reports
+RECENT = 5000  # reports of which a new one may have words
+LONGEST = 250  # words of an invented one
 SYLLABLES = [
     a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "r", "st", "w", "z") for b in ("a", "e", "ei", "o", "u", "ur", "en")
 ]
@@ -60,28 +64,36 @@ def lines() -> Iterator[bytes]:
         yield json.dumps(row).encode()
 
 
-def grown(count: int) -> Iterator[bytes]:
-    """The corpus, then copies with edits of its reports: a part of one behind a part of another, every thirtieth word another."""
-    kept: list[bytes] = []
-    chance = random.Random(13)
-    for line in islice(lines(), count):
-        if len(kept) < 20_000:
-            kept.append(line)
+def grown(count: int, real: int) -> Iterator[bytes]:
+    """So many reports of the corpus, then a flood that goes on in time up to `count`: words of a report of the last days in an
+    order that none had before, in every second one a passage of another, edited, in some the line that its outlet prints below
+    everything. Families stay small, days go on, what an outlet always says is in more and more reports: so a corpus grows."""
+    recent: deque[dict[str, str]] = deque(maxlen=RECENT)
+    for line in islice(lines(), real):
+        recent.append(json.loads(line))
         yield line
-    for number in range(count):
-        one, two = (json.loads(chance.choice(kept)) for _ in range(2))
-        yield json.dumps(
-            {"id": f"g{number}", "outlet": one["outlet"], "date": one["date"], "text": _mixed(one, two, chance)}
-        ).encode()
+    chance = random.Random(13)
+    below = {row["outlet"]: row["text"].split()[:25] for row in recent}
+    for k in range(real, count):
+        one, two = chance.choice(recent), chance.choice(recent)
+        words = _mixed(one["text"].split(), two["text"].split(), chance)
+        text = " ".join([*words, *below[one["outlet"]]] if chance.random() < 0.3 else words)
+        day = _days(two["date"])
+        stamp = date.fromordinal(day[0] + chance.randrange(3)).isoformat() if day else ""
+        recent.append({"id": f"g{k}", "outlet": one["outlet"], "date": stamp, "text": text})
+        yield json.dumps(recent[-1]).encode() + b"\n"
 
 
-def _mixed(one: dict[str, str], two: dict[str, str], chance: random.Random) -> str:
-    """Words of one report that none had before in this order, with a passage of the other as it stands."""
-    words, other = one["text"].split(), two["text"].split()
-    start = chance.randrange(max(1, len(other) - 60))
-    own = chance.sample(words, min(len(words), 250))
-    taken = [w if chance.random() > 1 / 30 else chance.choice(own) for w in other[start : start + chance.randint(20, 120)]]
-    return " ".join([*own, *taken] if chance.random() < 0.5 else own)
+def _mixed(words: list[str], other: list[str], chance: random.Random) -> list[str]:
+    """Words of one report in another order, behind them perhaps a passage of the other with every thirtieth word another."""
+    body = chance.sample(words, min(len(words), LONGEST))
+    if chance.random() < 0.5:
+        start = chance.randrange(max(1, len(other) - 60))
+        taken = other[start : start + chance.randint(20, 120)]
+        for k in range(chance.randrange(30), len(taken), 30):
+            taken[k] = chance.choice(body)
+        body = body[: LONGEST - len(taken)] + taken
+    return body
 
 
 def entries(batch: Sequence[bytes]) -> list[Entry]:
@@ -92,6 +104,19 @@ def entries(batch: Sequence[bytes]) -> list[Entry]:
         mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         out.append(Entry(row["id"], mark, row["outlet"], _days(row["date"]), text, ((0, len(text)),)))
     return out
+
+
+def make(count: int, real: int, folder: Path) -> None:
+    """Write the reports that are measured to a file, so that inventing them is not measured."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "reports.jsonl").open("wb") as file:
+        file.writelines(grown(count, real))
+
+
+def made(folder: Path) -> Iterator[bytes]:
+    """The reports that `make` has written."""
+    with (folder / "reports.jsonl").open("rb") as file:
+        yield from file
 
 
 def _days(stamp: str) -> tuple[int, int] | None:
@@ -110,15 +135,18 @@ def batches(source: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 
 class Memory(threading.Thread):
-    """The most memory that this process and its children held together, in MiB, looked at twice a second."""
+    """The most memory that this process and its children held together, in MiB, looked at twice a second: all of it, and what is
+    their own. The rest are pages of mapped files, which the system takes back when it needs them."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.peak = 0.0
+        self.peak = self.own = 0.0
 
     def run(self) -> None:
         while True:
-            self.peak = max(self.peak, sum(map(_held, _family())) / 1024)
+            held = [_held(process) for process in _family()]
+            self.peak = max(self.peak, sum(h.get("Pss:", 0) for h in held) / 1024)
+            self.own = max(self.own, sum(h.get("Pss_Anon:", 0) for h in held) / 1024)
             time.sleep(0.5)
 
 
@@ -134,77 +162,76 @@ def _family() -> Iterator[int]:
             yield int(place.name)
 
 
-def _held(process: int) -> int:
+def _held(process: int) -> dict[str, int]:
+    """What a process holds by sort ("Pss:", "Pss_Anon:"), in KiB."""
     try:
-        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
     except OSError:
-        return 0
-    return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
+        return {}
+    return {row.split()[0]: int(row.split()[1]) for row in rows}
 
 
-def measure(count: int, workers: int, folder: Path, *, first: int = 0, grow: bool = False) -> dict[str, float]:
+def measure(count: int, workers: int, folder: Path, *, first: int = 0, flood: bool = False) -> dict[str, float]:
     """Add reports `[first, count)` to the index in a folder: what it took, and what is in it then."""
     memory = Memory()
     memory.start()
     began = time.perf_counter()
     index = PassageIndex(folder, workers)
-    source = grown(count // 2) if grow else lines()
+    source = made(folder) if flood else lines()
     names = index.add(batches(islice(source, first, count)), entries)
     middle = time.perf_counter()
     index.update(names)
     ended = time.perf_counter()
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 2**20
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".arrow", ".parquet")) / 2**20
     return {
-        "reports": count, "added": count - first, "wall": ended - began, "segments": middle - began, "peak": memory.peak,
-        "disk": size, "cpu": sum(u.ru_utime + u.ru_stime for u in used), "passages": sum(1 for _ in index.shared()),
+        "reports": count, "added": count - first, "wall": ended - began, "segments": middle - began,
+        "peak": memory.peak, "own": memory.own, "disk": size, "cpu": sum(u.ru_utime + u.ru_stime for u in used), "passages": sum(1 for _ in index.shared()),
     }  # fmt: skip
 
 
 def alone(count: int, folder: Path, workers: int, *more: str) -> dict[str, float]:
     """`measure` in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.lineage",
-        "--one",
-        str(count),
-        "--folder",
-        str(folder),
-        "--workers",
-        str(workers),
-        *more,
-    ]
+    options = ("--one", str(count), "--folder", str(folder), "--workers", str(workers), *more)
+    command = [sys.executable, "-m", "benchmarks.lineage", *options]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
 def row(name: str, m: dict[str, float]) -> str:
-    cells = (name, *(f"{m[k]:,.0f}" for k in ("reports", "added", "wall", "cpu", "peak", "disk", "passages")))
+    cells = (name, *(f"{m[k]:,.0f}" for k in ("reports", "added", "wall", "cpu", "peak", "own", "disk", "passages")))
     return f"| {' | '.join(cells)} |"
 
 
 def whole(args: argparse.Namespace) -> Iterator[str]:
     """All sizes, as rows of a table."""
-    yield "| what | reports | added | wall s | processor s | peak MiB | on disk MiB | passages |"
-    yield "|---|---|---|---|---|---|---|---|"
-    seen = []
-    with tempfile.TemporaryDirectory() as place:
+    yield "| what | reports | added | wall s | processor s | peak MiB | without mapped files MiB | on disk MiB | passages |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    seen, flood = [], []
+    with tempfile.TemporaryDirectory(dir=args.folder) as place:
         for size in args.reports:
             folder = Path(place) / str(size)
             seen.append(alone(size, folder, args.workers))
             yield row("text to passages", seen[-1])
         if args.add:
             last = int(seen[-1]["reports"])
-            more = alone(last + args.add, folder, args.workers, "--first", str(last), "--grown")
-            yield row("copies added to the last", more)
-        if args.grow:
-            yield row("grown with copies", alone(args.grow, Path(place) / "grown", args.workers, "--grown"))
-    if len(seen) > 1:
-        for what in ("wall", "cpu"):
-            exponent = log(seen[-1][what] / seen[0][what]) / log(seen[-1]["reports"] / seen[0]["reports"])
-            yield f"\nGrowth exponent ({what}): {exponent:.2f}"
+            make(last + args.add, last, folder)
+            yield row("copies added to the last", alone(last + args.add, folder, args.workers, "--first", str(last), "--made"))
+        for size in args.grow:
+            folder = Path(place) / f"grown-{size}"
+            make(size, RECENT, folder)
+            flood.append(alone(size, folder, args.workers, "--made"))
+            yield row("flood of copies", flood[-1])
+            shutil.rmtree(folder)
+    for name, sizes in (("text to passages", seen), ("flood of copies", flood)):
+        if len(sizes) > 1:
+            told = ", ".join(f"{_exponent(sizes, what):.2f} ({what})" for what in ("wall", "cpu"))
+            yield f"\nGrowth exponent, {name}: {told}"
+
+
+def _exponent(sizes: Sequence[dict[str, float]], what: str) -> float:
+    return log(sizes[-1][what] / sizes[0][what]) / log(sizes[-1]["reports"] / sizes[0]["reports"])
 
 
 def main() -> None:
@@ -212,15 +239,15 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="+", default=[5000, 41_242])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--add", type=int, default=0)
-    parser.add_argument("--grow", type=int, default=0)
+    parser.add_argument("--grow", type=int, nargs="+", default=[])
     parser.add_argument("--others", type=int, default=0)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help="where there is room for the index; a temporary folder by default")
     parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
-    parser.add_argument("--grown", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--made", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.one:
-        print(json.dumps(measure(args.one, args.workers, args.folder, first=args.first, grow=args.grown)))
+        print(json.dumps(measure(args.one, args.workers, args.folder, first=args.first, flood=args.made)))
         return
     from benchmarks.lineage_others import side_by_side
 

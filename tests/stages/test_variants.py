@@ -118,6 +118,33 @@ def test_descent_and_copy_tell_the_same_kinds() -> None:
     assert descent.edits == ("attribution_changed",)
 
 
+def test_a_passage_has_the_changes_of_what_it_asserts_and_the_kinds_of_all() -> None:
+    analysis, copy = copied(
+        told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden, ein Deich brach am Morgen."),
+        told("Der Damm ist an zwei Stellen beschädigt worden, ein Wehr brach am Morgen."),
+    )
+    (passage,) = analysis.lineage.passages
+    assert passage.edits == ("attribution_changed", "rewritten")
+    assert passage.changes == tuple(e for e in copy.edits if e.kind is EditKind.ATTRIBUTION_DROPPED)
+
+
+def test_a_number_in_which_copies_of_a_third_text_differ_is_known_of_each_pair() -> None:
+    old, new = (f"Am Pegel wurden {n} Sandsäcke an die Helfer der Wasserwacht verteilt." for n in ("3.000", "5.000"))
+    analysis = analysed(a=told(old), b=told(old), c=told(new))
+    found = {frozenset((p.a.document, p.b.document)): [e.kind.value for e in p.changes] for p in analysis.lineage.passages}
+    assert found == {frozenset("ab"): [], frozenset("ac"): ["number_changed"], frozenset("bc"): ["number_changed"]}
+
+
+def test_a_single_shared_sentence_tells_its_number_too() -> None:
+    old, new = (f"Am alten Pegel standen bis zum späten Abend {n} Helfer der Wasserwacht im kalten Wasser." for n in ("300", "500"))
+    rest = ("Mehr weiß hier am Abend niemand.", "Die Stadtkasse zahlt den Einsatz, wie der Kämmerer im Rat erklärte.", FIRST, LAST)
+    analysis = analysed(alt=f"{old} {rest[0]} {rest[2]}\n", neu=f"{rest[1]} {rest[3]} {new}\n")
+    (passage,), (descent,) = analysis.lineage.passages, analysis.lineage.descents
+    assert (descent.relation.value, descent.edits) == ("same_story_independent", ("number_changed",))
+    assert [e.kind for e in passage.changes] == [EditKind.NUMBER_CHANGED]
+    assert analysis.lineage.copies == ()
+
+
 def test_an_edit_that_the_text_does_not_bear_out_does_not_hold() -> None:
     analysis, copy = copied(
         told("Der Damm ist laut Polizei an zwei Stellen beschädigt worden."),

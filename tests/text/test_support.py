@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from lagebild.records import Change, Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Span, Support
+from lagebild.records import Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Span, Support
+from lagebild.records.lineage import Edit, EditKind
 from lagebild.text.support import UNNAMED, SupportCounter, count_support
 
 
@@ -182,7 +183,7 @@ def test_who_took_an_agency_over_in_silence_may_have_taken_the_rest() -> None:
 @pytest.mark.parametrize(("place", "origins"), [((40, 42), ()), ((10, 90), ("dpa",))])
 def test_a_number_that_the_copies_do_not_share_is_not_the_origins(place: tuple[int, int], origins: tuple[str, ...]) -> None:
     here, there = Span(document="a", start=40, end=42), Span(document="b", start=40, end=42)
-    shared = replace(passage("a", "b", "dpa"), changes=(Change(kind="number_changed", a=here, b=there),))
+    shared = replace(passage("a", "b", "dpa"), changes=(Edit(kind=EditKind.NUMBER_CHANGED, origin=here, copy=there),))
     lineage = Lineage(passages=(shared,), providers=(provider("a", "a.example"), provider("b", "b.example")))
     assert count(lineage, "a", spans=[Span(document="a", start=place[0], end=place[1])]).origins == origins
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from lagebild.engine.segments import Segment, open_segment
 from lagebild.stages.lineage.comparing import Line
 from lagebild.stages.lineage.meeting import windows_of
 from lagebild.store.columns import map_table, numbers, write_table
+from lagebild.text.groups import starts
 from lagebild.text.meetings import AROUND
 from lagebild.text.postings import SHINGLE, Postings, Texts
 
@@ -42,9 +46,12 @@ class Corpus:
     def windows(self, texts: Numbers, places: Numbers) -> Numbers:
         """The words around places of texts, as `text.meetings` wants them."""
         out = np.empty((len(texts), AROUND + SHINGLE + AROUND), np.int64)
-        numbers_ = np.searchsorted(self.firsts, texts, "right") - 1
-        for number in np.unique(numbers_).tolist():
-            here, words = numbers_ == number, self.segments[number].words
+        order = np.argsort(texts, kind="stable")  # each segment's texts side by side
+        numbers_ = np.searchsorted(self.firsts, texts[order], "right") - 1
+        first = starts(numbers_)
+        for start, end in pairwise([*first.tolist(), len(order)]):
+            number, here = int(numbers_[start]), order[start:end]
+            words = self.segments[number].words
             out[here] = windows_of(words.keys, words.offsets)(texts[here] - self.firsts[number], places[here])
         return out
 
@@ -80,16 +87,14 @@ def _with(rows: Postings, wanted: NDArray[np.uint64]) -> Postings:
 
 def describe(found: Corpus, path: Path) -> Path:
     """Write what the steps must know of each text (see `Texts`) to a file that every process maps."""
-    ids = [x for s in found.segments for x in s.column("id")]
-    digests = [x for s in found.segments for x in s.column("digest")]
-    days = np.concatenate([np.zeros((0, 2), np.int64), *(s.days for s in found.segments)])
-    first = [day or _UNDATED for day in days[:, 0].tolist()]
-    order = sorted(range(len(ids)), key=lambda k: (first[k], digests[k], ids[k]))
-    rank = np.empty(len(ids), np.int64)
-    rank[order] = np.arange(len(ids))
-    known: dict[str, int] = {}
-    houses = (x for s in found.segments for x in s.column("house"))
-    house = np.asarray([-k - 1 if h is None else known.setdefault(h, len(known)) for k, h in enumerate(houses)], np.int64)
+    columns = ("id", "digest", "house", "first_day", "last_day")
+    texts = pa.concat_tables([s.texts.select(columns) for s in found.segments]).combine_chunks()
+    days = np.stack((numbers(texts, "first_day"), numbers(texts, "last_day")), axis=1)
+    known = pa.table({"day": np.where(days[:, 0], days[:, 0], _UNDATED), "digest": texts["digest"], "id": texts["id"]})
+    rank = np.empty(len(days), np.int64)
+    rank[pc.sort_indices(known, [(name, "ascending") for name in known.column_names]).to_numpy()] = np.arange(len(days))
+    house = pc.fill_null(pc.dictionary_encode(texts["house"]).combine_chunks().indices, -1).to_numpy().astype(np.int64)
+    house = np.where(house < 0, -np.arange(len(days)) - 1, house)  # a house of its own
     return write_table(path, {"rank": rank, "house": house, "day": days[:, 0], "until": days[:, 1]})
 
 

@@ -161,7 +161,7 @@ class PassageIndex:
         choices = np.concatenate((known.choices[~touched[known.choices[:, 0]]], *_choices(links, touched, texts.rank)))
         pairs, before = (_coded(pairs_of(c, texts.rank)) for c in (choices, known.choices))
         held = np.isin(pairs, before) & ~_any(pairs, _changed(known.marks, marks, len(touched)))
-        path = write_marks(work / "marks.parquet", marks)
+        path = write_marks(work / "marks.arrow", marks)
         fresh_passages = self._passages(pairs[~held], place, path, work)
         kept = known.passages.filter(pa.array(np.isin(_coded(_pairs(known.passages)), pairs[held])))
         return _Known(place.names, links, marks, choices, pa.concat_tables([kept, *fresh_passages]))

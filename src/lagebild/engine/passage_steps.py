@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from lagebild.engine.corpus import Corpus, corpus
 from lagebild.stages.lineage.comparing import Comparison
 from lagebild.stages.lineage.meeting import Marks, meet
-from lagebild.store.columns import numbers, read_table, write_table
+from lagebild.store.columns import map_table, numbers, read_table, write_table
 from lagebild.text.alignment import Match, matched
 from lagebild.text.postings import Links, Texts
 
@@ -112,6 +112,6 @@ def write_marks(path: Path, marks: Marks) -> Path:
 
 
 def read_marks(path: Path) -> Marks:
-    """The marks of a table."""
-    table = read_table(path)
+    """The marks of a table; of one in Arrow's format only what is looked at."""
+    table = map_table(path) if path.suffix == ".arrow" else read_table(path)
     return Marks(*(numbers(table, name) for name in ("hash", "text", "place", "own")))

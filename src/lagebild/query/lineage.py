@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from lagebild.languages.media import media
 from lagebild.query.findings import Line
 from lagebild.records import Analysis, Dating, Descent, DescentRelation, Document, Lineage, Span
 from lagebild.records.ancestry import Ancestry, Family, Member, SharedQuotation, StoryLineage
@@ -34,7 +35,7 @@ def story_lineage(analysis: Analysis) -> StoryLineage:
         quotations=_quotations(lineage),
         loose=tuple((d.a, d.b) for d in lineage.descents if d.relation in COPYING and not d.kin),
         alone=tuple(name for name in order if name not in inside),
-        support=count_support(tuple(order), lineage),
+        support=count_support(tuple(order), lineage, houses=media().houses),
         dropped=sum(len(c.edits) for c in lineage.copies) - sum(len(c.edits) for c in copies),
     )
 

@@ -19,7 +19,7 @@ from lagebild.records.findings import (
     finding_id,
 )
 from lagebild.records.index import Index
-from lagebild.records.lineage import Change, Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Support
+from lagebild.records.lineage import Credit, Descent, DescentRelation, Direction, Lineage, Provider, SharedPassage, Support
 from lagebild.records.sentences import Sentence, Token
 from lagebild.records.spans import Evidence, Role, Span, digest, evidence, identify
 from lagebild.records.stories import (
@@ -45,7 +45,7 @@ from lagebild.records.stories import (
 from lagebild.records.values import Hedge, Precision, Quantity, TimeRange
 
 __all__ = [
-    "Actor", "Analysis", "Attribution", "Block", "BlockKind", "Brief", "BriefSentence", "Capture", "Change", "Claim", "Credit",
+    "Actor", "Analysis", "Attribution", "Block", "BlockKind", "Brief", "BriefSentence", "Capture", "Claim", "Credit",
     "Dating", "Descent", "DescentRelation", "Direction", "Document", "EventMention", "Evidence", "Failure", "Figure",
     "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Index", "Lagebild", "Lineage", "Manner", "Media", "Mention",
     "MentionForm", "MentionType", "Omission", "Picture", "Piece", "Precision", "Process", "ProcessStage", "Provenance",

@@ -9,7 +9,7 @@ from typing import Final
 from lagebild.records.spans import Evidence, Span
 
 __all__ = [
-    "COPYING", "Change", "Copy", "Credit", "Descent", "DescentRelation", "Direction", "Edit", "EditKind", "LeftOut", "Lineage",
+    "COPYING", "Copy", "Credit", "Descent", "DescentRelation", "Direction", "Edit", "EditKind", "LeftOut", "Lineage",
     "Provider", "SharedPassage", "Support",
 ]  # fmt: skip
 
@@ -36,25 +36,13 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Words inside a passage that change what it asserts, and where they stand.
-
-    `kind`: "hedge_dropped" and "attribution_dropped" (`a` or `b`: the side that still has the words, the other is None),
-    "hedge_changed" and "number_changed" (both). Which side was first is not said.
-    """
-
-    kind: str
-    a: Span | None
-    b: Span | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPassage:
     """A passage that two reports share, small edits allowed. `a.document < b.document` in the corpus' order.
 
     `origin` is an agency or outlet, None where unknown; `candidates` are those that credits leave open; `reasons` are
     interface keys ("credit_a", "credit_b", "credit_both", "earlier"). `quotation` marks words of a speaker, shared
-    for that reason alone.
+    for that reason alone. `edits`: the kinds of edit inside it, as the findings format names them; `changes`: those of them that
+    change what is asserted, or who answers for it. Both are filled per story; which of the two was first, they do not say.
     """
 
     id: str
@@ -66,7 +54,7 @@ class SharedPassage:
     reasons: tuple[str, ...] = ()
     edits: tuple[str, ...] = ()
     quotation: bool = False
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Edit, ...] = ()
 
 
 REVISION: Final = "revision"

@@ -40,12 +40,17 @@ _MOSTLY = 0.5  # share of a body above which the report as a whole comes from wh
 
 
 def count_support(
-    documents: Sequence[str], lineage: Lineage, *, holders: Sequence[str] = (), spans: Sequence[Span] = ()
+    documents: Sequence[str],
+    lineage: Lineage,
+    *,
+    holders: Sequence[str] = (),
+    spans: Sequence[Span] = (),
+    houses: Mapping[str, str] | None = None,
 ) -> Support:
     """The support that these reports give to something that stands at these spans of theirs.
 
     A report without a span is taken as a whole: copied for the most part, or not. `holders` are passed through, without
-    repeats: who says it is another question than who reports it.
+    repeats: who says it is another question than who reports it. `houses`: see `SupportCounter`.
 
     >>> from lagebild.records import Direction, Provider
     >>> copied = SharedPassage(
@@ -59,7 +64,7 @@ def count_support(
     >>> found.reports, found.origins, found.unknown_outlets
     (('x', 'y', 'z'), ('dpa', 'z.example'), ('y',))
     """
-    return SupportCounter(lineage).count(documents, holders=holders, spans=spans)
+    return SupportCounter(lineage, houses).count(documents, holders=holders, spans=spans)
 
 
 class SupportCounter:
@@ -147,7 +152,7 @@ def _differing(lineage: Lineage) -> Mapping[frozenset[str], list[Span]]:
     out: dict[frozenset[str], list[Span]] = defaultdict(list)
     for passage in lineage.passages:
         pair = frozenset((passage.a.document, passage.b.document))
-        out[pair] += [s for c in passage.changes if c.kind == EditKind.NUMBER_CHANGED for s in (c.a, c.b) if s is not None]
+        out[pair] += [s for e in passage.changes if e.kind is EditKind.NUMBER_CHANGED for s in (e.origin, e.copy)]
     for copy in lineage.copies:
         spans = [s for e in copy.edits if e.kind is EditKind.NUMBER_CHANGED for s in (e.origin, e.copy)]
         out[frozenset((copy.document, copy.nearest))] += spans

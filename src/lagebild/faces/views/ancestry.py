@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
+from lagebild.faces.views.lineage_words import LineageWords
 from lagebild.faces.views.lookup import Lookup, clean
-from lagebild.faces.views.model import Cite, FactView, FamilyView, LineageView, MatrixRow, PairView, Tag
-from lagebild.records import Change, Credit, Descent, DescentRelation, Direction, SharedPassage
-from lagebild.records.lineage import COPYING
+from lagebild.faces.views.model import Cite, FactView, FamilyView, LineageView, MatrixRow, PairView
+from lagebild.records import Credit, Descent, DescentRelation, Direction, SharedPassage
+from lagebild.records.lineage import COPYING, Edit
 
 __all__ = ["families", "view_lineage"]
 
@@ -72,9 +74,9 @@ def _pair(look: Lookup, descent: Descent, passages: dict[tuple[str, str], list[S
     words, left, right = look.words, look.tags[descent.a], look.tags[descent.b]
     places = passages.get((descent.a, descent.b), []) + [_flip(p) for p in passages.get((descent.b, descent.a), [])]
     loose = descent.relation in COPYING and not descent.kin
-    changes = dict.fromkeys(_change(look, c, left, right) for p in places for c in p.changes)
+    changes = dict.fromkeys(_change(look, e) for p in places for e in p.changes)
     edits = dict.fromkeys((*descent.edits, *(e for p in places for e in p.edits)))
-    told = {c.kind.split("_")[0] for p in places for c in p.changes}
+    told = {e.kind.split("_")[0] for p in places for e in p.changes}
     reasons = dict.fromkeys((*descent.reasons, *(r for p in places for r in p.reasons)))
     candidates = sorted({c for p in places if not p.origin for c in p.candidates})
     maybe = words.say("origin_candidates", names=", ".join(candidates)) if candidates else ""
@@ -92,20 +94,15 @@ def _pair(look: Lookup, descent: Descent, passages: dict[tuple[str, str], list[S
     )
 
 
-def _change(look: Lookup, change: Change, left: Tag, right: Tag) -> str:
+def _change(look: Lookup, edit: Edit) -> str:
     """What was changed, with the words themselves."""
-    ours, theirs = (" ".join(look.text(s).split()) if s else "" for s in (change.a, change.b))
-    if ours and theirs:
-        return look.words.say("number_changed_from", left=ours, right=theirs)
-    return look.words.say(f"{change.kind}_in", without=(right if ours else left).short, words=ours or theirs)
+    old, new = (" ".join(look.text(s).split()) for s in (edit.origin, edit.copy))
+    names = {"copy": look.tags[edit.copy.document].short, "nearest": look.tags[edit.origin.document].short}
+    return LineageWords(look.words.code).edit(edit.kind.value, both=bool(old and new), old=old, new=new, **names)
 
 
 def _flip(passage: SharedPassage) -> SharedPassage:
-    return SharedPassage(
-        id=passage.id, a=passage.b, b=passage.a, origin=passage.origin, candidates=passage.candidates,
-        direction=Direction.UNKNOWN, reasons=passage.reasons, edits=passage.edits, quotation=passage.quotation,
-        changes=tuple(Change(kind=c.kind, a=c.b, b=c.a) for c in passage.changes),
-    )  # fmt: skip
+    return replace(passage, a=passage.b, b=passage.a, direction=Direction.UNKNOWN)
 
 
 def _matrix(look: Lookup) -> tuple[MatrixRow, ...]:

@@ -28,6 +28,7 @@ from lagebild.faces.views.model import (
 )  # fmt: skip
 from lagebild.faces.views.segments import cut_report
 from lagebild.faces.views.wordings import view_named
+from lagebild.languages.media import media
 from lagebild.languages.words import Words
 from lagebild.query.references import Shelf, short_ids
 from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lagebild, Picture, Span, Support, TimeRange
@@ -103,7 +104,7 @@ def _facts(look: Lookup) -> tuple[str, ...]:
     outlets = sorted({o for d in look.documents if (o := _outlet(look, d))})
     unknown = sum(not _outlet(look, d) for d in look.documents)
     agencies = sorted({a for p in picture.lineage.providers for a in p.agencies})
-    support = count_support(tuple(look.documents), picture.lineage)
+    support = count_support(tuple(look.documents), picture.lineage, houses=media().houses)
     return tuple(
         fact
         for fact, given in (

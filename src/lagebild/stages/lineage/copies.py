@@ -39,28 +39,29 @@ def find_copies(
     datings: Sequence[Dating],
     lineage: Lineage,
 ) -> Lineage:
-    """The lineage of one story with its copies, and with the kinds of edit of each pair that copies (parallel sequences)."""
-    pairs = {(d.a, d.b): d for d in lineage.descents if d.relation in COPYING}
+    """The lineage of one story with its copies, and with the edits of each pair that shares a passage (parallel sequences)."""
+    pairs = {(d.a, d.b): d for d in lineage.descents}
     passages = _by_pair(lineage.passages)
     ranks = _ranks(documents, datings, lineage.providers)
-    chosen = _nearest(pairs.values(), ranks)
+    chosen = _nearest((d for d in pairs.values() if d.relation in COPYING), ranks)
     needed = {name for pair in pairs for name in pair}
     behind = {a.finding: a for a in attributions}
     ready = {d.id: witness(d, r, behind) for d, r in zip(documents, readings, strict=True) if d.id in needed}
     copies: list[Copy] = []
     kinds: dict[tuple[str, str], tuple[str, ...]] = {}
-    inside: dict[str, tuple[str, ...]] = {}
+    changed: dict[str, SharedPassage] = {}
     for pair, descent in pairs.items():
         old, new = sorted(pair, key=lambda name: (chosen.get(name) == _other(pair, name), ranks[name]))
         found = compare(ready[old], ready[new], _places(old, passages.get(pair, ())))
-        kinds[pair] = edit_kinds(found)
-        inside |= {p.id: _inside(p, found.edits) for p in passages.get(pair, ())}
+        here = [_with_edits(p, found.edits) for p in passages.get(pair, ())]
+        changed |= {p.id: p for p in here}
+        kinds[pair] = edit_kinds(found) if descent.relation in COPYING else tuple(sorted({k for p in here for k in p.edits}))
         if chosen.get(new) == old:
             copies.append(_copy(descent, old, new, found.edits))
     return replace(
         lineage,
-        passages=tuple(replace(p, edits=inside.get(p.id, p.edits)) for p in lineage.passages),
-        descents=tuple(replace(d, edits=kinds.get((d.a, d.b), d.edits)) for d in lineage.descents),
+        passages=tuple(changed.get(p.id, p) for p in lineage.passages),
+        descents=tuple(replace(d, edits=kinds[d.a, d.b]) for d in lineage.descents),
         copies=tuple(sorted(copies, key=lambda c: ranks[c.document])),
     )
 
@@ -130,11 +131,12 @@ def edit_kinds(found: Compared) -> tuple[str, ...]:
     return tuple(sorted(kinds | ({EditKind.REWRITTEN.value} if found.replaced >= _REPLACED else set())))
 
 
-def _inside(passage: SharedPassage, edits: Iterable[Edit]) -> tuple[str, ...]:
-    """The kinds of edit inside one passage, as the findings format names them, sorted."""
+def _with_edits(passage: SharedPassage, edits: Iterable[Edit]) -> SharedPassage:
+    """A passage with the edits that have words inside it."""
     places = (passage.a, passage.b)
-    here = (e for e in edits if any(s.start < s.end and p.contains(s) for s in (e.origin, e.copy) for p in places))
-    return tuple(sorted({_COARSE.get(e.kind, e.kind.value) for e in here}))
+    here = [e for e in edits if any(s.start < s.end and p.contains(s) for s in (e.origin, e.copy) for p in places)]
+    named = tuple(sorted({_COARSE.get(e.kind, e.kind.value) for e in here}))
+    return replace(passage, edits=named, changes=tuple(e for e in here if e.kind.grave))
 
 
 def _copy(descent: Descent, old: str, new: str, edits: tuple[Edit, ...]) -> Copy:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lagebild.records import Descent, DescentRelation, Direction, SharedPassage
 from lagebild.records.lineage import ONE_TRANSLATOR
-from lagebild.stages.lineage.edits import edits_of_pair, prose_words
 from lagebild.stages.lineage.passages import Overlap, Report
+from lagebild.stages.lineage.quoted import prose_words
 from lagebild.text.alignment import matched
 
 __all__ = ["descend", "shares"]
@@ -37,7 +37,6 @@ def descend(overlaps: Sequence[Overlap], passages: Sequence[SharedPassage], a: R
         b=b.document.id,
         relation=relation,
         origin=None if relation is DescentRelation.INDEPENDENT else origin,
-        edits=edits_of_pair(overlaps, [p.edits for p in passages], (share_a, share_b)),
         share_a=round(share_a, 4),
         share_b=round(share_b, 4),
         reasons=reasons,

@@ -9,10 +9,10 @@ from lagebild.records import Descent, Document, Lineage, Reading, SharedPassage,
 from lagebild.stages.lineage.credits import find_credits
 from lagebild.stages.lineage.degenerate import left_out
 from lagebild.stages.lineage.descent import descend, shares
-from lagebild.stages.lineage.edits import changes_of, edits_of, is_quotation
 from lagebild.stages.lineage.origins import Finding, place_of, side_of, trace
 from lagebild.stages.lineage.passages import Found, Overlap, Report, find_overlaps, prepare
 from lagebild.stages.lineage.providers import provide
+from lagebild.stages.lineage.quoted import is_quotation
 from lagebild.stages.lineage.translations import find_translations
 from lagebild.stages.lineage.translators import mark_translated
 from lagebild.stages.lineage.versions import with_versions
@@ -24,7 +24,8 @@ def find_lineage(documents: Sequence[Document], readings: Sequence[Reading], fou
     """Shared passages, credits, descents and providers of these reports (parallel sequences).
 
     Descents are given for the pairs that share a passage; of all others nothing is said, but `left_out` tells what was not looked
-    at. `found`: the passages, where they are known from an index (else they are searched for).
+    at. What was changed in copying is found per story (`find_copies`). `found`: the passages, where they are known from an index
+    (else they are searched for).
     """
     assert len(documents) == len(readings)
     credited = [find_credits(d) for d in documents]
@@ -73,7 +74,5 @@ def _passage(overlap: Overlap, finding: Finding, reports: Sequence[Report]) -> S
         candidates=finding.candidates,
         direction=finding.direction,
         reasons=finding.reasons,
-        edits=edits_of(overlap, a, b),
-        changes=changes_of(overlap, a, b),
         quotation=is_quotation(overlap, a, b),
     )

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from lagebild.languages import PACKS
 from lagebild.languages.media import entries
-from lagebild.text.shingles import fold_word
 
 __all__ = ["Sources", "agencies_named", "outlets_named", "sources"]
 
@@ -25,8 +24,8 @@ class Sources:
     `relays`: agencies that above all pass on what papers report. `credit_words` stand in credits beside signs; the
     `whole_words` of them leave the whole text to whom they credit. `photo_labels` open a picture's credit. `signatures`: agency
     and the words by which it signs without its name. `updated`: words by which a report says that it is a new version.
-    `agency_names`, `outlet_names`: what stands for them in running text. `hedges`, `attributions`: folded words; of the hedges,
-    `number_hedges` are such before a number only. `function_words`: those of all packs, none of which is a sign.
+    `agency_names`, `outlet_names`: what stands for them in running text. `function_words`: those of all packs, none of which is a
+    sign.
     """
 
     agency_signs: dict[str, str]
@@ -43,9 +42,6 @@ class Sources:
     agency_names: re.Pattern[str]
     agency_of: dict[str, str]
     outlet_names: re.Pattern[str]
-    hedges: frozenset[str]
-    number_hedges: frozenset[str]
-    attributions: frozenset[str]
 
 
 @cache
@@ -70,9 +66,6 @@ def sources() -> Sources:
         agency_names=_words(names),
         agency_of=names,
         outlet_names=_outlet_names(outlets),
-        hedges=_folded("hedges"),
-        number_hedges=_folded("number_hedges"),
-        attributions=_folded("attributions"),
     )
 
 
@@ -81,10 +74,6 @@ def _first(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
     for key, value in pairs:
         out.setdefault(key, value)
     return out
-
-
-def _folded(name: str) -> frozenset[str]:
-    return frozenset(fold_word(w) for p in PACKS for w in p.data.get("wording", {}).get(name, ()))
 
 
 def _words(names: Iterable[str]) -> re.Pattern[str]:
