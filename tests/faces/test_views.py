@@ -55,9 +55,9 @@ def test_brief_marks_what_is_quoted(story: StoryView) -> None:
 def test_disputes_show_both_passages(story: StoryView) -> None:
     assert [(key, len(items)) for key, _, items in story.disputes.groups] == [("conflict", 1), ("superseded", 1)]
     ((_, _, (conflict,)), (_, _, (change,))) = story.disputes.groups
-    assert (conflict.left.value, conflict.left.who, conflict.right.value) == ("mindestens 12", "Feuerwehr", "14")
+    assert [(s.value, s.who) for s in conflict.sides] == [("mindestens 12", "Feuerwehr"), ("14", "laut B2 b")]
     assert conflict.reasons == ("beim Abschreiben geändert",)
-    assert (change.left.value, change.right.value) == ("geplant", "geschehen")
+    assert [s.value for s in change.sides] == ["geplant", "geschehen"]
     assert story.disputes.other == "1 vereinbar"
 
 

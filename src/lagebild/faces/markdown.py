@@ -126,8 +126,7 @@ class _Story:
     def _dispute(self, dispute: DisputeView) -> Iterator[str]:
         reasons = _join(dispute.reasons, ", ")
         yield f"- **{_escape(dispute.about)}**{f' – {reasons}' if reasons else ''}{_signs(dispute.signs)}"
-        yield f"  - {self._side(dispute.left)}"
-        yield f"  - {self._side(dispute.right)}"
+        yield from (f"  - {self._side(side)}" for side in dispute.sides)
 
     def _side(self, side: SideView) -> str:
         notes = _in_brackets(_join((side.who, side.when), ", "))

@@ -240,7 +240,7 @@ def _subject(gap: GapView) -> str:
 def _dispute(title: str, pair: DisputeView) -> RenderableType:
     head = Text(f"{title} – {pair.about}", style="bold red" if pair.key == "conflict" else "bold")
     reasons = Text(f"  {', '.join(pair.reasons)}", style="dim") + _signs(pair.signs)
-    return Group(head + reasons, _side(pair.left), _side(pair.right))
+    return Group(head + reasons, *(_side(side) for side in pair.sides))
 
 
 def _side(side: SideView) -> RenderableType:

@@ -1,10 +1,15 @@
-"""Where reports differ: both passages, the verdict and its reasons; the same pair of statements is shown once."""
+"""Where reports differ, matter by matter: what each side says with its holders, the verdict and its reasons.
+
+A disagreement that many pairs of findings show (one report against five that say the same) is one disagreement: all values of
+one series, or all that is told of the same events, stand side by side in the order of time.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from math import inf
 
 from lagebild.faces.views.lookup import Lookup
@@ -18,53 +23,82 @@ _SHOWN = (Verdict.CONFLICT, Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
 _MOST_SCOPES = 8
 """Pairs of different scope that are shown, the easiest to mistake for one another; the others are only counted."""
 
+_MOST_SIDES = 8
+"""Sides of one disagreement that are shown: the first and the last in time; the tables have all."""
+
 _ORDER = {"status": 0, "figure": 1, "statement": 2}
 
 
 @dataclass(slots=True)
-class _Pair:
-    relation: Relation
-    left: list[str] = field(default_factory=list)
-    right: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+class _Matter:
+    """The relations of one disagreement, and its sides: findings that say the same."""
 
-    def add(self, relation: Relation, *, turned: bool) -> None:
-        """One more relation of this pair; `turned`: it stands the other way round."""
+    relation: Relation
+    sides: dict[object, list[str]] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, ...]] = field(default_factory=list)
+
+    def add(self, relation: Relation, left: object, right: object) -> None:
         self.ids.append(relation.id)
-        self.left.append(relation.right if turned else relation.left)
-        self.right.append(relation.left if turned else relation.right)
+        self.reasons.append(relation.reasons)
+        for side, finding in ((left, relation.left), (right, relation.right)):
+            self.sides.setdefault(side, []).append(finding)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The reasons of all its relations, else those of the first."""
+        return tuple(r for r in self.reasons[0] if all(r in other for other in self.reasons)) or self.reasons[0]
 
 
 def view_disputes(look: Lookup) -> DisputesView:
     """Conflicts, changes and differences of scope; the other verdicts are only counted."""
-    grouped: dict[Verdict, dict[object, _Pair]] = {v: {} for v in _SHOWN}
+    found: dict[Verdict, list[Relation]] = {v: [] for v in _SHOWN}
     other: Counter[Verdict] = Counter()
     for relation in look.picture.relations:
-        if relation.left not in look.findings or relation.right not in look.findings:
-            continue
-        if relation.verdict not in grouped:
-            other[relation.verdict] += 1
-            continue
-        left, right = meaning(look.index, relation.left), meaning(look.index, relation.right)
-        pairs = grouped[relation.verdict]
-        turned = (relation.about, right, left) in pairs
-        key = (relation.about, right, left) if turned else (relation.about, left, right)
-        pairs.setdefault(key, _Pair(relation)).add(relation, turned=turned)
-    shown = {v: _sorted(pairs.values()) for v, pairs in grouped.items()}
+        if relation.left in look.findings and relation.right in look.findings:
+            if relation.verdict in found:
+                found[relation.verdict].append(relation)
+            else:
+                other[relation.verdict] += 1
+    shown = {v: _sorted(_matters(look, relations)) for v, relations in found.items()}
     scopes = sorted(shown[Verdict.DIFFERENT_SCOPE], key=lambda p: _unlike(look, p.relation))
     shown[Verdict.DIFFERENT_SCOPE] = scopes[:_MOST_SCOPES]
     other[Verdict.DIFFERENT_SCOPE] += len(scopes[_MOST_SCOPES:])
     groups = tuple(
-        (v.value, look.words.say(f"disputes_{v.value}"), tuple(_dispute(look, p) for p in pairs))
-        for v, pairs in shown.items()
-        if pairs
+        (v.value, look.words.say(f"disputes_{v.value}"), tuple(_dispute(look, m) for m in matters))
+        for v, matters in shown.items()
+        if matters
     )
     counts = (f"{n} {look.words.label('verdict', v.value)}" for v, n in sorted(other.items()) if n)
     return DisputesView(groups=groups, other=", ".join(counts))
 
 
-def _sorted(pairs: Iterable[_Pair]) -> list[_Pair]:
-    return sorted(pairs, key=lambda p: (_ORDER.get(p.relation.about, 9), -len(p.left)))
+def _matters(look: Lookup, relations: Iterable[Relation]) -> list[_Matter]:
+    """Relations gathered by what they are about: one series, or events of the same matters that share one of them."""
+    found: dict[object, _Matter] = {}
+    joined: dict[object, object] = {}  # side of a disagreement on events -> the disagreement
+    for relation in relations:
+        left, right = (meaning(look.index, f) for f in (relation.left, relation.right))
+        key: object = frozenset((left, right))
+        series = look.index.entry_of.get(relation.left)
+        if relation.verdict is not Verdict.DIFFERENT_SCOPE and relation.about == "figure":
+            key = series, look.index.entry_of.get(relation.right)
+        elif relation.about == "status":
+            kind = relation.verdict, frozenset(_matter(look, f) for f in (relation.left, relation.right))
+            ends = [(kind, look.index.entry_of.get(f, f)) for f in (relation.left, relation.right)]
+            key = next((joined[e] for e in ends if e in joined), key)
+            joined.update((e, key) for e in ends if e not in joined)
+        found.setdefault((relation.about, key), _Matter(relation)).add(relation, left, right)
+    return list(found.values())
+
+
+def _matter(look: Lookup, finding: str) -> str | None:
+    event = look.findings[finding]
+    return event.matter or event.key if isinstance(event, EventMention) else None
+
+
+def _sorted(matters: Iterable[_Matter]) -> list[_Matter]:
+    return sorted(matters, key=lambda m: (_ORDER.get(m.relation.about, 9), -len(m.ids)))
 
 
 def _unlike(look: Lookup, relation: Relation) -> tuple[bool, float]:
@@ -77,17 +111,30 @@ def _unlike(look: Lookup, relation: Relation) -> tuple[bool, float]:
     return len(counted) > 1, ends[1] / ends[0] if ends[0] > 0 else inf
 
 
-def _dispute(look: Lookup, pair: _Pair) -> DisputeView:
-    relation = pair.relation
+def _dispute(look: Lookup, matter: _Matter) -> DisputeView:
+    relation = matter.relation
+    sides = (
+        sorted(matter.sides.values(), key=lambda side: _since(look, side[0])) if len(matter.sides) > 2 else [*matter.sides.values()]
+    )
+    if len(sides) > _MOST_SIDES:
+        sides = sides[: _MOST_SIDES // 2] + sides[-(_MOST_SIDES // 2) :]
     return DisputeView(
         about=look.words.label("about", relation.about),
         verdict=look.words.label("verdict", relation.verdict.value),
         key=relation.verdict.value,
-        reasons=look.words.labels("reason", relation.reasons),
-        left=_side(look, pair.left),
-        right=_side(look, pair.right),
-        signs=look.signs(*pair.ids, *look.about((*pair.left, *pair.right))),
+        reasons=look.words.labels("reason", matter.told),
+        sides=tuple(_side(look, side) for side in sides),
+        signs=look.signs(*matter.ids, *look.about([f for side in sides for f in side])),
     )
+
+
+def _since(look: Lookup, finding: str) -> tuple[date, int]:
+    """The day for which a side stands, undated last, then its report."""
+    found = look.findings[finding]
+    at = look.as_of.get(finding) if isinstance(found, Figure) else None
+    dating = look.datings.get(found.document)
+    day = at or (dating.range if dating else None)
+    return (day.latest or day.earliest or date.max) if day else date.max, look.numbers[found.document]
 
 
 def _side(look: Lookup, findings: list[str]) -> SideView:

@@ -105,12 +105,13 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeView:
+    """One disagreement: two sides or more, each with all who say so."""
+
     about: str
     verdict: str
     key: str
     reasons: tuple[str, ...]
-    left: SideView
-    right: SideView
+    sides: tuple[SideView, ...]
     signs: Signs = NO_SIGNS
 
 

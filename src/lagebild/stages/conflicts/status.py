@@ -84,7 +84,11 @@ def _within(story: Story, members: Sequence[Profile]) -> Iterator[Row]:
             continue
         verdict, reason = _same_event(story, a, b)
         likeness = story.likeness(a, b)
-        sure = story.surely_one(a, b) and not loud(a) and not loud(b)
+        plain = not loud(a) and not loud(b)
+        one_thing = plain and bool(story.objects(a) & story.objects(b))
+        sure = one_thing or (plain and story.surely_one(a, b))
+        if one_thing and reason == "other_status" and _both_say_so(a, b):
+            verdict, reason = Verdict.EQUAL, "same_event"
         if verdict is Verdict.EQUAL and likeness < _LIKE and not sure:
             continue
         if verdict is Verdict.COMPATIBLE and likeness < (_LIKE if sure else _ALIKE):
@@ -92,6 +96,11 @@ def _within(story: Story, members: Sequence[Profile]) -> Iterator[Row]:
         if verdict is Verdict.SUPERSEDED and not _one_event(story, a, b):
             continue
         yield a, b, verdict, reason
+
+
+def _both_say_so(a: Profile, b: Profile) -> bool:
+    """Whether both assert it, be it in their own words or somebody else's."""
+    return a.event.status in FIRM and b.event.status in FIRM and a.event.negated == b.event.negated
 
 
 def _same_event(story: Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
