@@ -17,7 +17,7 @@ from lagebild.records.judgements import Judgement, Ruling
 from lagebild.stages.actors import attribute, resolve_actors
 from lagebild.stages.brief import compose_brief, find_gaps
 from lagebild.stages.claims import build_timeline, follow_stances, line_up_figures, merge_statements
-from lagebild.stages.conflicts import find_processes, relate_figures, relate_statements, relate_status
+from lagebild.stages.conflicts import current_headline, find_processes, relate_figures, relate_statements, relate_status
 from lagebild.stages.dating import date_reports, resolve_times
 from lagebild.stages.extract import extract
 from lagebild.stages.judgement import Overlay
@@ -153,6 +153,7 @@ def _conclude(known: Analysis, hand: Overlay) -> Analysis:
     ))  # fmt: skip
     return replace(
         known,
+        story=current_headline(known.story, docs, reads, relations),
         lineage=here,
         attributions=who,
         claims=claims,

@@ -81,7 +81,7 @@ def test_a_claim_is_established_only_where_somebody_confirms_it(pile) -> None:
     taken = b.event("entsandt", "deployment:sent", actors=["Lauenmark"], places=["Tarvik"])
     c.event("bestätigte", "confirmation", actors=["Osterbrück"])
     sure = c.event("entsandt", "deployment:sent", actors=["Lauenmark"], places=["Tarvik"])
-    assert verdict(pile, claim, taken) == (Verdict.COMPATIBLE, "other_status")
+    assert verdict(pile, claim, taken) == (Verdict.EQUAL, "same_event")
     assert verdict(pile, claim, sure) == (Verdict.SUPERSEDED, "claim_confirmed")
 
 
