@@ -69,7 +69,8 @@ def _is_decade(match: Match) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Match], bool]] = {
-    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set, "bareday": _is_bare_day, "decade": _is_decade,
+    "year": _is_year, "month": _is_month, "in": _is_ahead, "amount": _is_amount, "set": _is_set, "bareday": _is_bare_day,
+    "decade": _is_decade,
 }  # fmt: skip
 
 

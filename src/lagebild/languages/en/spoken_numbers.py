@@ -129,11 +129,13 @@ def _grouped_by_two(reader: NumberReader, at: int) -> _Part | None:
     return _Part(value, at + 1, True) if value is not None else None
 
 
-def _after_article(reader: NumberReader, at: int) -> _Part:
+def _after_article(reader: NumberReader, at: int) -> _Part | None:
     """ "a" is a number before a scale or a fraction ("a hundred", "a third of"); "a third man" is none."""
     plain = _Part(1.0, at + 1, article=True)
     if at + 1 >= len(reader.lower):
         return plain
+    if any(tuple(reader.lower[at : at + n]) in reader.words.hedges for n in (2, 3)):  # "an estimated 200"
+        return None
     word = reader.lower[at + 1]
     share = denominator(word, plural=False)
     if share and not _ranked(reader, at + 1):

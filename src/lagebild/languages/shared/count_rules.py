@@ -61,7 +61,8 @@ class CountRules:
     temperature ("Winkel").
     `parts`: unit -> smaller unit -> how many of it make one ("5 feet 2 inches"). `singles`: lemmas of whom "one" counts where
     a condition is said of them ("one soldier was killed").
-    `befallen`: parts of speech that open what is said of a number alone ("two were wounded").
+    `befallen`: parts of speech that open what is said of a number alone ("two were wounded"); where there
+    are none, the whole clause says it. `parting`: forms of verbs that name a part ("including").
     `starting`: "ab", which makes a rate a threshold; `exceeding`: lemmas that do so before it ("Überschreitung").
     `rises`: words between "je 100.000" and its rate ("auf 35"). `concepts`: lemma -> concept. `lemma`: how a token is looked up.
     """
@@ -105,6 +106,7 @@ class CountRules:
     parts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     singles: frozenset[str] = frozenset()
     befallen: tuple[str, ...] = ()
+    parting: frozenset[str] = frozenset()
     lemma: Callable[[Token], str] = lambda token: token.lemma.lower()
 
 
@@ -117,6 +119,7 @@ def count_rules(
     context = counted["context"]
     closed: dict[str, Any] = {name: frozenset(entries) for name, entries in counted["grammar"].items()}
     closed["holders"] = tuple(counted["grammar"].get("holders", ()))
+    closed["possessives"] = tuple(counted["grammar"].get("possessives", ()))
     sets: dict[str, Any] = {name: frozenset(context[name]) for name in _SETS}
     tuples: dict[str, Any] = {name: tuple(context[name]) for name in _TUPLES}
     return CountRules(
@@ -133,6 +136,7 @@ def count_rules(
         codes=units["codes"],
         parts=units.get("parts", {}),
         singles=frozenset(context.get("singles", ())),
+        parting=frozenset(context.get("parting", ())),
         concepts={word: concept for concept, entries in counted["concepts"].items() for word in entries},
         conditions=tuple(_condition(c) for c in counted["conditions"]),
         **sets,

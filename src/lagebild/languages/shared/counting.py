@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lagebild.languages.shared.befalling import befallen, said_of
 from lagebild.languages.shared.count_exclusions import is_age, is_code, is_no_count, looks_like_year
 from lagebild.languages.shared.count_rules import CountRules, Unit
 from lagebild.languages.shared.measuring import in_unit, unit_of, with_cents, with_parts
@@ -34,7 +35,7 @@ _LONG = 3  # words that a clause adds to what is counted, at most
 _LEAST_RATE = 5.0  # an incidence below it is more likely another index
 _INCIDENCE = 100_000.0
 _RATED = 5  # tokens from a number to "je 100.000"
-_BEFELL = 5  # tokens behind a number in which what befell the counted is said
+_MORE = "more"  # in a key: those besides the ones counted before
 _HEDGED = 4  # tokens between a preposition and its number: "von etwas mehr als"
 _SCOPE = 40  # tokens before a number in which a word that limits it is looked for
 
@@ -116,11 +117,7 @@ class _SentenceReader(SentenceWords):
         return unit is not None or (bool(read.bounds) and read.value >= 10) or self._befell(read)
 
     def _befell(self, read: Read) -> bool:
-        """ "Two were wounded", "At least three killed": people are counted by what befell them."""
-        at = read.last
-        if not self.rules.singles or at >= len(self.tokens) or not self.tokens[at].pos.startswith(self.rules.befallen):
-            return False
-        return self.condition(at, min(len(self.tokens), at + _BEFELL), PERSON)[0] is not None
+        return befallen(self, read.last, PERSON)
 
     def _article_counts(self, phrase: Phrase) -> bool:
         words = self.lower[phrase.start : phrase.end]
@@ -143,6 +140,8 @@ class _SentenceReader(SentenceWords):
         if unit is None or unit.sense in ("share", "age"):
             hyphen = after < len(self.lower) and self.lower[after] == "-" and self._hyphenated(read, after)
             right = phrase_after(self.tokens, after + hyphen, self.rules.grammar, self.numbers)
+            if right is not None and before is not None and self._others(read.last):
+                return None, True
             if right is not None:
                 return right, False
             if before and self._elliptic(read):
@@ -161,6 +160,11 @@ class _SentenceReader(SentenceWords):
         firm = read.value >= 10 or read.value != int(read.value)
         back = before is not None and unit is None and (bool(read.bounds) or read.written) and after < len(self.lower) and firm
         return (None, True) if back and (left is None or aside) else (left, False)
+
+    def _others(self, at: int) -> bool:
+        """ "20 others": more of those before, where the word is a noun."""
+        noun = bool(self.rules.befallen) and at < len(self.tokens) and self.rules.grammar.is_noun(self.tokens[at])
+        return noun and self.lemmas[at] in self.rules.more
 
     def _elliptic(self, read: Read) -> bool:
         """ "X geht von 900 Soldaten aus, Y von rund 500": the same word before both numbers, no verb before the second."""
@@ -208,7 +212,9 @@ class _SentenceReader(SentenceWords):
             quantity = with_parts(self, quantity, read, unit)
         elif unit is not None and unit.name.startswith("°") and read.first and self.lower[read.first - 1] in self.rules.minus:
             quantity = replace(quantity, low=_minus(quantity.high), high=_minus(quantity.low))
-        condition, cues = self._said(read, start, end, concept)
+        condition, cues = (
+            said_of(self, read, phrase, (start, end), concept) if self.rules.befallen else self._said(read, start, end, concept)
+        )
         seen = self._words(read, phrase, back, condition, cues)
         if sense == "age":
             seen = replace(seen, key=f"age {read.value:g}")
@@ -285,7 +291,7 @@ class _SentenceReader(SentenceWords):
         rest = sorted({m for m in modifiers if m not in self.rules.idle and m not in self.rules.more})
         if concept in (THRESHOLD, INCIDENCE):
             rest = []
-        return _Seen(name, text, " ".join([str(head), *rest, *(["more"] if more else [])]), condition)
+        return _Seen(name, text, " ".join([str(head), *rest, *([_MORE] if more else [])]), condition)
 
     def _taken_over(self, read: Read, back: _Seen, condition: str | None) -> _Seen:
         """ "140 im restlichen Land": the phrase of the figure before with its own narrowing."""
@@ -296,10 +302,21 @@ class _SentenceReader(SentenceWords):
         own = self.text(at, end) if end > at else ""
         name = back.name or ""
         same = self._elliptic(read) or "part" in back.key.split()
-        key = back.key if same else f"{back.key} part".strip()
+        if self._others(read.last):
+            return _Seen(name, self.text(read.last, max(end, read.last + 1)), f"{condition or back.key} {_MORE}", condition)
+        key = back.key if same or self._goes_on(read) else f"{back.key} part".strip()
         if condition and back.condition and condition != back.condition and back.key.split()[:1] == [back.condition]:
             key = condition  # people counted by what is said of them, and now something else is said
         return _Seen(name, f"{name} {own}".strip() or None, key, condition or back.condition)
+
+    def _goes_on(self, read: Read) -> bool:
+        """ "From 2.4 percent to 3.1 percent", "others spoke of 30,000": the same once more, where word order tells."""
+        earlier = self.before.get(read.core)
+        telling = any(x in self.rules.grammar.tellers for x in self.lemmas[max(0, read.first - _HEDGED) : read.first])
+        if not self.rules.befallen or earlier is None or not read.first or not earlier:
+            return bool(self.rules.befallen) and telling
+        pair = {self.lower[earlier - 1], self.lower[read.first - 1]}
+        return telling or (bool(pair & self.rules.words.change) and bool(pair & self.rules.words.to))
 
     def _behind(self, read: Read, phrase: Phrase) -> range:
         """ "Teilnehmerzahlen von 50 in Innenräumen": what narrows a phrase on the left stands behind its number."""

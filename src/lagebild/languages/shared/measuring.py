@@ -26,7 +26,11 @@ def unit_of(here: SentenceWords, read: Read) -> tuple[Unit | None, int]:
     if at >= len(lower) or (read.article and lower[at] in rules.unit_before and at + 1 in here.numbers):  # "a $ 5 million loan"
         return None, read.last
     if hyphen and lower[at].startswith(rules.age_stems):
-        return Unit("years", "age"), at
+        return Unit("years", "age"), at + bool(rules.befallen)  # "year-old" is a word, "jährige" the rest of one
+    if read.fraction and rules.befallen and lower[at] in rules.grammar.genitives and at + 2 < len(lower):  # "half of a mile"
+        part, behind = _named(here, at + 2, False)
+        if part is not None and lower[at + 1] in rules.words.articles:
+            return part, behind
     currency = rules.money_of.get(here.lemmas[at]) or rules.money_of.get(lower[at])
     if currency and at + 1 < len(lower) and lower[at + 1] in rules.units:
         return Unit(currency, "money"), at + 2

@@ -56,16 +56,25 @@ class Grammar:
     sources: frozenset[str] = frozenset()
     tellers: frozenset[str] = frozenset()
     holders: tuple[str, ...] = ()
+    plus: frozenset[str] = frozenset()  # words that modify a noun like an adjective, whatever the tagger says ("more")
+    substantives: frozenset[str] = frozenset()  # adjectives and participles that stand for people ("40 wounded")
+    possessives: tuple[str, ...] = ()  # endings of a possessor before a number ("the town's 900 residents")
     bare_genitives: tuple[str, ...] = ()  # endings of a noun that follows another one without an article ("ersten Grades")
 
     def is_noun(self, token: Token) -> bool:
+        if token.text.lower() in self.substantives:
+            return True
         return token.pos.startswith(self.nouns) and token.text[0].isalnum() and not token.text[0].isdigit()
+
+    def goes_on(self, token: Token) -> bool:
+        """Whether a noun may follow another one in a phrase whose last noun is its head."""
+        return self.is_noun(token) and token.text.lower() not in self.not_heads
 
     def is_name(self, token: Token) -> bool:
         return token.pos.startswith(self.names) and token.text[0].isupper()
 
     def is_adjective(self, token: Token) -> bool:
-        return token.pos.startswith(self.adjectives)
+        return token.pos.startswith(self.adjectives) or token.text.lower() in self.plus
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Ma
             return None
         if grammar.is_noun(token) and token.text.lower() not in grammar.not_heads:
             head = i
-            while not grammar.head_last and head + 1 < len(tokens) and grammar.is_noun(tokens[head + 1]) and head < i + 3:
+            while not grammar.head_last and head + 1 < len(tokens) and grammar.goes_on(tokens[head + 1]) and head < i + 3:
                 head += 1
             modifiers = (*grammar.adjectives, *grammar.adverbs, *grammar.names)
             start = next((k for k in range(at, head) if tokens[k].pos.startswith(modifiers)), i)
@@ -139,6 +148,8 @@ def _skip_link(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapp
             at += 1
         if at + 1 in numbers and tokens[at].pos.startswith(grammar.adverbs):
             at += 1
+        if grammar.possessives:
+            at = next((i + 1 for i in range(at, at + 4) if i + 1 in numbers and tokens[i].text.endswith(grammar.possessives)), at)
         at = numbers.get(at, at)
     return at
 
@@ -160,7 +171,12 @@ def _adverb_before_adjective(tokens: Sequence[Token], at: int, grammar: Grammar)
 def _tail(tokens: Sequence[Token], head: int, grammar: Grammar, numbers: Mapping[int, int]) -> int:
     """The end of a phrase with one closely bound addition: a second noun, a genitive, "mit Waffen"."""
     end = head + 1
-    if end + 1 < len(tokens) and tokens[end].text.lower() in grammar.and_words and grammar.is_noun(tokens[end + 1]):
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].text.lower() in grammar.and_words
+        and grammar.is_noun(tokens[end + 1])
+        and (tokens[head].text.lower() in grammar.substantives or tokens[end + 1].text.lower() not in grammar.substantives)
+    ):
         end += 2
     if end >= len(tokens):
         return end
