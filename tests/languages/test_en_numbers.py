@@ -70,7 +70,7 @@ NO_FIGURE = [
     "A third man was seen at the gate.", "The one he bought is lost.", "Which one is it?", "One of them laughed.", "She came fourth.",
     "The 13F filing is due.", "On the 4th floor it burned.", "He scores often.", "A quarter-finalist wept.", "Channel 4 aired it.",
     "The Airbus A320 landed.", "Windows 11 runs slowly.", "Ring +44 20 7946 0958.", "The Rovers won 21-17.", "One man told reporters so.",
-    "The room is 7C.", "At 10.30am it began.", "He lives in SW1A 2AA.", "The 2019-20 season ended.", "Two-time champion Ada Weser sang.",
+    "The room is 7C.", "Her 401(k) is safe.", "At 10.30am it began.", "He lives in SW1A 2AA.", "The 2019-20 season ended.", "Two-time champion Ada Weser sang.",
 ]  # fmt: skip
 
 

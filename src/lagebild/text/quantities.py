@@ -21,6 +21,7 @@ from lagebild.text.number_scan import Bound, NumberReader, NumberWords, Spoken, 
 
 __all__ = ["Bound", "NumberWords", "Read", "approximate", "parse_digits", "read_quantities"]
 
+_ROUND = 1e-6
 _VERB = 12  # tokens before a range in which its verb stands
 
 
@@ -50,6 +51,8 @@ def approximate(value: float) -> float:
     """
     if not value:
         return 0.0
+    if abs(value) < 1 and abs(value * 1000 - round(value * 1000)) > _ROUND:  # a third, a sixth: no last digit
+        return abs(value) / 10
     exponent = Decimal(repr(round(float(value), 6))).normalize().as_tuple().exponent
     unit = 10.0 ** (exponent if isinstance(exponent, int) else 0)
     return min(unit / 2, abs(value) / 10)

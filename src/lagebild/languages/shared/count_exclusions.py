@@ -81,9 +81,11 @@ def is_code(here: SentenceWords, read: Read) -> bool:
 
 
 def _lettered(here: SentenceWords, last: int) -> bool:
-    """ "die Klasse 2b", "§ 28a": a letter clings to the number."""
+    """ "die Klasse 2b", "§ 28a", "401(k)": a letter clings to the number."""
     if last >= len(here.tokens) or here.tokens[last].start != here.tokens[last - 1].end:
         return False
+    if here.lower[last] == "(" and here.lower[last + 2 : last + 3] == [")"]:
+        return len(here.lower[last + 1]) == 1 and here.lower[last + 1].isalpha()
     return len(here.lower[last]) == 1 and here.lower[last].isalpha()
 
 
