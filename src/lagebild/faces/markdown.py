@@ -196,7 +196,8 @@ class _Story:
     def _gap(self, gap: GapView) -> str:
         subject = f"{_escape(gap.subject)}: " if gap.subject and gap.excerpt else _escape(gap.subject)
         reports = _join((f"{t.short} {t.name}" for t in gap.reports), ", ")
-        return f"- {subject}{_in_sentence(gap.excerpt) if gap.excerpt else ''}{reports}{_cites(gap.cites)}"
+        by = f" ({_escape(gap.by)})" if gap.by else ""
+        return f"- {subject}{_in_sentence(gap.excerpt) if gap.excerpt else ''}{by}{reports}{_cites(gap.cites)}"
 
     def _lineage(self) -> Iterator[str]:
         lineage = self.story.lineage

@@ -65,12 +65,19 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Something that is not known. `kind`: "single_source", "only_party", "undated", "open", "not_covered", "unknown_origin"."""
+    """Something that is not known. `kind`: "single_source", "only_party", "undated", "open", "not_covered", "unknown_origin",
+    "pending" (announced for a day that no report has reached).
+
+    Of what is open, `evidence` holds the sentences that say so, the newest first, and `holders` who says so in it; empty where
+    the report itself does.
+    """
 
     kind: str
     subject: str
     findings: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ __all__ = ["print_lagebild"]
 NARROW, WIDE = 60, 110
 """Columns: below the first, tables become lines; above the second, lines are too long to read."""
 
-MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "gaps": 4, "pairs": 6}
+MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "gaps": 6, "pairs": 6}
 """Lines per section; the rest is counted, and is in the page and in the data."""
 
 
@@ -233,7 +233,8 @@ def _cites(cites: Sequence[Cite]) -> Text:
 def _subject(gap: GapView) -> str:
     """What is not known: the words of a report, or the reports themselves."""
     if gap.excerpt is not None:
-        return f"»{gap.excerpt.before}{gap.excerpt.text}{gap.excerpt.after}«"
+        by = f" ({gap.by})" if gap.by else ""
+        return f"»{gap.excerpt.before}{gap.excerpt.text}{gap.excerpt.after}«{by}"
     return gap.subject or ", ".join(f"{t.short} {t.name}" for t in gap.reports)
 
 

@@ -176,6 +176,8 @@ def _gap_note(words: Words, kind: str) -> str:
 
 
 def _gap(look: Lookup, gap: Gap) -> GapView:
+    if gap.evidence:
+        return _left_open(look, gap)
     places = [look.findings[f].span for f in gap.findings if f in look.findings]
     excerpt = look.excerpt(places[0]) if places else None
     shown = clean(gap.subject) if gap.subject not in look.tags else ""  # a report is shown by its tag
@@ -186,6 +188,15 @@ def _gap(look: Lookup, gap: Gap) -> GapView:
         cites=look.cites(places),
         reports=tuple(look.tags[d] for d in gap.documents if d in look.tags) if not places else (),
     )
+
+
+def _left_open(look: Lookup, gap: Gap) -> GapView:
+    """What the reports say is not known: the newest sentence, who says so, and where else it stands."""
+    first = gap.evidence[0].span
+    tag = look.tags[first.document]
+    who = ", ".join(clean(h) for h in gap.holders) or look.words.say("say_so", names=f"{tag.short} {tag.name}")
+    by = "; ".join(filter(None, (who, look.day(first.document))))
+    return GapView(subject="", excerpt=look.bare(first), cites=look.cites(e.span for e in gap.evidence), reports=(), by=by)
 
 
 def _report(look: Lookup, document: str, anchors: Mapping[Span, str], cites: tuple[Cite, ...]) -> ReportView:

@@ -212,10 +212,13 @@ class ActorView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapView:
+    """What is not known: in the words of a report, or the reports themselves; `by` says who leaves it open, and when."""
+
     subject: str
     excerpt: Excerpt | None
     cites: tuple[Cite, ...]
     reports: tuple[Tag, ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,8 +127,13 @@ def _beside_name(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a title stands at a person's name, not alone."""
     if draft.form is not MentionForm.TITLE or draft.type is not MentionType.PER:
         return False
-    near = [d for d in drafts if d.form is MentionForm.NAME and d.role == draft.role and d.type is MentionType.PER]
+    near = [d for d in drafts if d.form is MentionForm.NAME and _same_role(d.role, draft.role) and d.type is MentionType.PER]
     return any(-TITLE_BEHIND <= d.first - draft.last <= TITLE_BEFORE or 0 <= draft.first - d.last <= TITLE_BEHIND for d in near)
+
+
+def _same_role(one: str | None, other: str | None) -> bool:
+    """The same office, whatever adjective one of them has."""
+    return one == other or (one is not None and other is not None and one.endswith(f" {other}"))
 
 
 def _surnames(tokens: Sequence[Token], drafts: Sequence[Draft], report: Report) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_given, is_inhabitant
-from lagebild.languages.de.titles import Title, title_of
+from lagebild.languages.de.titles import Modifier, Title, modifier_of, title_of
 from lagebild.languages.pack import load_data
 from lagebild.languages.shared.naming import Draft, given_names
 from lagebild.records import MentionForm, MentionType, Token
@@ -19,6 +19,9 @@ LONGEST_RUN = 6
 
 REACH = 9
 """Tokens that a title in apposition may be away from its name."""
+
+MODIFIERS = 2
+"""Words in front of a title among which an adjective of the office may stand ("früherer deutscher Botschafter")."""
 
 _PARTICLES = frozenset(
     [
@@ -274,6 +277,8 @@ def person(tokens: Sequence[Token], run: Run) -> Draft | None:
     if not (at_title or (given and size > 1) or (size > 1 and _looks_personal(tokens, run))):
         return None
     gender = given_names().get(tokens[first].text.split("-")[0]) or (title.gender if title and title.gender in "mf" else None)
+    modifier = _modifier(tokens, run, title) if title else None
+    held = title is not None and title.office != "other" and not (modifier and modifier.past)
     return Draft(
         first=first,
         last=run.last,
@@ -281,10 +286,19 @@ def person(tokens: Sequence[Token], run: Run) -> Draft | None:
         form=MentionForm.NAME,
         name=_text(tokens, run),
         gender=gender,
-        role=title.lemma if title else None,
+        role=f"{modifier.word} {title.lemma}" if title and modifier else title.lemma if title else None,
         country=country,
-        entity=f"office:{title.office}" if title and title.office != "other" else None,
+        entity=f"office:{title.office}" if title and held else None,
     )
+
+
+def _modifier(tokens: Sequence[Token], run: Run, title: Title) -> Modifier | None:
+    """The adjective that belongs to a person's title, in front of the name or behind it: "stellvertretende Leiterin"."""
+    front = range(run.first - 1, max(-1, run.first - 2 - REACH), -1)
+    behind = range(run.last, min(len(tokens), run.last + 1 + REACH))
+    at = next((i for i in (*front, *behind) if title_of(tokens[i].text) == title), 0)
+    near = (modifier_of(tokens[i].text, title.gender) for i in range(at - 1, max(-1, at - 1 - MODIFIERS), -1))
+    return next((m for m in near if m is not None), None)
 
 
 def _text(tokens: Sequence[Token], run: Run) -> str:

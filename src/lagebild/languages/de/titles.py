@@ -11,7 +11,7 @@ from lagebild.languages.pack import load_data
 from lagebild.languages.shared.naming import Entry
 from lagebild.text.names import fold
 
-__all__ = ["Title", "title_of"]
+__all__ = ["Modifier", "Title", "modifier_of", "title_of"]
 
 SHORTEST_FRONT = 2
 """Letters; a shorter rest in front of a known word is no first part of a compound ("Geher" is no "Herr")."""
@@ -99,6 +99,31 @@ def _known() -> dict[str, Title]:
     for form, title in (*_bodies(), *_people()):
         known.setdefault(form.lower(), title)
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """An adjective of an office in the nominative, and whether it says that the office was held once."""
+
+    word: str
+    past: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def modifier_of(word: str, gender: str) -> Modifier | None:
+    """What an adjective in front of an office adds to it; None where it belongs to no office.
+
+    >>> modifier_of("stellvertretenden", "f")
+    Modifier(word='stellvertretende', past=False)
+    """
+    data = load_data("de", "titles")["modifiers"]
+    low = word.lower()
+    root = next((low[: -len(e)] for e in ENDINGS if low.endswith(e)), low)
+    past = root in data["past"] or low in data["past"]
+    root = low if low in data["past"] else root
+    if not (past or root in data["held"] or root.endswith(tuple(data["endings"]))):
+        return None
+    return Modifier(root + {"m": "er", "f": "e"}.get(gender, "e"), past)
 
 
 @cache

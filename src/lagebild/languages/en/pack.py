@@ -26,5 +26,5 @@ PACK = Pack(
     quotes=quotes,
     phrase=read_phrase,
     named=read_name,
-    data={name: load_data("en", name) for name in ("counted", "furniture", "agencies", "outlets", "statements", "wording")},
+    data={name: load_data("en", name) for name in ("counted", "furniture", "agencies", "outlets", "open", "statements", "wording")},
 )

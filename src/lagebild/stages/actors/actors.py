@@ -79,7 +79,7 @@ def _records(groups: Mapping[Key, list[Place]], reasons: Mapping[Key, set[str]],
                 id=stem if taken[stem] == 1 else f"{stem}-{taken[stem]}",
                 name=name,
                 type=_type(key, shown or places),
-                role=_most(p.mention.role for p in places) if key[0] in ("person", "title") else None,
+                role=_role(p.mention.role for p in places) if key[0] in ("person", "title") else None,
                 country=_most(p.mention.country for p in shown or places),
                 mentions=tuple(p.mention.id for p in places),
                 forms=tuple(sorted({_words(reports[p.report].document.text, p.mention) for p in shown})),
@@ -98,6 +98,14 @@ def _most(values: Iterable[str | None]) -> str | None:
     """The most frequent value, the first of equals in order of the alphabet."""
     counts = Counter(v for v in values if v)
     return max(sorted(counts), key=lambda v: counts[v]) if counts else None
+
+
+def _role(roles: Iterable[str | None]) -> str | None:
+    """The most frequent office, with the adjective that some report gives to it ("stellvertretende Leiterin")."""
+    counts = Counter(r for r in roles if r)
+    usual = _most(counts.elements())
+    fuller = [r for r in counts.elements() if usual is not None and r.endswith(f" {usual}")]
+    return _most(fuller) or usual
 
 
 def _type(key: Key, places: Sequence[Place]) -> MentionType:

@@ -12,6 +12,7 @@ from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.events import event_candidates, process_candidates
 from lagebild.stages.brief.figures import conflict_of_figures, figure_candidates
 from lagebild.stages.brief.lead import lead_candidates
+from lagebild.stages.brief.open import open_candidates
 from lagebild.stages.brief.stances import stance_candidates
 from lagebild.stages.brief.statements import claim_candidates, conflict_of_passages
 
@@ -27,6 +28,7 @@ def candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     yield from claim_candidates(index, words)
     yield from stance_candidates(index, words)
     yield from change_candidates(index, words)
+    yield from open_candidates(index, words)
     for relation in index.analysis.relations:
         if relation.verdict is Verdict.CONFLICT:
             conflict = conflict_of_figures if relation.about == "figure" else conflict_of_passages

@@ -17,7 +17,7 @@ FEWEST, MOST = 5, 12
 WEAK, STRONG = 4.0, 7.0
 """Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
 
-QUOTA = {"lead": 1, "event": 4, "figure": 3, "conflict": 2, "stance": 1, "edit": 2, "claim": 2, "open": 1}
+QUOTA = {"lead": 1, "event": 4, "figure": 3, "conflict": 2, "stance": 1, "edit": 2, "claim": 2, "open": 2}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
 ORDER = ("lead", "event", "figure", "conflict", "stance", "edit", "claim", "open")

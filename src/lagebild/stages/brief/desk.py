@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.languages.media import media, source_named
-from lagebild.records import Actor, Finding, Index, Support
+from lagebild.records import Actor, Finding, Index, Quote, Support
 from lagebild.text.salience import Salience
 from lagebild.text.support import UNNAMED, SupportCounter
 
@@ -28,6 +28,14 @@ class Desk(Index):
     @cached_property
     def salience(self) -> Salience:
         return Salience(self.analysis)
+
+    @cached_property
+    def _quotes_in(self) -> dict[str, tuple[Quote, ...]]:
+        return {r.document: r.quotes for r in self.analysis.readings}
+
+    def quotes_in(self, document: str) -> tuple[Quote, ...]:
+        """The quotes of one report."""
+        return self._quotes_in.get(document, ())
 
     def support_of(self, findings: Sequence[Finding], holders: Iterable[str] = ()) -> Support:
         """The support of what stands in these findings; whom their reports say to have it from is the origin."""

@@ -142,20 +142,19 @@ def _stage(
 def _event(index: Desk, words: Words, entry: TimelineEntry, told: tuple[EventMention, Span]) -> Candidate:
     best, span = told
     findings = [best, *_carriers(index, entry, best)]
-    kind = "open" if entry.status in PENDING and entry.matter else "event"
     slots: dict[str, Sequence[Piece]] = {
         "when": [derived(index, words, f"at:{best.id}")],
         "label": quoted(index, words, span),
         "holders": names(index, words, best),
     }
-    key = "open" if kind == "open" else "event_not" if best.negated else f"event_{entry.status.value}"
+    key = "event_not" if best.negated else f"event_{entry.status.value}"
     if key == "event_claimed" and slots["holders"]:
         key = "event_claimed_by"
     holders = index.attributions[best.id].holders if best.id in index.attributions else ()
     basis = index.attributions[best.id].basis if best.id in index.attributions else None
     quotes = [index.quotes[basis]] if basis in index.quotes else []
     pieces = fill(words.template(key), slots)
-    sentence = make_sentence(index, kind, pieces, findings, speakers=[best, *quotes], holders=holders)
+    sentence = make_sentence(index, "event", pieces, findings, speakers=[best, *quotes], holders=holders)
     documents = len(documents_of(findings))
     closed = best.range is not None and best.range.closed
     staged = entry.matter is not None and ":" in entry.matter

@@ -7,28 +7,44 @@ from collections.abc import Iterator
 from lagebild.languages import pack_for
 from lagebild.records import Analysis, Gap, Status
 from lagebild.stages.brief.desk import Desk
+from lagebild.stages.brief.open import open_questions
+from lagebild.stages.brief.pieces import cite
 
 __all__ = ["find_gaps"]
 
-OPEN = (Status.PLANNED, Status.UNCLEAR)
+MOST_PLACES = 8
+"""Sentences of one open matter that are cited."""
 
 
 def find_gaps(analysis: Analysis) -> tuple[Gap, ...]:
     """The gaps of a story, most important kinds first, each list in the order of the reports."""
     index = Desk(analysis)
     return (
-        *_open_events(analysis),
+        *_open_questions(index),
+        *_pending(analysis),
         *_lone_figures(analysis, index),
         *_about_reports(analysis),
     )
 
 
-def _open_events(analysis: Analysis) -> Iterator[Gap]:
-    """Stages of a process that are planned or open, and that no report tells as done."""
+def _open_questions(index: Desk) -> Iterator[Gap]:
+    """What the reports say is not known."""
+    for question in open_questions(index):
+        yield Gap(
+            kind="open", subject=index.text(question.spans[0]), documents=question.documents, holders=question.holders,
+            evidence=tuple(cite(index, s) for s in question.spans[:MOST_PLACES]),
+        )  # fmt: skip
+
+
+def _pending(analysis: Analysis) -> Iterator[Gap]:
+    """Stages of a process that are announced for a day after the newest report, and that no report tells as done."""
+    newest = max((d.range.latest for d in analysis.datings if d.range and d.range.latest), default=None)
     done = {e.matter for e in analysis.timeline if e.matter and e.status is Status.DONE}
     for entry in analysis.timeline:
-        if entry.matter and entry.status in OPEN and entry.matter not in done:
-            yield Gap(kind="open", subject=entry.label, findings=entry.events)
+        staged = entry.matter is not None and ":" in entry.matter and entry.matter not in done
+        day = entry.range.earliest if entry.range and entry.range.closed else None
+        if staged and entry.status is Status.PLANNED and newest is not None and day is not None and day > newest:
+            yield Gap(kind="pending", subject=entry.label, findings=entry.events)
 
 
 def _lone_figures(analysis: Analysis, index: Desk) -> Iterator[Gap]:
@@ -52,6 +68,8 @@ def _about_reports(analysis: Analysis) -> Iterator[Gap]:
     for provider in analysis.lineage.providers:
         if provider.outlet is None and not provider.agencies:
             yield Gap(kind="unknown_origin", subject=provider.document, documents=(provider.document,))
+    for out in analysis.lineage.left_out:
+        yield Gap(kind=out.reason, subject=out.document, documents=(out.document,))
     for document in analysis.documents:
         if pack_for(document.language) is None:
             yield Gap(kind="not_covered", subject=document.id, documents=(document.id,))

@@ -1,0 +1,143 @@
+"""What the reports themselves say is not known: their sentences, gathered by matter, the newest first, with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.languages.openness import open_at
+from lagebild.languages.words import Words
+from lagebild.records import BriefSentence, Role, Sentence, Span
+from lagebild.stages.brief.candidate import LONGEST_SLICE, MOST_CITATIONS, Candidate
+from lagebild.stages.brief.desk import Desk
+from lagebild.stages.brief.pieces import cite, fill, quoted
+
+__all__ = ["Question", "open_candidates", "open_questions"]
+
+SAME = 0.5
+"""Share of the words of the shorter sentence that two sentences have in common when they leave the same thing open."""
+
+ANSWERED = 0.75
+"""Share of an open sentence's words that a later one must say, without leaving anything open, to answer it."""
+
+MOST = 60
+"""Matters left open that are told apart in one story."""
+
+OPEN, SALIENT, DOUBT = 4.0, 8.0, 3.0
+"""Weights: of any open matter, of one made of the story's own words, and what is taken off where an answer is only looked for."""
+
+FEWEST = 3
+"""Words that a sentence must have to say what is open ("Das ist unklar.")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A matter left open: its sentences, the newest first; who says so in the first; whether an answer is only looked for."""
+
+    spans: tuple[Span, ...]
+    holders: tuple[str, ...]
+    day: date | None
+    sought: bool
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.document for s in self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    span: Span
+    mark: Span
+    day: date | None
+    sought: bool
+
+
+def open_questions(index: Desk) -> tuple[Question, ...]:
+    """The matters that the reports leave open: those of the newest reports first, then those that most reports leave open."""
+    told = sorted(_told(index), key=lambda t: (-_ordinal(t.day), t.sought, t.span.document, t.span.start))
+    groups: list[list[_Told]] = []
+    for one in told:
+        near = next((g for g in groups if index.salience.alike(g[0].span, one.span) >= SAME), None)
+        if near is not None:
+            near.append(one)
+        elif len(groups) < MOST:
+            groups.append([one])
+    kept = [g for g in groups if not _answered(index, g[0])]
+    kept.sort(key=lambda g: (-_ordinal(g[0].day), g[0].sought, -len({t.span.document for t in g})))
+    return tuple(_question(index, g) for g in kept)
+
+
+def _question(index: Desk, group: Sequence[_Told]) -> Question:
+    first = group[0]
+    spans = tuple(dict.fromkeys(t.span for t in group))
+    return Question(spans=spans, holders=_holders(index, first.mark), day=first.day, sought=all(t.sought for t in group))
+
+
+def _told(index: Desk) -> Iterator[_Told]:
+    for reading in index.analysis.readings:
+        day = _day(index, reading.document)
+        for sentence in reading.sentences:
+            openness = open_at(sentence.tokens, reading.language) if sentence.kind.body else None
+            if openness is not None and _tells(sentence):
+                mark = sentence.tokens[openness.at]
+                yield _Told(
+                    Span(document=reading.document, start=sentence.start, end=sentence.end),
+                    Span(document=reading.document, start=mark.start, end=mark.end), day, openness.sought,
+                )  # fmt: skip
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether the sentence says what is open."""
+    return sum(t.pos[:1] in "NVAJ" and t.text[:1].isalpha() for t in sentence.tokens) > FEWEST
+
+
+def _day(index: Desk, document: str) -> date | None:
+    dating = index.datings.get(document)
+    return (dating.range.earliest or dating.range.latest) if dating and dating.range else None
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _holders(index: Desk, mark: Span) -> tuple[str, ...]:
+    """Who says so: the holders of the innermost statement around the words that leave it open."""
+    around = [
+        (s.end - s.start, q.id) for q in index.quotes_in(mark.document) for s in q.parts(Role.CONTENT) if s.contains(mark)
+    ]  # fmt: skip
+    known = (index.attributions.get(quote) for _, quote in sorted(around))
+    return next((a.holders for a in known if a is not None and a.holders), ())
+
+
+def _answered(index: Desk, one: _Told) -> bool:
+    """Whether a later report says much the same and leaves nothing open."""
+    if one.day is None:
+        return False
+    later = (r for r in index.analysis.readings if _ordinal(_day(index, r.document)) > one.day.toordinal())
+    return any(_says(index, one.span, r.document, s) and open_at(s.tokens, r.language) is None for r in later for s in r.sentences)
+
+
+def _says(index: Desk, span: Span, document: str, sentence: Sentence) -> bool:
+    other = Span(document=document, start=sentence.start, end=sentence.end)
+    return (
+        sentence.kind.body
+        and sentence.end - sentence.start >= (span.end - span.start) / 2
+        and index.salience.alike(span, other) >= ANSWERED
+    )
+
+
+def open_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
+    """A sentence for each matter left open that a report puts in a sentence of readable length."""
+    for question in open_questions(index):
+        span = next((s for s in question.spans if s.end - s.start <= LONGEST_SLICE), None)
+        if span is None:
+            continue
+        pieces = fill(words.template("open"), {"label": quoted(index, words, span)})
+        cited = (cite(index, span), *(cite(index, s) for s in question.spans if s != span))[:MOST_CITATIONS]
+        support = index.support.count(question.documents, holders=question.holders, spans=question.spans)
+        sentence = BriefSentence(kind="open", pieces=pieces, citations=cited, support=support)
+        weight = OPEN + 1.5 * len(question.documents) + SALIENT * index.salience.of(span) - DOUBT * question.sought
+        order = (f"{100 - weight:08.3f}", f"{span.document} {span.start}")
+        about = frozenset(f"{s.document} {s.start}" for s in question.spans)
+        yield Candidate(sentence=sentence, weight=weight, order=order, about=about)
