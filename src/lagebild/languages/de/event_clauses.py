@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from lagebild.languages.pack import load_data
-from lagebild.languages.shared.eventing import Concept, Lexicon, Mode, Segment, Sets, Signals, load_lexicon, staged
-from lagebild.records import Sentence, Token
+from lagebild.languages.de.verb_groups import VerbGroups, event_words
+from lagebild.languages.shared.eventing import Concept, Mode, Signals, staged
 
-__all__ = ["Clause", "EventWords", "event_words"]
+__all__ = ["Clause", "event_words"]
 
+_CHAIN = 6  # clauses that hang on one conjunction
 _NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
 
 _SPEECH = frozenset({"denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "publication"})
 
 
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """data/events.toml, ready for use."""
-
-    lexicon: Lexicon
-    status: Sets
-    verbs: Sets
-    chambers: Sets
-    cues: Sets
-
-
-@cache
-def event_words() -> EventWords:
-    data = load_data("de", "events")
-    status, verbs, chambers, cues = (
-        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues")
-    )
-    return EventWords(load_lexicon(data), status, verbs, chambers, cues)
-
-
-def _forms(token: Token) -> tuple[str, ...]:
-    """The lemma, and the part behind a hyphen."""
-    lemma = token.lemma.lower()
-    behind = lemma.rpartition("-")[2]
-    return (lemma, behind) if behind and behind != lemma else (lemma,)
-
-
-class Clause:
+class Clause(VerbGroups):
     """One clause of a sentence, asked about the triggers in it."""
-
-    def __init__(self, sentence: Sentence, segments: tuple[Segment, ...], number: int, whole: frozenset[str]) -> None:
-        self.words = event_words()
-        self.tokens = sentence.tokens
-        self.segments = segments
-        self.number = number
-        self.first, self.last = segments[number].first, segments[number].last
-        self.whole = whole
-        words = self.tokens[self.first : self.last]
-        self.lemmas = frozenset(w for k, t in enumerate(words) for w in _forms(t) if k > 1 or w[:1].isalnum())
-
-    def verbal(self, i: int) -> bool:
-        return self.tokens[i].pos.startswith("V")
 
     def reports(self) -> bool:
         """Whether a verb of the clause tells of words ("am Mittwoch bestätigt"): then its time is not that of its nouns."""
         concepts = (self.words.lexicon.verb(self._infinitive(i)) for i in range(self.first, self.last) if self._full_verb(i))
         return any(c is not None and c.matter in _SPEECH for c in concepts)
-
-    def _full_verb(self, i: int) -> bool:
-        return self.tokens[i].pos.startswith("VV")
 
     # --- what it names ---------------------------------------------------------------------------------------------
 
@@ -97,24 +52,6 @@ class Clause:
         nouns = (t.lemma for t in self.tokens[self.first : self.last] if t.pos == "NN")
         return any((c := self.words.lexicon.noun(n, self.lemmas)) is not None and c.matter == concept.matter for n in nouns)
 
-    def _infinitive(self, i: int) -> str:
-        """The lemma with its separated prefix ("stimmte ... zu": zustimmen)."""
-        token = self.tokens[i]
-        lemma = token.lemma.lower()
-        if token.pos != "VV(FIN)":
-            return lemma
-        for other in self.tokens[i + 1 : self.last]:
-            if other.pos == "PTKVZ":
-                return other.text.lower() + lemma
-            if other.pos == "VV(FIN)":
-                break
-        return lemma
-
-    def _chamber(self) -> str | None:
-        """Which chamber of a parliament the clause speaks of."""
-        upper, lower = (bool(self.lemmas & self.words.chambers[k]) for k in ("upper", "lower"))
-        return "lower" if lower else "upper" if upper else None
-
     def _in_case_of(self, i: int) -> bool:
         """ "im Falle eines Angriffs": no event, but a condition."""
         return any(t.lemma.lower() in self.words.status["case"] for t in self.tokens[max(self.first, i - 3) : i])
@@ -129,7 +66,7 @@ class Clause:
 
     def _verbal_signals(self, i: int) -> Signals | None:
         mode, past = self._mode(i)
-        if self._general(i):
+        if self._general(i) or self._anyone():
             return None
         hints = self._hints(self._adverbs(i)) | self._hints(self._governor())
         opener = self._opener()
@@ -145,6 +82,11 @@ class Clause:
             mode, past = Mode.HYPOTHETICAL, past
         over = self.tokens[i].pos == "VV(PP)" and any(t.text.lower() in self.words.verbs["finished"] for t in self._group(i))
         return Signals(mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints, finished=over)
+
+    def _anyone(self) -> bool:
+        """ "Wer gegen die Auflagen verstößt, ...": whoever it may be, nobody did."""
+        head = next((t for t in self.tokens[self.first : self.last] if t.text[:1].isalnum()), None)
+        return head is not None and head.text.lower() in self.words.status["anyone"] and self.tokens[-1].text != "?"
 
     def _waits(self) -> bool:
         """ "tritt erst in Kraft, wenn ...", "öffnet, sobald ...": the clause beside it says what has to come first."""
@@ -173,11 +115,23 @@ class Clause:
 
     def _opener(self) -> frozenset[str]:
         """The first words, and the first conjunction behind a comma where words without a verb stand before it."""
-        head = [t.text.lower() for t in self.tokens[self.first : self.first + 3]]
-        for before, token in pairwise(self.tokens[self.first : self.last]):
+        number = self.number
+        while number and number > self.number - _CHAIN and self._goes_on(number):
+            number -= 1
+        first, last = self.segments[number].first, self.segments[number].last
+        head = [t.text.lower() for t in self.tokens[first : first + 3]]
+        for before, token in pairwise(self.tokens[first:last]):
             if before.text == "," and token.pos == "KOUS":
                 return frozenset((*head, token.text.lower()))
         return frozenset(head)
+
+    def _goes_on(self, number: int) -> bool:
+        """ "wenn Schulen geschlossen sind, die Pflicht ausgesetzt ist oder ...": a further clause with its verb last and no
+        conjunction of its own hangs on the one before it."""
+        words = [t for t in self.tokens[self.segments[number].first : self.segments[number].last] if t.text[:1].isalnum()]
+        if len(words) < 3 or not words[-1].pos.endswith("(FIN)") or any(t.pos.endswith("(FIN)") for t in words[:-1]):
+            return False
+        return not any(t.pos.startswith(("KOU", "PREL", "PW")) for t in words[:2])
 
     def _general(self, i: int) -> bool:
         """ "kann verhängt werden", "dürfen sich treffen": a rule, no event (an opening or closing by rule is one)."""
@@ -226,48 +180,6 @@ class Clause:
         """zu + infinitive: as its governor says ("warf vor, zu liefern"), else open."""
         hints = self._hints(self._governor())
         return (Mode.ASSERTED, not hints & {"consider", "plan"}) if hints else (Mode.HYPOTHETICAL, False)
-
-    def _with_zu(self, i: int) -> bool:
-        return self.tokens[i].pos == "VV(IZU)" or (i > self.first and self.tokens[i - 1].pos == "PTKZU")
-
-    def _with_zu_somewhere(self) -> bool:
-        return any(t.pos in ("VV(IZU)", "PTKZU") for t in self.tokens[self.first : self.last])
-
-    def _group(self, i: int) -> list[Token]:
-        """Auxiliaries and modals that go with a verb: those right behind it, else the finite one before it."""
-        behind = []
-        for token in self.tokens[i + 1 : min(self.last, i + 5)]:
-            if token.pos.startswith(("VA", "VM")) or token.text.lower() == "lassen":
-                behind.append(token)
-            elif not token.pos.startswith(("KON", "VV", "$")):
-                break
-        if any(t.pos.endswith("(FIN)") for t in behind) or self.tokens[i].pos == "VV(FIN)":
-            return behind
-        for token in reversed(self.tokens[self.first : i]):
-            if token.pos in ("VA(FIN)", "VM(FIN)") or (token.pos == "VM(INF)" and not self._finite()):
-                return [token, *behind]
-        if self.number and not self._finite() and not self.tokens[self.first].pos.startswith(("KOU", "PREL")):
-            return [*self._outer_finite(), *behind]
-        return behind
-
-    def _outer_finite(self) -> list[Token]:
-        """The finite auxiliary of the clause that this one goes on, behind what stood between commas."""
-        before = self.segments[self.number - 1]
-        finite = [t for t in self.tokens[before.first : before.last] if t.pos.endswith("(FIN)")]
-        return finite[:1] if len(finite) == 1 and finite[0].pos in ("VA(FIN)", "VM(FIN)") else []
-
-    def passive(self, i: int) -> bool:
-        """Whether a participle stands in the passive."""
-        if self.tokens[i].pos != "VV(PP)":
-            return False
-        texts = {t.text.lower() for t in self._group(i)}
-        return "worden" in texts or bool(texts & {"wurde", "wurden", "wird", "werden", "werde", "würden", "würde"})
-
-    def _subjunctive(self) -> bool:
-        return any(t.text.lower() in self.words.verbs["subjunctive"] for t in self._finite())
-
-    def _finite(self) -> list[Token]:
-        return [t for t in self.tokens[self.first : self.last] if t.pos.endswith("(FIN)")]
 
     def _negated(self, i: int) -> bool:
         """Negation of the clause. "nicht nur" is none, "nicht alle" denies nothing, "getroffen und nicht ..." spares the first."""
@@ -318,14 +230,6 @@ class Clause:
             self._particle(i, self.last) for i in range(self.first, self.last) if self.tokens[i].pos == "VV(FIN)"
         )  # fmt: skip
 
-    def _particle(self, i: int, last: int) -> str:
-        token = self.tokens[i]
-        if token.pos == "VV(FIN)":
-            for other in self.tokens[i + 1 : last]:
-                if other.pos == "PTKVZ":
-                    return other.text.lower() + token.lemma.lower()
-        return token.lemma.lower()
-
     def _nominal_signals(self, i: int) -> Signals | None:
         before = self.tokens[max(self.first, i - _NEAR) : i]
         near = frozenset(t.lemma.lower() for t in before if t.pos in ("ADJ(A)", "NN"))
@@ -334,6 +238,8 @@ class Clause:
         if self._sought(i, governed):
             return Signals(mode=Mode.HYPOTHETICAL, past=False)
         ahead = bool(near & self.words.status["plan"])  # "bei der nächsten Wahl"
+        if nearest is not None and self._general(nearest) and not self._definite(i):
+            return None
         if not ahead and any(t.text.lower() in self.words.status["presupposing"] for t in before):
             return Signals(attributed=self._subjunctive(), presupposed=True)
         if nearest is not None and self._general(nearest):
@@ -342,6 +248,8 @@ class Clause:
         mode, past = (Mode.ASSERTED, "consider" not in hints)
         if nearest is None or governed & self.words.status["occur"] or (self._undergoes(i, nearest) and self._ahead(nearest)):
             mode, past = self._event_mode(nearest)
+        elif not self._definite(i) and (would := self._mode(nearest))[0] in (Mode.COUNTERFACTUAL, Mode.HYPOTHETICAL):
+            mode, past = would
         first = self.tokens[self.first]
         if self._opener() & (self.words.status["conditional"] | self.words.status["question"]) or (
             first.pos.endswith("(FIN)") and first.text.lower() in self.words.verbs["hypothetical"]
@@ -351,6 +259,14 @@ class Clause:
         called_off = mode is Mode.ASSERTED and bool(governed & self.words.status["averting"])
         negated = called_off or self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
+
+    def _definite(self, i: int) -> bool:
+        """Whether a noun has an article or owner that takes it for known: "die Sperrung", not "Sperrungen" nor "eine Sperrung"."""
+        for token in reversed(self.tokens[max(self.first, i - _NEAR) : i]):
+            if token.pos.startswith(("ADJ(A)", "CARD", "ADV")):
+                continue
+            return token.text.lower() in self.words.status["definite"] or token.pos.startswith(("PDAT", "PPOSAT", "NE"))
+        return False
 
     def _ruling(self, i: int) -> tuple[int | None, str]:
         """The full verb next to a noun, and its lemma with the prefix."""

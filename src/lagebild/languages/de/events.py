@@ -6,10 +6,12 @@ Clauses come from marks and verbs, not from a parser: what stands between two co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from lagebild.languages.de.event_clauses import Clause, event_words
-from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of, with_subject
+from lagebild.languages.de.event_times import event_times
+from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, with_subject
 from lagebild.languages.shared.eventing import (
     Mode,
     Trigger,
@@ -21,10 +23,14 @@ from lagebild.languages.shared.eventing import (
     without_tellers,
 )
 from lagebild.records import Document, EventMention, Mention, Provenance, Reading, Role, Sentence, TimeExpression
+from lagebild.text.event_profiles import SPEECH
 
 __all__ = ["read_events"]
 
 _PROVENANCE = Provenance(reader="de.events", version="1")
+
+_UNDER_WAY = SPEECH | {"investigation", "war"}
+"""Matters of which a passive in the present says that they happen, not that they are about to ("wird vorgeworfen")."""
 
 
 @cache
@@ -59,15 +65,17 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
                 continue
             signals = undecided(signals, clause.lemmas, event_words().status)
             start, end, key, concept = hit
+            if signals.mode is Mode.PRESENT_PASSIVE and concept.matter in _UNDER_WAY:
+                signals = replace(signals, mode=Mode.ASSERTED)
             place = Place(segment=segment, index=i, verbal=clause.verbal(i), passive=clause.verbal(i) and clause.passive(i))
             parts = with_subject(roles_of(sentence, place, mentions, _rules()), (sentence, segments, number), mentions, _rules())
             given = signals.mode is Mode.ASSERTED and not signals.presupposed and clause.timed_by_verb(i)
             apart = not place.verbal and (clause.reports() or given)
             moved = event_words().verbs["put_off"] if concept.matter == "cancellation" else frozenset()
-            when = None if apart else time_of(segment, sentence, sentence.tokens[i], times, moved)
-            if when is not None and not place.verbal and _of_another(clause, i, when.start):
-                when = None
-            timed = ((when.start, when.end, Role.TIME),) if when else ()
+            when = () if apart else event_times(sentence, segments, number, i, times, moved)
+            if when and not place.verbal and _of_another(clause, i, when[0].start):
+                when = ()
+            timed = ((span.start, span.end, Role.TIME) for span in when)
             yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))
 
 

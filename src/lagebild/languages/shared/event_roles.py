@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,7 +11,7 @@ from lagebild.languages.shared.eventing import Segment
 from lagebild.records import Finding, Mention, Role, Sentence, Span, TimeExpression, TimexType, Token
 from lagebild.records.findings import MentionForm, MentionType
 
-__all__ = ["Place", "RoleRules", "Shelf", "roles_of", "time_of", "with_subject"]
+__all__ = ["Place", "RoleRules", "Shelf", "follows", "roles_of", "time_of", "times_of", "with_subject"]
 
 MOST = 3
 """Places per role; an enumeration of twenty towns says no more about the event."""
@@ -73,13 +73,21 @@ def time_of(
     Those behind one of the words `behind` are passed over, with at most an article between ("auf den 24. Mai verschoben").
     """
     words = segment.words(sentence)
-    here = [t for t in times.inside(words[0].start, words[-1].end) if _dates(t) and not _follows(t, words, behind)]
-    if not here:
-        return None
-    return min(here, key=lambda t: (t.timex_type is TimexType.TIME, abs(t.span.start - token.start), t.span.start)).span
+    found = times_of(segment, sentence, token, times, lambda t: not follows(t, words, behind))
+    return found.span if found else None
 
 
-def _follows(time: TimeExpression, words: Sequence[Token], behind: frozenset[str]) -> bool:
+def times_of(
+    segment: Segment, sentence: Sentence, token: Token, times: Shelf[TimeExpression], fits: Callable[[TimeExpression], bool]
+) -> TimeExpression | None:
+    """The same among the time expressions that fit."""
+    words = segment.words(sentence)
+    here = [t for t in times.inside(words[0].start, words[-1].end) if _dates(t) and fits(t)]
+    return min(here, key=lambda t: (t.timex_type is TimexType.TIME, abs(t.span.start - token.start), t.span.start), default=None)
+
+
+def follows(time: TimeExpression, words: Sequence[Token], behind: frozenset[str]) -> bool:
+    """Whether a time stands behind one of these words, with at most an article between."""
     if not behind:
         return False
     inside = [i for i, t in enumerate(words) if t.start >= time.span.start]

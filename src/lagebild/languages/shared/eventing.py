@@ -55,7 +55,7 @@ class Lexicon:
 
     def verb(self, lemma: str, *near: frozenset[str]) -> Concept | None:
         """The concept of a verb, given the lemmas of ever wider surroundings (clause first, then sentence)."""
-        return _pick(self.verbs.get(lemma.lower(), ()), near)
+        return _pick(self.verbs.get(lemma.lower(), ()), near, lemma.lower())
 
     def noun(self, lemma: str, *near: frozenset[str]) -> Concept | None:
         """The concept of a noun, by the whole word, then by the part after a hyphen, then by the head of a compound."""
@@ -64,7 +64,7 @@ class Lexicon:
         if not entries and "-" in word:
             word = word.rpartition("-")[2]
             entries = self.nouns.get(word, ())
-        return _pick(entries or self._by_head(word), near)
+        return _pick(entries or self._by_head(word), near, lemma.lower())
 
     def _by_head(self, word: str) -> tuple[_Entry, ...]:
         if len(word) > _LONGEST_WORD:
@@ -75,13 +75,15 @@ class Lexicon:
         return ()
 
 
-def _pick(entries: Iterable[_Entry], near: tuple[frozenset[str], ...]) -> Concept | None:
+def _pick(entries: Iterable[_Entry], near: tuple[frozenset[str], ...], own: str) -> Concept | None:
+    """The first entry that finds a word it needs; the trigger itself is none."""
     if not entries:
         return None
     wanting = [e for e in entries if e.needs]
-    for words in near:
+    for words in near if wanting else ():
+        others = words - {own}
         for entry in wanting:
-            if _has_any(words, entry.needs):
+            if _has_any(others, entry.needs):
                 return entry.concept if entry.concept.matter else None
     plain = next((e.concept for e in entries if not e.needs), None)
     return plain if plain is not None and plain.matter else None

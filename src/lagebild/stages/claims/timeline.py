@@ -29,7 +29,7 @@ from lagebild.records import (
 )  # fmt: skip
 from lagebild.records.findings import MentionForm
 from lagebild.stages.claims.labels import label_of
-from lagebild.text.event_profiles import Profile, apart, fold_name, profiles, settled
+from lagebild.text.event_profiles import SPEECH, Profile, apart, fold_name, profiles, settled
 from lagebild.text.similarity import Bag, Weights, weigh
 
 __all__ = ["build_timeline"]
@@ -48,6 +48,8 @@ _STRENGTH = (Status.DONE, Status.CLAIMED, Status.DENIED, Status.ANNOUNCED, Statu
 BACKGROUND = "war"
 """The matter that is always under way; its entries carry no time and stand last."""
 
+_SPOKEN = SPEECH - {BACKGROUND}
+
 
 class _Cluster:
     """Mentions taken for one event, and what they say together."""
@@ -61,6 +63,7 @@ class _Cluster:
         self.others: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
         self.ranges: list[TimeRange] = []
+        self.speakers: set[str] = set()
         self.add(first)
 
     def add(self, profile: Profile) -> None:
@@ -71,6 +74,7 @@ class _Cluster:
         self.actors.update(profile.actors)
         self.others.update(profile.others)
         self.words.update(profile.words)
+        self.speakers |= profile.speakers
         if profile.event.range is not None and profile.event.range not in self.ranges[-8:]:
             self.ranges.append(profile.event.range)
 
@@ -86,6 +90,8 @@ class _Cluster:
         same_words = self._contained(1, profile.words, self.words)
         if not profile.names or not self.names:
             return 0.4 + 0.6 * same_words
+        if profile.event.matter in _SPOKEN and self._another_speaker(profile):
+            return -1.0  # the same demand of another is another demand
         acting, taking = _states(profile.actors), _states(profile.others)
         if acting and (known := _states(self.actors)) and not acting & known and not self._mutual(acting, profile):
             return -1.0
@@ -97,6 +103,10 @@ class _Cluster:
         if not acting or not _states(self.actors):
             shared = max(shared, UNSAID)
         return 0.6 * shared + 0.4 * same_words
+
+    def _another_speaker(self, profile: Profile) -> bool:
+        """Both by name, and not the same."""
+        return bool(self.speakers and profile.speakers) and not self.speakers & profile.speakers
 
     def _mutual(self, acting: frozenset[str], profile: Profile) -> bool:
         """What two do together may be told from either side."""
@@ -214,7 +224,10 @@ def _status(events: Sequence[EventMention]) -> Status:
 
 
 def _range(events: Sequence[EventMention]) -> TimeRange | None:
-    """The closed time that most mentions allow, finest first; without one, the bounds that they set together."""
+    """The closed time that most mentions allow, finest first; without one, the bounds that they set together.
+
+    What was ahead on one day and over on a later one lies between them; what one day's reports call both has no such bounds.
+    """
     ranges = [e.range for e in events if e.range is not None]
     closed = Counter(r for r in ranges if r.closed)
     if closed:
@@ -222,7 +235,8 @@ def _range(events: Sequence[EventMention]) -> TimeRange | None:
         return min(closed, key=lambda r: (-fits[r], _days(r), -closed[r], r.earliest or date.min))
     done = [e.range for e in events if e.range is not None and not e.ahead]
     latest = min((r.latest for r in done if r.latest), default=None)
-    earliest = max((r.earliest for r in ranges if r.earliest and (latest is None or r.earliest <= latest)), default=None)
+    firm = [e.range for e in events if e.range is not None and e.status is not Status.UNCLEAR] if done else ranges
+    earliest = max((r.earliest for r in firm if r.earliest and (latest is None or r.earliest < latest)), default=None)
     return TimeRange(earliest=earliest, latest=latest, precision=Precision.INTERVAL) if earliest or latest else None
 
 

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from lagebild.languages import pack_for
-from lagebild.records import Dating, EventMention, Precision, Reading, Role, TimeRange
+from lagebild.records import Dating, EventMention, Precision, Reading, Role, Status, TimeRange
 from lagebild.text.calendar import expression_at
+from lagebild.text.event_profiles import SPEECH
 
 __all__ = ["resolve_times"]
+
+_ARTICLE = 4  # letters of an article or preposition between such a word and its time ("bis zum Wochenende")
+_SETTLED = frozenset({"agreement", "cancellation"})
+"""Matters whose words name the day of what they settle, beside the day on which they are settled."""
 
 
 def resolve_times(reading: Reading, dating: Dating) -> Reading:
     """The reading with its time expressions and events resolved against the date of its report.
 
     Ids stay: what a rule means on a day is no part of what was read. An event takes the range of the time expression that
-    is its TIME evidence; where that says since when, from its start to the day of the report. Without one it lies before the
-    end of the report's day, or after its beginning where its words look ahead.
+    is its TIME evidence, or the stretch between two; where that says since when, from its start to the day of the report, where
+    it says until when, up to its end. Without one it lies before the end of the report's day, or after its beginning where its
+    words look ahead.
     """
     day = dating.range
     inferred = not dating.stated
     times = tuple(expression_at(t, day, inferred=inferred) for t in reading.times)
-    begun = _begun(reading)
-    places = {(t.span.start, t.span.end): _lasting(t.range, day) if t.span.start in begun else t.range for t in times}
-    return replace(reading, times=times, events=tuple(_dated(e, places, day) for e in reading.events))
+    since, until = _behind(reading, "since"), _behind(reading, "until")
+    places = {(t.span.start, t.span.end): _lasting(t.range, day) if t.span.start in since else t.range for t in times}
+    return replace(reading, times=times, events=tuple(_dated(e, places, day, until) for e in reading.events))
 
 
-def _begun(reading: Reading) -> frozenset[int]:
-    """Where the time expressions begin that say since when."""
+def _behind(reading: Reading, list_name: str) -> frozenset[int]:
+    """Where the time expressions begin that stand behind a word of this list ("since": "seit", "until": "bis")."""
     pack = pack_for(reading.language)
-    since = frozenset(pack.data["wording"]["since"]) if pack else frozenset()
+    words = frozenset(pack.data["wording"][list_name]) if pack else frozenset()
     starts = {t.span.start for t in reading.times}
-    pairs = (pair for s in reading.sentences for pair in pairwise(s.tokens))
-    return frozenset(b.start for a, b in pairs if b.start in starts and a.text.casefold() in since)
+    found = set()
+    for sentence in reading.sentences:
+        before = ["", ""]
+        for token in sentence.tokens:
+            if token.start in starts and (before[1] in words or (before[0] in words and len(before[1]) <= _ARTICLE)):
+                found.add(token.start)
+            before = [before[1], token.text.casefold()]
+    return frozenset(found)
 
 
 def _lasting(start: TimeRange | None, day: TimeRange | None) -> TimeRange | None:
@@ -44,15 +55,46 @@ def _lasting(start: TimeRange | None, day: TimeRange | None) -> TimeRange | None
     return TimeRange(earliest=start.earliest, latest=day.latest, precision=Precision.INTERVAL)
 
 
-def _dated(event: EventMention, places: Mapping[tuple[int, int], TimeRange | None], day: TimeRange | None) -> EventMention:
+def _dated(
+    event: EventMention, places: Mapping[tuple[int, int], TimeRange | None], day: TimeRange | None, until: frozenset[int]
+) -> EventMention:
     if event.range is not None:
         return event
-    for span in event.parts(Role.TIME):
-        when = places.get((span.start, span.end))
-        if when is not None:
+    spans = event.parts(Role.TIME)
+    found = [when for s in spans if (when := places.get((s.start, s.end))) is not None]
+    if found:
+        when = found[0] if len(found) == 1 else _hull(found)
+        if len(found) == 1 and spans[0].start in until:
+            when = _up_to(when, event, day)
+        if not (_spoken(event) and _later(when, day)):
             return replace(event, range=when, precision=when.precision)
     if day is None:
         return event
     bounds = (day.earliest, None) if event.ahead else (None, day.latest)
     when = TimeRange(earliest=bounds[0], latest=bounds[1], precision=Precision.INTERVAL)
     return replace(event, range=when, precision=when.precision)
+
+
+def _hull(found: Sequence[TimeRange]) -> TimeRange:
+    """Of both ends of a stretch."""
+    first, last = found[0], found[-1]
+    if first.earliest is None or last.latest is None or first.earliest > last.latest:
+        return last
+    return TimeRange(earliest=first.earliest, latest=last.latest, precision=Precision.INTERVAL)
+
+
+def _up_to(end: TimeRange, event: EventMention, day: TimeRange | None) -> TimeRange:
+    """Up to an end; what is announced lasts from the report's day on."""
+    first = day.earliest if day and event.ahead else None
+    if end.latest is None or (first is not None and first > end.latest):
+        return end
+    return TimeRange(earliest=first, latest=end.latest, precision=Precision.INTERVAL)
+
+
+def _spoken(event: EventMention) -> bool:
+    """Words that have been said: a time to come in them is that of what they are about ("plädiert für Januar")."""
+    return event.status is Status.DONE and (event.matter in SPEECH or event.matter in _SETTLED)
+
+
+def _later(when: TimeRange, day: TimeRange | None) -> bool:
+    return bool(when.earliest and day and day.latest and when.earliest > day.latest)

@@ -1,0 +1,127 @@
+"""The verb group of a German clause: which verbs belong together, which is finite, and what they are the infinitive of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.languages.pack import load_data
+from lagebild.languages.shared.eventing import Lexicon, Segment, Sets, load_lexicon
+from lagebild.records import Sentence, Token
+
+__all__ = ["EventWords", "VerbGroups", "event_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """data/events.toml, ready for use."""
+
+    lexicon: Lexicon
+    status: Sets
+    verbs: Sets
+    chambers: Sets
+    cues: Sets
+
+
+@cache
+def event_words() -> EventWords:
+    data = load_data("de", "events")
+    status, verbs, chambers, cues = (
+        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues")
+    )
+    return EventWords(load_lexicon(data), status, verbs, chambers, cues)
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """The lemma, and the part behind a hyphen."""
+    lemma = token.lemma.lower()
+    behind = lemma.rpartition("-")[2]
+    return (lemma, behind) if behind and behind != lemma else (lemma,)
+
+
+class VerbGroups:
+    """One clause of a sentence, as far as its verbs go."""
+
+    def __init__(self, sentence: Sentence, segments: tuple[Segment, ...], number: int, whole: frozenset[str]) -> None:
+        self.words = event_words()
+        self.tokens = sentence.tokens
+        self.segments = segments
+        self.number = number
+        self.first, self.last = segments[number].first, segments[number].last
+        self.whole = whole
+        words = self.tokens[self.first : self.last]
+        self.lemmas = frozenset(w for k, t in enumerate(words) for w in _forms(t) if k > 1 or w[:1].isalnum())
+
+    def verbal(self, i: int) -> bool:
+        return self.tokens[i].pos.startswith("V")
+
+    def _full_verb(self, i: int) -> bool:
+        return self.tokens[i].pos.startswith("VV")
+
+    def _infinitive(self, i: int) -> str:
+        """The lemma with its separated prefix ("stimmte ... zu": zustimmen)."""
+        token = self.tokens[i]
+        lemma = token.lemma.lower()
+        if token.pos != "VV(FIN)":
+            return lemma
+        for other in self.tokens[i + 1 : self.last]:
+            if other.pos == "PTKVZ":
+                return other.text.lower() + lemma
+            if other.pos == "VV(FIN)":
+                break
+        return lemma
+
+    def _with_zu(self, i: int) -> bool:
+        return self.tokens[i].pos == "VV(IZU)" or (i > self.first and self.tokens[i - 1].pos == "PTKZU")
+
+    def _with_zu_somewhere(self) -> bool:
+        return any(t.pos in ("VV(IZU)", "PTKZU") for t in self.tokens[self.first : self.last])
+
+    def _group(self, i: int) -> list[Token]:
+        """Auxiliaries and modals that go with a verb: those right behind it, else the finite one before it."""
+        behind = []
+        for token in self.tokens[i + 1 : min(self.last, i + 5)]:
+            if token.pos.startswith(("VA", "VM")) or token.text.lower() == "lassen":
+                behind.append(token)
+            elif not token.pos.startswith(("KON", "VV", "$")):
+                break
+        if any(t.pos.endswith("(FIN)") for t in behind) or self.tokens[i].pos == "VV(FIN)":
+            return behind
+        for token in reversed(self.tokens[self.first : i]):
+            if token.pos in ("VA(FIN)", "VM(FIN)") or (token.pos == "VM(INF)" and not self._finite()):
+                return [token, *behind]
+        if self.number and not self._finite() and not self.tokens[self.first].pos.startswith(("KOU", "PREL")):
+            return [*self._outer_finite(), *behind]
+        return behind
+
+    def _outer_finite(self) -> list[Token]:
+        """The finite auxiliary of the clause that this one goes on, behind what stood between commas."""
+        before = self.segments[self.number - 1]
+        finite = [t for t in self.tokens[before.first : before.last] if t.pos.endswith("(FIN)")]
+        return finite[:1] if len(finite) == 1 and finite[0].pos in ("VA(FIN)", "VM(FIN)") else []
+
+    def passive(self, i: int) -> bool:
+        """Whether a participle stands in the passive."""
+        if self.tokens[i].pos != "VV(PP)":
+            return False
+        texts = {t.text.lower() for t in self._group(i)}
+        return "worden" in texts or bool(texts & {"wurde", "wurden", "wird", "werden", "werde", "würden", "würde"})
+
+    def _subjunctive(self) -> bool:
+        return any(t.text.lower() in self.words.verbs["subjunctive"] for t in self._finite())
+
+    def _finite(self) -> list[Token]:
+        return [t for t in self.tokens[self.first : self.last] if t.pos.endswith("(FIN)")]
+
+    def _particle(self, i: int, last: int) -> str:
+        token = self.tokens[i]
+        if token.pos == "VV(FIN)":
+            for other in self.tokens[i + 1 : last]:
+                if other.pos == "PTKVZ":
+                    return other.text.lower() + token.lemma.lower()
+        return token.lemma.lower()
+
+    def _chamber(self) -> str | None:
+        """Which chamber of a parliament the clause speaks of."""
+        upper, lower = (bool(self.lemmas & self.words.chambers[k]) for k in ("upper", "lower"))
+        return "lower" if lower else "upper" if upper else None
