@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["LONGEST_QUOTATION", "MARKS", "Quotation", "pair_marks"]
+__all__ = ["LONGEST_QUOTATION", "MARKS", "Quotation", "pair_marks", "plain_marks"]
 
 LONGEST_QUOTATION = 2500
 """Characters between two marks of a pair; what is longer is a lost mark."""
@@ -24,6 +24,7 @@ _MARK = re.compile(f"[{MARKS}]")
 _CLOSERS = {
     "„": "“”\"", "“": "”", "”": "”", "»": "«", "«": "»", "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", '"': '"”“',
 }  # fmt: skip
+_DOUBLED = re.compile(r"(?<!['`])(?:''|``)(?!['`])")
 _ALWAYS_OPENS = "„‚"
 
 
@@ -48,6 +49,22 @@ class _Open:
     leads: bool  # the first character of its paragraph
 
 
+def plain_marks(text: str) -> str:
+    """A text of the same length in which marks that are typed as two characters, as old wire copy has them, are straight ones.
+
+    The mark is put next to the quoted words, with a blank for the other character.
+
+    >>> plain_marks("``Yes,'' she said. ''No.''")
+    ' "Yes," she said.  "No." '
+    """
+    return _DOUBLED.sub(_straight, text) if "''" in text or "``" in text else text
+
+
+def _straight(match: re.Match[str]) -> str:
+    opens = match[0] == "``" or match.start() == 0 or match.string[match.start() - 1] in " \t\n\u00a0([-–—"
+    return ' "' if opens else '" '
+
+
 def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
     """All pairs in a run of paragraphs that may be read on, in order of their opening marks; nested pairs included.
 
@@ -58,6 +75,7 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotat
     >>> [text[q.start:q.end] for q in pair_marks(text, [(0, len(text))])]
     ['„so ‚gut‘ wie neu“', '‚gut‘', '"Nein"']
     """
+    text = plain_marks(text)
     found = [q for q in _pairs(text, paragraphs) if text[q.start + 1 : q.end - 1].strip()]
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 

@@ -1,0 +1,190 @@
+"""What verbs of speech report: a clause, a question, an infinitive, quoted words, an object; and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from lagebild.languages.en.reported_speech.phrases import (
+    FINITE,
+    NOMINAL,
+    PLACE_PREPOSITIONS,
+    SKIPPED_BEFORE,
+    SPEECH,
+    Range,
+    clause_end,
+    finite_in,
+    inner,
+    phrase_before,
+    phrase_end,
+    short_end,
+    span,
+)  # fmt: skip
+from lagebild.languages.en.reported_speech.units import QUOTE, Unit, words
+from lagebild.languages.shared.quote_drafts import Draft, Place
+from lagebild.records import Manner, Token
+
+__all__ = ["cue", "with_content"]
+
+_RELATIVES = frozenset({"who", "which"})
+
+
+def cue(unit: Unit, at: int) -> list[Draft]:
+    """What the verb at `at` reports."""
+    token = unit.tokens[at]
+    lemma = token.lemma.lower()
+    if token.pos not in SPEECH or lemma not in _cue_verbs():
+        return []
+    speaker = speaker_of(unit, at)
+    base = Draft(
+        manner=Manner.INDIRECT,
+        content=(),
+        speaker=unit.place(*speaker) if speaker else None,
+        cue=unit.place(at, at + 1),
+        lemma=lemma,
+        negated=any(t.text.lower() in words("negations") for t in unit.tokens[max(0, at - 3) : at]),
+        via=_channel(unit, at),
+    )
+    first = min(speaker[0], at) if speaker else at
+    if first > 0 and unit.tokens[first - 1].pos == QUOTE and (found := _before(unit, at, speaker, base)):
+        return found
+    return _behind(unit, at, speaker, base) or _before(unit, at, speaker, base) or _object(unit, at, speaker, base)
+
+
+@cache
+def _cue_verbs() -> frozenset[str]:
+    taking = frozenset(x.split()[0] for x in words("prepositional"))
+    return taking | words("say") | words("think") | words("infinitive") | words("object")
+
+
+def with_content(base: Draft, manner: Manner, content: tuple[Place, ...]) -> list[Draft]:
+    return [
+        Draft(
+            manner=manner, content=content, speaker=base.speaker, cue=base.cue, lemma=base.lemma, via=base.via,
+            negated=base.negated and manner is not Manner.DIRECT,
+        )
+    ] if content else []  # fmt: skip
+
+
+def _behind(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
+    """A clause, a question, an infinitive or a quotation behind the verb."""
+    tokens = unit.tokens
+    lemma = base.lemma or ""
+    says = lemma in words("say")
+    clause = says or lemma in words("think")
+    start = speaker[1] if speaker and speaker[0] > at else at + 1
+    for i in range(start, min(len(tokens), start + 14)):
+        word, pos = tokens[i].text.lower(), tokens[i].pos
+        if pos == QUOTE:
+            return with_content(base, Manner.DIRECT, inner(unit, i)) if says and _is_link(tokens, at, i) else []
+        if pos == "CJT" or word == "that":
+            return with_content(base, Manner.INDIRECT, span(unit, i, clause_end(unit, i))) if clause else []
+        if clause and word in words("question_words") and i <= start + 3:
+            return with_content(base, Manner.INDIRECT, span(unit, i, clause_end(unit, i)))
+        if pos == "TO0" and lemma in words("infinitive") and i <= start + 5:
+            return with_content(base, Manner.INDIRECT, span(unit, i, short_end(unit, i)))
+        if word in (",", ":") and i + 1 < len(tokens) and tokens[i + 1].pos == QUOTE:
+            continue
+        if word in ".,;:" or (pos in SPEECH and i > start):
+            break
+    if clause and not (speaker and speaker[0] > at):
+        first = _bare_clause(unit, at)
+        if first is not None:
+            return with_content(base, Manner.INDIRECT, span(unit, first, clause_end(unit, first)))
+    return []
+
+
+def _is_link(tokens: Sequence[Token], at: int, quote: int) -> bool:
+    """Only a few words, a comma or a colon stand between the verb and the quotation."""
+    return quote - at <= 12 and all(t.text not in ".;" for t in tokens[at:quote])
+
+
+def _bare_clause(unit: Unit, at: int) -> int | None:
+    """Where a clause without "that" begins right behind the verb, times and listeners left out."""
+    tokens = unit.tokens
+    i = at + 1
+    if unit.tokens[at].lemma.lower() == "tell":
+        listener = phrase_end(tokens, i)
+        i = listener if listener is not None else i
+    while i < min(len(tokens), at + 6) and (tokens[i].text in words("times") or tokens[i].text.lower() in ("on", "last", "this")):
+        i += 1
+    there = i < len(tokens) and tokens[i].pos == "EX0"
+    counted = next((j for j in range(i, min(len(tokens), i + 4)) if tokens[j].pos == "CRD"), i)
+    hedged = all(t.text.lower() in words("hedges") for t in tokens[i:counted])
+    phrase = i + 1 if there else phrase_end(tokens, counted if hedged else i)
+    if phrase is None:
+        return None
+    for j in range(phrase, min(len(tokens), phrase + 6)):
+        if tokens[j].pos in FINITE:
+            return i
+        if tokens[j].pos not in NOMINAL | {"AV0", "XX0"} and tokens[j].text.lower() not in PLACE_PREPOSITIONS:
+            return None
+    return None
+
+
+def _before(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
+    """ ", X said": what is said stands before, or on both sides."""
+    tokens = unit.tokens
+    if base.lemma not in words("say") or speaker is None:
+        return []
+    first, last = min(speaker[0], at), max(speaker[1], at + 1)
+    while first > 0 and tokens[first - 1].pos in SKIPPED_BEFORE | {"CJS"}:
+        first -= 1
+    if first == 0 or (tokens[first - 1].text != "," and tokens[first - 1].pos != QUOTE):
+        return []
+    quoted = [i for i in unit.wholes if i < first]
+    if quoted:
+        more = [i for i in unit.wholes if i > last and i - last <= 8 and all(t.text not in ".;" for t in tokens[last:i])]
+        return with_content(base, Manner.DIRECT, tuple(p for i in quoted + more for p in inner(unit, i)))
+    parts = span(unit, 0, first - 1)
+    if last < len(tokens) and tokens[last].text == "," and not finite_in(tokens, 0, first):
+        parts += span(unit, last + 1, clause_end(unit, last + 1))
+    return with_content(base, Manner.INDIRECT, parts)
+
+
+def _object(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
+    """A speech act with an object: the object to the end of its clause."""
+    tokens = unit.tokens
+    if speaker is None or speaker[0] > at or at + 1 >= len(tokens):
+        return []
+    pair = f"{base.lemma} {tokens[at + 1].text.lower()}"
+    start = at + 2 if pair in words("prepositional") else at + 1
+    if start == at + 1 and base.lemma not in words("object"):
+        return []
+    if start >= len(tokens) or tokens[start].pos == QUOTE or phrase_end(tokens, start) is None:
+        return []
+    return with_content(base, Manner.REPORTED, span(unit, start, short_end(unit, start)))
+
+
+def speaker_of(unit: Unit, at: int) -> Range | None:
+    """The subject: before the verb over auxiliaries, before an inserted apposition, or behind an inverted verb."""
+    tokens = unit.tokens
+    i = at
+    while i > 0 and tokens[i - 1].pos in SKIPPED_BEFORE:
+        i -= 1
+    if i > 1 and tokens[i - 1].text.lower() in _RELATIVES:
+        return phrase_before(tokens, i - 2 if tokens[i - 2].text == "," else i - 1)  # "the company, which had said"
+    if i > 0 and tokens[i - 1].text == "," and i - 1 > 0:
+        plain = tokens[at].pos in ("VVD", "VVZ") and _bare_clause(unit, at) is None
+        inverted = phrase_end(tokens, at + 1) if plain else None
+        earlier = next((j for j in range(i - 2, max(-1, i - 16), -1) if tokens[j].text == ","), None)
+        apposed = phrase_before(tokens, earlier) if earlier is not None else None
+        if apposed is not None and not finite_in(tokens, 0, i - 1) and QUOTE not in (t.pos for t in tokens[:i]):
+            return apposed[0], i - 1  # "The operator, Acme, denies this": nothing said stands before it
+        if inverted is not None:
+            return at + 1, inverted
+        return (apposed[0], i - 1) if apposed else phrase_before(tokens, i - 1)
+    if i > 0 and tokens[i - 1].pos == QUOTE:
+        inverted = phrase_end(tokens, at + 1)
+        return (at + 1, inverted) if inverted is not None else None
+    return phrase_before(tokens, i)
+
+
+def _channel(unit: Unit, at: int) -> tuple[Place, ...]:
+    """ "told CNN", "told The Post": the medium somebody spoke to."""
+    if unit.tokens[at].lemma.lower() != "tell":
+        return ()
+    last = phrase_end(unit.tokens, at + 1)
+    if last is None or not any(t.text in words("agencies") for t in unit.tokens[at + 1 : last]):
+        return ()
+    return (unit.place(at + 1, last),)
