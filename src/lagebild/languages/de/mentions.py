@@ -297,6 +297,8 @@ def _plural(tokens: Sequence[Token], at: int) -> bool:
 def _nominative(tokens: Sequence[Token], draft: Draft, report: Report) -> Draft:
     """A person's name without the genitive s, where the report or the tagger knows the word without it."""
     word = tokens[draft.last - 1]
+    if draft.type is MentionType.ORG and draft.form is MentionForm.NAME and draft.name == word.text == f"{word.lemma}s":
+        return replace(draft, name=word.lemma)  # "des Morgenblatts"
     if (
         draft.type is not MentionType.PER
         or draft.form is not MentionForm.NAME

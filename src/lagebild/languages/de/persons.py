@@ -23,6 +23,7 @@ REACH = 9
 MODIFIERS = 2
 """Words in front of a title among which an adjective of the office may stand ("früherer deutscher Botschafter")."""
 
+_CLOSING = frozenset(".,(:;")
 _PARTICLES = frozenset(
     [
         "von",
@@ -203,13 +204,13 @@ def name_run(tokens: Sequence[Token], at: int) -> Run | None:
 
 
 def _closes_name(tokens: Sequence[Token], at: int) -> bool:
-    """Title, name and a noun right before the finite verb, or two unknown nouns behind a title: "Chefin Ida Brenner sagte"."""
+    """Title, name and a noun right before the finite verb or a mark, or two unknown nouns behind a title: "Chefin Ida Brenner sagte"."""
     title = title_of(tokens[at - 1].text) if at else None
     if title is None or title.body or title.plural or not _plain_noun(tokens, at + 1):
         return False
     if tokens[at].pos.startswith("NN"):
         return True
-    return at + 2 < len(tokens) and tokens[at + 2].pos.endswith("(FIN)")
+    return at + 2 >= len(tokens) or tokens[at + 2].pos.endswith("(FIN)") or tokens[at + 2].text in _CLOSING
 
 
 def _plain_noun(tokens: Sequence[Token], at: int) -> bool:

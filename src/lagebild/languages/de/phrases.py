@@ -33,7 +33,9 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     data = load_data("de", "titles")["information"]
     low = head.text.lower()
     teller = _teller(head.text, data["compounds"])
-    informs = teller is None and (low in data["words"] or any(low.endswith(f"-{w}") for w in data["words"]))
+    informs = teller is None and (
+        low in data["words"] or head.lemma.lower() in data["words"] or any(low.endswith(f"-{w}") for w in data["words"])
+    )
     title = title_of(head.text)
     gender = _gender(tokens, head)
     front = _front(tokens, [t for t in words[:at] if not ((informs or teller) and _idle(t, data["idle"]))], gender)

@@ -32,9 +32,9 @@ def _retagged(sentence: Sentence) -> Sentence:
 
 def _is_name(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    if not token.text[:1].isupper() or token.pos.startswith(("N", "FM")) or token.text.isupper():
+    if not token.text[:1].isupper() or token.pos.startswith("N") or token.text.isupper():
         return False
     if "-" in token.text:
         return is_given(token.text)
-    surname = i > 0 and token.pos.startswith(("V", "ADJ")) and token.text.isalpha() and len(token.text) >= SHORTEST
+    surname = i > 0 and token.pos.startswith(("V", "ADJ", "FM", "XY")) and token.text.isalpha() and len(token.text) >= SHORTEST
     return surname and is_given(tokens[i - 1].text) and not token.text.endswith("er")

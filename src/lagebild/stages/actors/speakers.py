@@ -188,7 +188,7 @@ def _together(head: Mention, mentions: Sequence[Mention], tokens: Sequence[Token
 def _apposition(words: _Words) -> Mention | None:
     """The person behind a title in the span ("die Leiterin des Stabs | in Neustadt, Kim Lee")."""
     named = next((m for m in words.after if m.type is MentionType.PER and m.form is MentionForm.NAME and m.role), None)
-    if named is None or not any(fold(named.role or "").split()[-1:] == [fold(w)] for w in words.phrase.name.split()):
+    if named is None or not any(f" {fold(named.role or '')}".endswith(f" {fold(w)}") for w in words.phrase.name.split()):
         return None
     return named
 

@@ -29,6 +29,7 @@ class Cue:
         return self.lemma in lexicon().say or self.lemma == "heißen"
 
 
+_LET = frozenset({"lassen", "lässt"})
 _NEGATION = frozenset({"nicht", "nie", "niemals", "weder", "keineswegs"})
 
 
@@ -54,6 +55,8 @@ def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
         light = not words.has_verb(lemma)
         if light and not _light(tokens, clause, lemma, words):
             continue
+        if finite.lemma in _LET and at != clause.finite and lemma in words.think:
+            continue  # "lässt Böses befürchten"
         return Cue(
             clause=index, at=at, lemma=lemma, light=light, passive=_passive(tokens, clause, at, finite),
             negated=any(tokens[i].text.lower() in _NEGATION for i in range(clause.start, clause.end)),

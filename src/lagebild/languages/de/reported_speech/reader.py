@@ -16,6 +16,7 @@ from lagebild.languages.de.reported_speech.sources import Source, find_sources, 
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit, build_units
 from lagebild.languages.de.reported_speech.verbs import read_verbs
+from lagebild.languages.de.reported_speech.voices import speaks
 from lagebild.languages.shared.quote_drafts import Draft, Place, finished
 from lagebild.records import Document, Manner, Quote, Reading
 from lagebild.records.findings import Provenance
@@ -240,6 +241,6 @@ def _named_subject(unit: Unit) -> Place | None:
     """Who the sentence is about, where that is a name: what follows without a cue may be theirs."""
     main = next((i for i, c in enumerate(unit.clauses) if c.kind is ClauseKind.MAIN), None)
     found = subject(unit.tokens, unit.clauses, main) if main is not None else None
-    if found is None or not any(t.pos == "NE" for t in unit.tokens[found[0] : found[1]]):
+    if found is None or not any(t.pos == "NE" for t in unit.tokens[found[0] : found[1]]) or not speaks(unit.tokens, *found):
         return None
     return unit.place(*found)

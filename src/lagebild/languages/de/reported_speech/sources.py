@@ -10,6 +10,7 @@ from lagebild.languages.de.reported_speech.extent import forward, has_quote, pla
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject, subject_behind
 from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.de.reported_speech.voices import is_mute
 from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 
@@ -76,6 +77,8 @@ def _about(unit: Unit, index: int, at: int) -> Source | None:
     last = noun_phrase(unit.tokens, at + 1, _reach(unit, index))
     if last is None:
         return None
+    if _is_source(unit.tokens[last - 1]) and last + 1 < len(unit.tokens) and unit.tokens[last].text.lower() in ("des", "der"):
+        last = noun_phrase(unit.tokens, last, _reach(unit, index)) or last  # "Laut einem Bericht des Senders N"
     word = unit.tokens[at].text.lower()
     return Source(first=at, last=last, at=at, speaker=_whose(unit, at + 1, last), lemma=word, clause=index)
 
@@ -119,7 +122,7 @@ def _whose(unit: Unit, first: int, last: int) -> Range:
         if unit.tokens[at].text.lower() in _OF and at + 1 < last:
             keep = unit.tokens[at].text.lower() not in ("von", "vom", "seitens", "aus")
             return (at if keep else at + 1), last
-    named = head + 1 < last and unit.tokens[head + 1].pos in ("NE", "NN", "ADJ(A)")
+    named = head + 1 < last and unit.tokens[head + 1].pos in ("NE", "NN", "ADJ(A)") and not is_mute(unit.tokens, head + 1, last)
     return (head + 1, last) if named else (first, last)
 
 

@@ -30,6 +30,7 @@ _LOOSE_PREPOSITIONS = _NOMINAL_PREPOSITIONS | frozenset(load_data("de", "reporte
 _RELATIVE_SUBJECTS = frozenset({"der", "die", "das", "welcher", "welche", "welches"})
 _CLAUSE_END = ("PTKVZ", "VV(PP)", "VV(INF)", "VA(INF)", "VA(PP)")
 _NOT_NOMINATIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["not_nominative"])
+_BEGINS = (_NOT_NOMINATIVE - {"des"}) | {"die", "das", "ein", "eine"}
 
 
 SHORT = 3
@@ -179,8 +180,8 @@ def noun_phrase_before(tokens: Sequence[Token], end: int, start: int) -> int | N
             break
         seen_head = seen_head or named or token.pos in _HEAD
         i -= 1
-        if seen_head and token.text.lower() in _NOT_NOMINATIVE and token.text.lower() != "des":
-            break  # "sagte Klein | dem Bericht zufolge"
+        if seen_head and token.text.lower() in _BEGINS:
+            break  # "sagte Klein | dem Bericht zufolge", "in der Partei | die Stimmen"
     first = i + 1
     return first if first < end and seen_head else None
 

@@ -42,6 +42,7 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
         if drafts and cue.clause in stops:
             done = max(done, unit.clauses[cue.clause].end)
         place = unit.place(*speaker) if speaker else None
+        _cite(base, drafts)
         framed.append(Framed(cue=cue, drafts=tuple(_joined(drafts)), speaker=place))
     return tuple(framed)
 
@@ -59,7 +60,9 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 def _speaker(unit: Unit, cue: Cue) -> Range | None:
     clause = unit.clauses[cue.clause]
     if cue.passive and cue.lemma != "zitieren":
-        return agent(unit.tokens, clause) or _place_of_words(unit, clause, ("in", "im"))
+        by = agent(unit.tokens, clause)
+        by = None if by is not None and is_mute(unit.tokens, *by) else by  # "durch eine Abstimmung bestätigt"
+        return by or _place_of_words(unit, clause, ("in", "im"))
     if cue.lemma == "heißen":
         return _place_of_words(unit, clause, _FROM)
     if cue.lemma in ("verlauten", "hervorgehen", "ergeben") and (place := _place_of_words(unit, clause, _FROM)):
@@ -67,10 +70,23 @@ def _speaker(unit: Unit, cue: Cue) -> Range | None:
     return _without_asked(unit, cue, subject(unit.tokens, unit.clauses, cue.clause))
 
 
+def _cite(base: Base, drafts: list[Draft]) -> None:
+    """ "zitiert das Morgenblatt eine Sprecherin": she says it, the paper passes it on."""
+    if base.cue.lemma != "zitieren" or base.cue.passive or base.speaker is None:
+        return
+    first = base.speaker[1]
+    last = noun_phrase(base.unit.tokens, first, base.clause.end)
+    if last is None or not speaks(base.unit.tokens, first, last):
+        return
+    for draft in drafts:
+        draft.via += (base.unit.place(*base.speaker),)
+        draft.speaker = base.unit.place(first, last)
+
+
 def _without_asked(unit: Unit, cue: Cue, found: Range | None) -> Range | None:
     """ "forderte die Ministerin | von Brandis": of whom something is asked is no part of who asks."""
     clause = unit.clauses[cue.clause]
-    if found is None or cue.lemma not in lexicon().of_whom or clause.finite is None or found[0] < clause.finite < found[1] + 1:
+    if found is None or cue.lemma not in lexicon().of_whom or clause.finite is None:
         return found
     if clause.kind is ClauseKind.MAIN and found[0] < clause.finite:
         return found  # "Die Chefin von Nordwerft fordert"
@@ -85,10 +101,11 @@ def _of_a_thing(unit: Unit, cue: Cue, speaker: Range | None) -> bool:
     if speaker is not None:
         return needs_voice(cue.lemma) and not speaks(unit.tokens, *speaker)
     clause = unit.clauses[cue.clause]
-    if clause.finite is None or clause.finite <= clause.lead:
+    if clause.finite is None:
         return False
-    at = next((i for i in range(clause.lead, clause.finite) if unit.tokens[i].pos not in ("ADV", "KON", "PROAV")), clause.finite)
-    last = noun_phrase(unit.tokens, at, clause.finite)
+    front = range(clause.lead, clause.finite) if clause.finite > clause.lead else range(clause.finite + 1, clause.end)
+    at = next((i for i in front if unit.tokens[i].pos not in ("ADV", "KON", "PROAV")), clause.end)
+    last = noun_phrase(unit.tokens, at, front.stop)
     return last is not None and is_mute(unit.tokens, at, last)
 
 
