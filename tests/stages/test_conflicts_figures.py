@@ -127,6 +127,12 @@ def test_a_number_of_a_day_long_past_is_of_another_occasion() -> None:
     assert (found.verdict, found.reasons) == (Verdict.DIFFERENT_SCOPE, ("bounds_disjoint", "other_time"))
 
 
+@pytest.mark.parametrize(("holder", "verdict"), [(None, Verdict.DIFFERENT_SCOPE), ("Elbia", Verdict.SUPERSEDED)])
+def test_a_vague_number_is_overtaken_only_by_its_own_holder(holder: str | None, verdict: Verdict) -> None:
+    found = relate(quantity(20_000, None, Hedge.VAGUE), quantity(10_000, 10_000), days=(1, 2), holders=(holder, holder))
+    assert found.verdict is verdict
+
+
 def test_almost_a_number_is_that_number_rounded() -> None:
     assert relate(quantity(630, 699, ABOUT), quantity(700, 700)).verdict is Verdict.ROUNDING
 

@@ -21,6 +21,7 @@ def reading(text: str) -> Reading:
         ("In Tallhaven wurden am Montag nach Angaben der Stadt bundesweit 410 Menschen positiv getestet.", Scope(nationwide=True)),
         ("In Tallhaven haben sich 90 Menschen angesteckt, darunter 25 Kinder, wie die Stadt mitteilte.", Scope(whole="infected")),
         ("In Tallhaven sind nach Angaben der Stadt bis zu 300 Tests am Tag möglich.", Scope(rate=True)),
+        ("In Tallhaven werden acht der Patienten nach Angaben der Klinik beatmet.", Scope(whole="person")),
         ("In Tallhaven haben sich nach Angaben der Stadt am Montag 90 Menschen angesteckt.", None),
     ],
 )

@@ -250,3 +250,7 @@ def test_a_number_that_both_reports_give_is_lined_up_first(pile: Pile) -> None:
     tests = pile.add("a", 500, 500, "tested")
     people, again = pile.add("b", 1050, 1050, "tested"), pile.add("b", 500, 500, "tested", gap=400)
     assert sorted(map(sorted, pile.groups())) == sorted([sorted([tests, again]), [people]])
+
+
+def test_an_adjective_met_once_is_not_meant_elsewhere(pile: Pile) -> None:
+    assert not together(pile, pile.add("a", 84, 84, "person hafenstädtisch"), pile.add("b", 50, 50, "person"))

@@ -286,7 +286,8 @@ class _SentenceReader(SentenceWords):
         )
         text = self.text(phrase.start, end) + (f" ({' '.join(self.tokens[i].text for i in said)})" if said else "")
         head = (condition if generic else concept) or self.lemmas[phrase.head]
-        modifiers = [self.lemmas[i] for i in range(phrase.start, phrase.head) if self.rules.grammar.is_adjective(self.tokens[i])]
+        inside = (i for i in range(phrase.start, phrase.head) if i not in cues)  # what says the condition tells nothing apart
+        modifiers = [self.lemmas[i] for i in inside if self.rules.grammar.is_adjective(self.tokens[i])]
         more = any(m in self.rules.more for m in modifiers)
         rest = sorted({m for m in modifiers if m not in self.rules.idle and m not in self.rules.more})
         if concept in (THRESHOLD, INCIDENCE):

@@ -108,9 +108,30 @@ def phrase_after(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Ma
             i += 1
             continue
         if not _may_precede(tokens, i, i == at, grammar):
-            return None
+            behind = _attribute_end(tokens, i, grammar, numbers)
+            if behind == i:
+                return None
+            i = at = behind
+            continue
         i += 1
     return None
+
+
+def _attribute_end(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mapping[int, int]) -> int:
+    """ "128 positiv auf das Virus getesteten Mitarbeitern": where the participle behind a phrase of its own stands, else `at`.
+
+    Only where nouns follow what describes them, and the participle stands right before its noun.
+    """
+    first = at + tokens[at].pos.startswith(grammar.adverbs)
+    if not grammar.head_last or first >= len(tokens) or not tokens[first].pos.startswith(grammar.prepositions):
+        return at
+    for i in range(first + 2, min(len(tokens) - 1, at + _PRE)):
+        before, token, noun = tokens[i - 1 : i + 2]
+        if i in numbers or token.text in _BREAKS or token.pos.startswith(grammar.verbs):
+            return at
+        if grammar.is_adjective(token) and grammar.is_noun(noun) and (grammar.is_noun(before) or grammar.is_name(before)):
+            return i
+    return at
 
 
 def _may_precede(tokens: Sequence[Token], i: int, first: bool, grammar: Grammar) -> bool:

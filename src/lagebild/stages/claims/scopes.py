@@ -35,13 +35,14 @@ class _Words:
     nationwide: frozenset[str]
     including: frozenset[str]
     rate: frozenset[str]
+    partitive: frozenset[str]
 
 
 @cache
 def _words(language: str | None) -> _Words:
     pack = pack_for(language)
     data = pack.data.get("counted", {}).get("scope", {}) if pack else {}
-    return _Words(*(frozenset(data.get(name, ())) for name in ("nationwide", "including", "rate")))
+    return _Words(*(frozenset(data.get(name, ())) for name in ("nationwide", "including", "rate", "partitive")))
 
 
 def scopes_of(reading: Reading) -> Mapping[str, Scope]:
@@ -61,10 +62,14 @@ def scopes_of(reading: Reading) -> Mapping[str, Scope]:
         sentence = reading.sentences[at]
         before, behind = _around(sentence, figure, taken)
         whole = figures[number - 1] if number and figures[number - 1].span.start >= sentence.start else None
+        if words.partitive.intersection(behind[:1]) and figure.quantity.unit is None:
+            whole = figure  # "eight of the patients" are not the patients
+        elif not words.including.intersection(before[:1]):
+            whole = None
         scope = Scope(
             nationwide=bool(words.nationwide.intersection(before + behind)),
             rate=_rated(behind[:_RATE], words.rate),
-            whole=whole.counted_key.partition(" ")[0] if whole and words.including.intersection(before[:1]) else "",
+            whole=whole.counted_key.partition(" ")[0] if whole else "",
         )
         if scope != Scope():
             found[figure.id] = scope

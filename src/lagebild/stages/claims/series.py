@@ -46,6 +46,9 @@ exclude each other or nobody stands behind one, the second elsewhere, since two 
 _RATE = "@rate"
 """The scope of what is counted so many a day."""
 
+_HABIT = 2
+"""How often a thing must go by an adjective before it is meant without it as well."""
+
 _TELLING = 20  # from here on the same number is hardly a coincidence within one story
 _BESIDE = 300  # characters between two numbers that one passage sets against each other
 _PARTS, _LOOK_BACK = 40, 12
@@ -136,14 +139,15 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
     place = _most(i.place for i in items if i.place != NATIONWIDE)
     nation = frozenset(_bounds(i) for i in items if i.place == NATIONWIDE) if place else frozenset()
     plain = frozenset(_bounds(i) for i in items if not i.whole)
-    modifiers = _most(" ".join(sorted(i.modifiers)) or None for i in items)
+    modifiers = _most((_kind(i) for i in items), least=_HABIT)
+    of_bounds = {_bounds(i): _kind(i) for i in items if i.modifiers}
     groups: dict[tuple[str, ...], list[_Item]] = defaultdict(list)
     for item in items:
         key = (
             bucket[0] or "", bucket[1],
             item.figure.condition or condition or "",
             _where(item, nation) or place or "",
-            " ".join(sorted(item.modifiers)) or modifiers or "",
+            _kind(item) or modifiers or of_bounds.get(_bounds(item)) or "",
             item.whole if item.whole == _RATE or _bounds(item) not in plain else "",
         )  # fmt: skip
         groups[key].append(item)
@@ -152,6 +156,10 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
 
 def _bounds(item: _Item) -> tuple[float | None, float | None]:
     return item.figure.quantity.low, item.figure.quantity.high
+
+
+def _kind(item: _Item) -> str | None:
+    return " ".join(sorted(item.modifiers)) or None
 
 
 def _where(item: _Item, nation: frozenset[tuple[float | None, float | None]]) -> str | None:
@@ -254,10 +262,11 @@ def _end(value: float | None, open_end: float) -> float:
     return open_end if value is None else value
 
 
-def _most(values: Iterable[str | None]) -> str | None:
-    """The most frequent value that is there, the first of those that tie."""
+def _most(values: Iterable[str | None], least: int = 1) -> str | None:
+    """The most frequent value that is there so often at least, the first of those that tie."""
     counts = Counter(v for v in values if v)
-    return max(counts, key=lambda v: counts[v]) if counts else None
+    best = max(counts, key=lambda v: counts[v]) if counts else None
+    return best if best is not None and counts[best] >= least else None
 
 
 def _series(

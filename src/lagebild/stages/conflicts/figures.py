@@ -61,9 +61,6 @@ _GROWING = frozenset(
 _PAST = 3
 """Days before its report from which a figure of a day of its own speaks of another occasion."""
 
-_OWN_DAY = 31
-"""Days that a time may last to be such an occasion."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Point:
@@ -193,6 +190,8 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
     if _apart(a.point.as_of, b.point.as_of):
         if _occasion(a) != _occasion(b):
             return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_time"]
+        if Hedge.VAGUE in (x.hedge, y.hedge) and not _one_holder(a.point, b.point):
+            return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "vague"]
         return Verdict.SUPERSEDED, ["bounds_disjoint", "later_as_of"]
     if a.point.document == b.point.document and not _two_holders(a.point, b.point):
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "same_report"]
@@ -207,10 +206,9 @@ def _occasion(row: _Point) -> TimeRange | None:
     when, published = row.point.as_of, row.published
     if row.figure.part(Role.TIME) is None or _grows(row) or when is None or published is None:
         return None
-    if when.earliest is None or when.latest is None or published.earliest is None:
+    if when.latest is None or published.earliest is None or when.earliest != when.latest:
         return None
-    past = (published.earliest - when.latest).days >= _PAST and (when.latest - when.earliest).days <= _OWN_DAY
-    return when if past else None
+    return when if (published.earliest - when.latest).days >= _PAST else None
 
 
 def _grows(row: _Point) -> bool:
@@ -225,6 +223,10 @@ def _outgrown(less: _Point, more: _Point) -> bool:
         return False
     when = less.point.as_of
     return when is None or when == less.published or when.earliest != when.latest
+
+
+def _one_holder(a: FigurePoint, b: FigurePoint) -> bool:
+    return bool(set(a.holders) & set(b.holders))
 
 
 def _two_holders(a: FigurePoint, b: FigurePoint) -> bool:
