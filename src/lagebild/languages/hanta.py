@@ -8,6 +8,8 @@ and what is known of a word is kept. Ties are broken as HanTa breaks them, so lo
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -25,10 +27,17 @@ Scores = dict[int, float]
 Back = dict[State, tuple[State, int]]
 """State -> the state before it, and where that stood."""
 
-Followers = tuple[dict[int, tuple[int, float]], tuple[tuple[int, int, float], ...]]
-"""Class -> rank and score of a step to it; and rank, class, score of the steps to open classes."""
+Step = tuple[int, float, int, State]
+"""Rank and score of a step to a class, the class, the state that it leads to."""
 
-Going = tuple[State, float, Followers]
+Followers = tuple[dict[int, Step], tuple[Step, ...]]
+"""Class -> the step to it; and the steps to open classes."""
+
+Going = tuple[int, float, tuple[State, int], dict[int, Step]]
+"""A state of a place: its rank, its score, state and place, and what may follow."""
+
+Way = tuple[int, float, int, State, tuple[State, int]]
+"""A step from a place: rank, score with the step, class, the state that it leads to, state and place that it comes from."""
 
 _KEPT = 1 << 16
 """Words, and word with class, that are remembered: some 20 MB each. News reuses its words: nine of ten are found."""
@@ -37,6 +46,11 @@ _LOWEST = -1e6
 _MORPHEME_STATES, _WORD_STATES = 3, 5  # states that go on, and all that are as good but for one
 _LONGEST_SUFFIX, _LONGEST_MORPHEME = 4, 24  # of unknown morphemes
 _WHOLE_WORD = 4.6  # what it costs to take a whole word for one unknown morpheme
+_HEAD = 4  # letters by which it is known how long a listed morpheme can be
+_SMALL = tuple(range(1, _HEAD))
+_SENTENCE = 512  # words of which it is remembered what is listed: they are tagged, then analysed
+_RANKS = 1000  # more than there are classes
+_RANK = itemgetter(0)
 _NONE: Scores = {}
 _START: dict[State, float] = {(EMPTY, START): 0.0}
 
@@ -58,7 +72,12 @@ class WordTagger(HanoverTagger):  # type: ignore[misc]
             {t: self.Int_t + self.LP_hapax_t[t] + self.LP_len_t[t][size] for t in self._open}
             for size in range(_LONGEST_MORPHEME + 1)
         ]
-        self._nothing = dict.fromkeys(self._open, 0.0)
+        sizes: dict[str, set[int]] = defaultdict(lambda: set(_SMALL))
+        for morpheme in self._known:
+            sizes[morpheme[:_HEAD]].add(len(morpheme))
+        self._sizes = {head: tuple(sorted(found)) for head, found in sizes.items()}
+        self._listings = lru_cache(maxsize=_SENTENCE)(self._listings_of)
+        self._unlisted = lru_cache(maxsize=_KEPT)(self._unlisted_of)
         self._endings = lru_cache(maxsize=_KEPT)(self._endings_of)
         self._classes = lru_cache(maxsize=_KEPT)(self._classes_of)
         self._lemma = lru_cache(maxsize=_KEPT)(self._lemma_of)
@@ -157,61 +176,102 @@ class WordTagger(HanoverTagger):  # type: ignore[misc]
         """The best score of every state at every place of a word, and where it came from."""
         table: list[dict[State, float]] = [dict(_START), *({} for _ in word)]
         back: list[Back] = [{} for _ in table]
-        for i in range(len(word)):
-            row = table[i]
-            if not row:
+        listings = self._listings(word, strict)
+        smallest = len(word) + 1 if strict else 3 if len(word) >= 4 else 1  # of unknown morphemes
+        for i, listed in enumerate(listings):
+            row, first = table[i], i + smallest
+            if not row or not (listed or first <= len(word)):
                 continue
-            bound = _bound(row, _MORPHEME_STATES)
-            going = [(s, score, self._followers(s, target)) for s, score in row.items() if score >= bound]
-            for j in range(i + 1, len(word) + 1):
-                known, unknown, base = self._scores(word, i, j, strict)
-                if known or unknown:
-                    self._step(going, (known, unknown, base), table[j], back[j], i)
+            going, opens = self._going(row, target, i, first <= len(word))
+            for j, known in listed.items():
+                if opens and j >= first:
+                    _step(_listed(going, known, opens), self._unknown(word, i, j) | known, table[j], back[j])
+                elif ways := _listed(going, known, ()):
+                    _step(ways, known, table[j], back[j])
+            for j in range(first, len(word) + 1 if opens else 0):
+                if j not in listed:
+                    _step(opens, self._unknown(word, i, j), table[j], back[j])
         return table, back
 
-    def _step(
-        self, going: list[Going], scores: tuple[Scores, Scores, Scores], row: dict[State, float], back: Back, at: int
-    ) -> None:
-        """All states that one more morpheme, from `at`, leads to."""
-        known, unknown, base = scores
-        for state, so_far, (followers, opens) in going:
-            ways: list[tuple[int, int, float]] | tuple[tuple[int, int, float], ...] = opens if unknown else ()
-            if known:
-                some = {t for t in known if t in followers}
-                ways = sorted([*(w for w in ways if w[1] not in some), *((followers[t][0], t, followers[t][1]) for t in some)])
-            for _, tag, of_step in ways:
-                of_morpheme = known[tag] if tag in known else base[tag] + unknown[tag]
-                score, reached = so_far + of_step + of_morpheme, (state[1], tag)
-                if score > _LOWEST and (reached not in row or score > row[reached]):
-                    row[reached] = score
-                    back[reached] = (state, at)
+    def _listings_of(self, word: str, strict: bool) -> list[dict[int, Scores]]:
+        """For each place of a word the ends of the listed morphemes that begin there; where nothing else will do (`strict`), only
+        those from which the end of the word can be reached."""
+        listings: list[dict[int, Scores]] = [{} for _ in word]
+        open_ends = {len(word)}
+        for i in range(len(word) - 1, -1, -1):
+            for size in self._sizes.get(word[i : i + _HEAD], _SMALL):
+                known = self._known.get(word[i : i + size])
+                if known and i + size <= len(word) and (not strict or i + size in open_ends):
+                    listings[i][i + size] = known
+            if listings[i]:
+                open_ends.add(i)
+        return listings
+
+    def _going(self, row: dict[State, float], target: int | None, at: int, unknown: bool) -> tuple[list[Going], list[Way]]:
+        """The states at a place that something may follow, and the steps from them to open classes."""
+        bound = _bound(row, _MORPHEME_STATES)
+        going: list[Going] = []
+        opens: list[Way] = []
+        for state, so_far in row.items():
+            if so_far < bound:
+                continue
+            steps, open_steps = self._followers(state, target)
+            if steps:
+                number, origin = len(going) * _RANKS, (state, at)
+                going.append((number, so_far, origin, steps))
+                if unknown:
+                    opens += [(number + rank, so_far + of_step, tag, reached, origin) for rank, of_step, tag, reached in open_steps]
+        return going, opens
 
     def _followers(self, state: State, target: int | None) -> Followers:
         """The classes that may follow a state (on the way to a target), each with its rank and score; the open ones apart."""
-        key = (state, target)
-        if key not in self._following:
+        found = self._following.get((state, target))
+        if found is None:
             ways = self.reachability.get(target, frozenset()) if target is not None else None
-            steps = [(t, p) for t, p in self.LP_trans_nonfinal.get(state, ()) if ways is None or t in ways]
-            opens = tuple((rank, t, p) for rank, (t, p) in enumerate(steps) if t in self._open)
-            self._following[key] = {tag: (rank, score) for rank, (tag, score) in enumerate(steps)}, opens
-        return self._following[key]
+            followers = [(t, p) for t, p in self.LP_trans_nonfinal.get(state, ()) if ways is None or t in ways]
+            steps = {tag: (rank, score, tag, (state[1], tag)) for rank, (tag, score) in enumerate(followers)}
+            found = self._following[state, target] = steps, tuple(step for tag, step in steps.items() if tag in self._open)
+        return found
 
-    def _scores(self, word: str, start: int, end: int, strict: bool) -> tuple[Scores, Scores, Scores]:
-        """A stretch of a word under the morpheme classes that list it, and under the open ones: by ending, and by length."""
-        piece = word[start:end]
-        known = self._known.get(piece, _NONE)
-        size, length = end - start, len(word)
-        if strict or (length >= 4 and size <= 2):
-            return known, _NONE, _NONE
-        unknown, base = self._endings(piece[max(1, size - _LONGEST_SUFFIX) :]), self._lengths[min(size, _LONGEST_MORPHEME)]
-        if size == length:
-            return known, {t: base[t] + score - _WHOLE_WORD for t, score in unknown.items()}, self._nothing
-        return known, unknown, base
+    def _unknown(self, word: str, start: int, end: int) -> Scores:
+        """A stretch of a word under the open classes: by its ending, and by its length."""
+        size = end - start
+        suffix = word[max(start + 1, end - _LONGEST_SUFFIX) : end]
+        return self._unlisted(suffix, min(size, _LONGEST_MORPHEME), size == len(word))
+
+    def _unlisted_of(self, suffix: str, size: int, whole: bool) -> Scores:
+        """A stretch that is in no list under the open classes, by the letters it ends in and its length."""
+        base, cost = self._lengths[size], _WHOLE_WORD if whole else 0.0
+        return {tag: base[tag] + score - cost for tag, score in self._endings(suffix).items()}
 
     def _endings_of(self, suffix: str) -> Scores:
         """The open classes of a morpheme that is in no list, by the letters it ends in."""
         tails = [suffix[k:] for k in range(len(suffix) + 1)]
         return {tag: next(table[t] for t in tails if t in table) for tag, table in self._open.items()}
+
+
+def _listed(going: list[Going], known: Scores, ways: Sequence[Way]) -> list[Way]:
+    """The steps to classes that list a stretch, among `ways` to others, in the order in which HanTa takes them."""
+    found = [
+        (number + steps[tag][0], so_far + steps[tag][1], tag, steps[tag][3], origin)
+        for number, so_far, origin, steps in going
+        for tag in known
+        if tag in steps
+    ]
+    if ways:
+        found += [way for way in ways if way[2] not in known]
+    if len(found) > 1:
+        found.sort(key=_RANK)
+    return found
+
+
+def _step(ways: list[Way], scores: Scores, row: dict[State, float], back: Back) -> None:
+    """All states that one more morpheme leads to."""
+    for _, so_far, tag, reached, origin in ways:
+        score = so_far + scores[tag]
+        if score > row.get(reached, _LOWEST):
+            row[reached] = score
+            back[reached] = origin
 
 
 def _bound(row: dict[State, float], most: int) -> float:

@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild.records.findings import TimexType
+from lagebild.text.literals import Demand, demands, folded
 
 __all__ = ["TimeMatch", "TimePatterns", "compile_patterns", "find_times"]
 
@@ -36,8 +37,6 @@ _NUMBERS = {
 _LAST_CENTURY = 50
 """Years of two digits from here on are of the 20th century ("05/05/89"), those before of the 21st."""
 _PLACE = re.compile(r"<(\w+)>")
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|<\w+>|\(\?P<\w+>|\(\?<?[:=!]|.")
-_OPTIONAL = ("?", "*", "{")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 WINDOW = 20_000
 """Characters that are looked at together; a "sentence" that is longer is no sentence."""
@@ -46,7 +45,7 @@ WINDOW = 20_000
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     regex: re.Pattern[str]
-    needs: tuple[str, ...]  # vocabularies without a word of which it cannot match, the last one named first
+    needs: tuple[Demand, ...]  # strings without which it cannot match
     rule: str
     type: TimexType
     vague: bool
@@ -56,10 +55,9 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class TimePatterns:
-    """The compiled patterns of a language and its vocabularies; `any_of` finds a word of a vocabulary."""
+    """The compiled patterns of a language and its vocabularies."""
 
     patterns: tuple[_Pattern, ...]
-    any_of: Mapping[str, re.Pattern[str]]
     words: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     numeral: Callable[[str], float | None] = lambda _: None
 
@@ -95,7 +93,7 @@ def compile_patterns(data: Mapping[str, Any], numeral: Callable[[str], float | N
         patterns.append(
             _Pattern(
                 regex=re.compile(source),
-                needs=tuple(reversed(_needed(entry["match"], macros))),
+                needs=demands(source),
                 rule=entry["rule"],
                 type=TimexType(entry.get("type", "DATE")),
                 vague=entry.get("vague", False),
@@ -103,34 +101,7 @@ def compile_patterns(data: Mapping[str, Any], numeral: Callable[[str], float | N
                 order=order,
             )
         )
-    any_of = {name: re.compile(inner.replace(" ", r"\s{1,3}")) for name, inner in (alternatives | _NUMBERS).items()}
-    return TimePatterns(patterns=tuple(patterns), any_of=any_of, words=words, numeral=numeral)
-
-
-def _needed(source: str, macros: Mapping[str, str]) -> list[str]:
-    """The vocabularies that every match of a pattern has a word of: those outside alternatives and what may be left out.
-
-    >>> _needed("(?:am )?(?P<span><day>[.] <month>)(?: <year>)?(?!<hour>)", {})
-    ['day', 'month']
-    """
-    frames: list[tuple[list[str], str]] = [([], "")]
-    choices: set[int] = set()  # frames that are alternatives
-    pieces = _PIECE.findall(source)
-    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        names = frames[-1][0]
-        if piece[0] == "(":
-            frames.append(([], piece))
-        elif piece == ")":
-            inner, kind = frames.pop()
-            if len(frames) not in choices and kind[-1] not in "=!" and following not in _OPTIONAL:
-                frames[-1][0].extend(inner)
-            choices.discard(len(frames))
-        elif piece == "|":
-            choices.add(len(frames) - 1)
-        elif len(piece) > 2 and piece[0] == "<" and following not in _OPTIONAL:
-            name = piece[1:-1]
-            names += _needed(macros[name], macros) if name in macros else [name]
-    return frames[0][0] if 0 not in choices else []
+    return TimePatterns(patterns=tuple(patterns), words=words, numeral=numeral)
 
 
 def _expand(source: str, macros: Mapping[str, str], alternatives: Mapping[str, str]) -> str:
@@ -156,26 +127,27 @@ def find_times(text: str, start: int, end: int, patterns: TimePatterns, accept: 
     found: list[TimeMatch] = []
     for begin in range(start, end, WINDOW):
         stop = min(end, begin + WINDOW)
-        there = _Presence(text, begin, stop, patterns.any_of)
+        there = _Presence(folded(text[begin:stop]))
         for pattern in patterns.patterns:
-            if not all(there[name] for name in pattern.needs):
-                continue
-            for match in pattern.regex.finditer(text, begin, stop):
-                made = _made(match, pattern, patterns)
-                if made is not None and accept(made):
-                    found.append(made)
+            for demand in pattern.needs:
+                if not there[demand]:
+                    break
+            else:
+                made = (_made(match, pattern, patterns) for match in pattern.regex.finditer(text, begin, stop))
+                found += [match for match in made if match is not None and accept(match)]
     return _longest(found)
 
 
-class _Presence(dict[str, bool]):
-    """Whether a stretch of text has a word of a vocabulary; looked up once. Most sentences name no day and no month."""
+class _Presence(dict[Demand, bool]):
+    """Whether a folded stretch of text meets a demand; looked up once. Most sentences name no day and no month."""
 
-    def __init__(self, text: str, start: int, end: int, any_of: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, stretch: str) -> None:
         super().__init__()
-        self._stretch, self._any_of = (text, start, end), any_of
+        self._stretch = stretch
 
-    def __missing__(self, name: str) -> bool:
-        self[name] = found = self._any_of[name].search(*self._stretch) is not None
+    def __missing__(self, demand: Demand) -> bool:
+        stretch = self._stretch
+        self[demand] = found = any(literal in stretch for literal in demand)
         return found
 
 
