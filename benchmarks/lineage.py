@@ -185,9 +185,16 @@ def measure(count: int, workers: int, folder: Path, *, first: int = 0, flood: bo
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".arrow", ".parquet")) / 2**20
     return {
-        "reports": count, "added": count - first, "wall": ended - began, "segments": middle - began,
-        "peak": memory.peak, "own": memory.own, "disk": size, "cpu": sum(u.ru_utime + u.ru_stime for u in used), "passages": sum(1 for _ in index.shared()),
-    }  # fmt: skip
+        "reports": count,
+        "added": count - first,
+        "wall": ended - began,
+        "segments": middle - began,
+        "cpu": sum(u.ru_utime + u.ru_stime for u in used),
+        "peak": memory.peak,
+        "own": memory.own,
+        "disk": size,
+        "passages": sum(1 for _ in index.shared()),
+    }
 
 
 def alone(count: int, folder: Path, workers: int, *more: str) -> dict[str, float]:

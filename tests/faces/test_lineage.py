@@ -209,6 +209,19 @@ def test_many_copies_are_told_in_bounded_room(tmp_path: Path) -> None:
     assert len(text) < 100_000
 
 
+def test_what_was_not_fully_compared_is_said(tmp_path: Path) -> None:
+    again = " ".join(["Das Wasser der Sorle steigt und steigt und niemand in Marlund weiß, wie lange noch."] * 60)
+    rows = (row("alt", ONE, DAM, TWO), row("neu", ONE, BARE, TWO, again, day=4))
+    found = answer(tmp_path, *rows, language="en")
+    said = "1 report saying the same again and again"
+    assert json.loads(as_json(found))["stories"][0]["left_out"] == [{"document": "neu", "reason": "repeats", "pairs": 0}]
+    assert f"{said}: what stands there more than twice is not compared: R2 neu.example" in render_lineage_markdown(found)
+    assert said in render_lineage_page(found)
+    assert "NICHT GANZ VERGLICHEN" in run("lineage", str(tmp_path / "reports.jsonl"), "--no-cache", "--quiet").stdout.decode()
+    picture = lagebild.brief([tmp_path / "reports.jsonl"], settings=Settings(workspace=None)).stories[0]
+    assert [(g.kind, g.documents) for g in picture.gaps if g.kind == "repeats"] == [("repeats", ("neu",))]
+
+
 def test_a_huge_passage_takes_bounded_time(tmp_path: Path) -> None:
     long = " ".join(f"Am Pegel {n} stand das Wasser der Sorle bei {n} Zentimetern über dem Stand vom Vortag." for n in range(200))
     found = answer(tmp_path, row("alt", ONE, long, DAM, TWO), row("neu", ONE, long, BARE, TWO, day=4))

@@ -55,6 +55,8 @@ def _story(story: StoryLineageView, words: LineageWords) -> Iterator[str]:
     yield from _section("alone", words, alone, "alone_note")
     for copy in story.copies:
         yield from _copy(copy, words)
+    left_out = (f"- {_escape(o.text)}: {_escape(', '.join(f'{t.short} {t.name}' for t in o.reports))}" for o in story.left_out)
+    yield from _section("left_out", words, left_out)
     yield from _section("reports", words, (f"- **{t.short}** {_escape(i)}" for t, i in story.reports))
     if story.dropped:
         yield from (_escape(story.dropped), "")

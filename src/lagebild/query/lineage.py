@@ -166,6 +166,7 @@ def _story(lineage: StoryLineage) -> Line:
         ],
         "shared_sentences": [{"a": a, "b": b} for a, b in lineage.loose],
         "alone": list(lineage.alone),
+        "left_out": msgspec.to_builtins(analysis.lineage.left_out),
         "support": msgspec.to_builtins(lineage.support),
         "edits_dropped": lineage.dropped,
     }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -26,14 +27,18 @@ _PRIOR: Final = 200  # items of an imagined background in which no term stands: 
 _LENIENT: Final = 8  # up to this size a group may be looser than its average
 
 
-def neighbours(items: Sequence[Mapping[str, float]], least: float) -> dict[tuple[int, int], float]:
+def neighbours(
+    items: Sequence[Mapping[str, float]], least: float, families: Iterable[tuple[int, int]] = ()
+) -> dict[tuple[int, int], float]:
     """Pairs of items whose bags of terms have a cosine of at least `least`, terms weighted by rarity.
+
+    Items that are paired in `families` are one text: a term is as rare as the texts are that have it, not their copies.
 
     >>> edges = neighbours([{"a": 1.0, "b": 1.0}, {"a": 1.0, "b": 1.0}, {"c": 1.0}], 0.1)
     >>> {pair: round(value, 3) for pair, value in edges.items()}
     {(0, 1): 1.0}
     """
-    postings = _postings(items)
+    postings = _postings(items, families)
     edges: dict[tuple[int, int], float] = {}
     columns: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {
         term: (np.asarray([k for k, _ in rows], np.int64), np.asarray([w for _, w in rows]))
@@ -49,21 +54,18 @@ def neighbours(items: Sequence[Mapping[str, float]], least: float) -> dict[tuple
         others = np.concatenate([columns[t][0] for t in terms])
         np.add.at(likeness, others, np.concatenate([columns[t][1] * weights[t][item] for t in terms]))
         likeness[item] = 0.0
-        met = np.unique(others)
-        close = met[likeness[met] >= least]
+        close = np.unique(others[likeness[others] >= least])  # most of whom it meets are not alike: they are not sorted
         for other in close[np.argsort(-likeness[close], kind="stable")][:_MOST_NEIGHBOURS].tolist():
             edges[min(item, other), max(item, other)] = float(likeness[other])
         likeness[others] = 0.0
     return edges
 
 
-def _postings(items: Sequence[Mapping[str, float]]) -> dict[str, list[tuple[int, float]]]:
+def _postings(items: Sequence[Mapping[str, float]], families: Iterable[tuple[int, int]]) -> dict[str, list[tuple[int, float]]]:
     """Term -> items with the term's weight in each, every item's weights of length 1."""
-    spread: dict[str, int] = defaultdict(int)
-    for bag in items:
-        for term in bag:
-            spread[term] += 1
-    rarity = {term: math.log((len(items) + _PRIOR) / (count + 1)) for term, count in spread.items()}
+    texts = merge(len(items), {}, 1.0, families)
+    spread = Counter(chain.from_iterable(items[t[0]] if len(t) == 1 else set().union(*(items[k] for k in t)) for t in texts))
+    rarity = {term: math.log((len(texts) + _PRIOR) / (count + 1)) for term, count in spread.items()}
     out: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for item, bag in enumerate(items):
         length = math.sqrt(sum((value * rarity[term]) ** 2 for term, value in bag.items()))

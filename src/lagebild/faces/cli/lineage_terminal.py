@@ -19,6 +19,7 @@ from lagebild.faces.views.lineage_model import (
     EditView,
     FamilyTreeView,
     Ink,
+    LeftOutView,
     QuotedView,
     RowView,
     StoryLineageView,
@@ -34,6 +35,9 @@ NARROW, WIDE = 76, 140
 
 MOST_COPIES, MOST_ROWS, MOST_LETTERS = 8, 24, 420
 """Copies side by side, rows of each, letters of a row; the rest is counted, and is on the page and in the data."""
+
+MOST_NAMES = 12
+"""Reports that are named where many were not fully compared."""
 
 _MARKS = {"": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 _STYLES = {"": "", "gone": "red", "new": "green"}
@@ -75,6 +79,7 @@ class _Story:
         yield from self._section("copies", [self._copy(c, wide=wide) for c in story.copies[:MOST_COPIES]], "legend")
         if len(story.copies) > MOST_COPIES:
             yield Text(words.tell("copies_left", n=len(story.copies) - MOST_COPIES), style="dim")
+        yield from self._section("left_out", [self._left_out(o) for o in story.left_out])
         yield from self._section("reports", [Text(plain(f"{t.short}  {i}"), style="dim") for t, i in story.reports])
         if story.dropped:
             yield Text(story.dropped, style="yellow")
@@ -103,6 +108,12 @@ class _Story:
         names = {"a": f"{pair.left.short} {pair.left.name}", "b": f"{pair.right.short} {pair.right.name}"}
         told = Text(plain(self.words.tell(key, words=pair.text, **names)))
         return Text("– ") + told + Text(f" [{', '.join(pair.places)}]" if pair.places else "", style="green")
+
+    def _left_out(self, out: LeftOutView) -> RenderableType:
+        names = ", ".join(f"{t.short} {t.name}" for t in out.reports[:MOST_NAMES])
+        rest = len(out.reports) - MOST_NAMES
+        more = f", {self.words.count('more', rest)}" if rest > 0 else ""
+        return Text(plain(f"{out.text}: "), style="yellow") + Text(plain(names + more))
 
     def _copy(self, copy: CopyView, *, wide: bool) -> RenderableType:
         head = Text(plain(copy.title), style="bold")

@@ -13,6 +13,7 @@ __all__ = [
     "EditView",
     "FamilyTreeView",
     "Ink",
+    "LeftOutView",
     "QuotedView",
     "RowView",
     "StoryLineageView",
@@ -95,6 +96,14 @@ class QuotedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutView:
+    """Reports that were not fully compared, and why."""
+
+    text: str
+    reports: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLineageView:
     anchor: str
     label: str
@@ -106,6 +115,7 @@ class StoryLineageView:
     loose: tuple[QuotedView, ...]
     copies: tuple[CopyView, ...]
     reports: tuple[tuple[Tag, str], ...]  # with the id that `lagebild show` takes, and where it was read
+    left_out: tuple[LeftOutView, ...]
     dropped: str
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lagebild.faces.views.build import support_line
 from lagebild.faces.views.lineage_model import (
@@ -12,6 +12,7 @@ from lagebild.faces.views.lineage_model import (
     CopyView,
     EditView,
     FamilyTreeView,
+    LeftOutView,
     QuotedView,
     StoryLineageView,
 )  # fmt: skip
@@ -92,8 +93,18 @@ class _Story:
             loose=tuple(self._quoted(a, b) for a, b in lineage.loose),
             copies=tuple(self._copy(c) for c in lineage.copies),
             reports=tuple((tag, f"{clean(name)} · {clean(self.documents[name].source)}") for name, tag in self.tags.items()),
+            left_out=tuple(self._left_out()),
             dropped=words.tell("dropped", n=lineage.dropped) if lineage.dropped else "",
         )
+
+    def _left_out(self) -> Iterator[LeftOutView]:
+        """What was not fully compared, by reason: nobody takes silence for an answer."""
+        reasons: dict[str, list[str]] = defaultdict(list)
+        for out in self.lineage.analysis.lineage.left_out:
+            reasons[out.reason].append(out.document)
+        for reason, documents in reasons.items():
+            text = self.words.tell(f"left_{reason}", n=self.words.count("reports", len(documents)))
+            yield LeftOutView(text=text, reports=tuple(self.tags[d] for d in documents))
 
     def _name(self, document: str) -> str:
         tag = self.tags[document]

@@ -6,15 +6,17 @@ In a large pile names are no witness, since the same people and places are in ma
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from lagebild.records import BlockKind, Document, MentionForm, Reading
+from lagebild.text.clusters import merge
 from lagebild.text.shingles import find_words
 
 __all__ = ["by_names"]
 
 _MOST_REPORTS = 30
+_MOST_COPIES = 300  # the same with the copies of a text: every pair of them is looked at
 _WEIGHT = 0.22
 _PRIOR = 1.0  # names that each pair is thought to have besides: a single one is not enough
 _ACROSS = 2  # names that reports of different languages must share: a capital's name is written alike in both
@@ -25,9 +27,12 @@ _MOST_NAMES = 200  # of one report
 _SHORTEST = 3
 
 
-def by_names(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[tuple[int, int], float]:
-    """What shared names add to the likeness of pairs; nothing where the pile is large."""
-    if len(documents) > _MOST_REPORTS:
+def by_names(
+    documents: Sequence[Document], readings: Sequence[Reading], together: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], float]:
+    """What shared names add to the likeness of pairs; nothing where the pile is large. Reports paired in `together` are one text
+    and count once for that."""
+    if len(documents) > _MOST_COPIES or len(merge(len(documents), {}, 1.0, together)) > _MOST_REPORTS:
         return {}
     known = {word for reading in readings for word in _names(reading)}
     found = [frozenset(_used(document, known)) for document in documents]

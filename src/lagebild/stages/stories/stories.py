@@ -42,17 +42,16 @@ _NAMES = 3  # names in a label where there is no headline
 
 def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lineage: Lineage) -> tuple[Story, ...]:
     """The stories of a pile; every document is in exactly one. Stories and their documents keep the order of the pile."""
-    edges = neighbours([_bag(d) for d in documents], _LEAST_EDGE)
-    for pair, value in by_names(documents, readings).items():
+    numbers = {d.id: k for k, d in enumerate(documents)}
+    descents = {(numbers[d.a], numbers[d.b]): d for d in lineage.descents if d.a in numbers and d.b in numbers}
+    together = [pair for pair, descent in descents.items() if _one_text(descent)]
+    edges = neighbours([_bag(d) for d in documents], _LEAST_EDGE, together)
+    for pair, value in by_names(documents, readings, together).items():
         edges[pair] = edges.get(pair, 0.0) + value
     edges = {(i, j): value * _nearness(documents[i], documents[j]) for (i, j), value in edges.items()}
-    numbers = {d.id: k for k, d in enumerate(documents)}
-    together = []
-    for descent in lineage.descents:
-        if descent.a in numbers and descent.b in numbers:
-            i, j = sorted((numbers[descent.a], numbers[descent.b]))
-            edges[i, j] = edges.get((i, j), 0.0) + _COPIED * max(descent.share_a, descent.share_b)
-            together += [(i, j)] if _one_text(descent) else []
+    for (i, j), descent in descents.items():
+        pair = (min(i, j), max(i, j))
+        edges[pair] = edges.get(pair, 0.0) + _COPIED * max(descent.share_a, descent.share_b)
     groups = across_languages(merge(len(documents), edges, _ALIKE, together), documents, readings)
     return tuple(_story(group, documents, readings, edges) for group in groups)
 
