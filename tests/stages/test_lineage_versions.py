@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
-from lagebild.records import Block, BlockKind, DescentRelation, Document, Lineage, Reading, TimeRange, digest
+from lagebild.faces.views import support_line
+from lagebild.languages.words import Words
+from lagebild.pipeline import analyse_pile, paint, read_capture
+from lagebild.records import (
+    Analysis,
+    Block,
+    BlockKind,
+    Capture,
+    DescentRelation,
+    Document,
+    Lineage,
+    Media,
+    Reading,
+    TimeRange,
+    digest,
+)
 from lagebild.stages.lineage import find_lineage
 from lagebild.text.support import count_support
 
@@ -103,3 +119,43 @@ def test_three_versions_are_one_report() -> None:
     a, b, c = report("a", FIRST), report("b", FIRST, MORE, day=5), report("c", FIRST, MORE, OTHER, day=6)
     found = count_support(["a", "b", "c"], lineage_of(a, b, c))
     assert (found.reports, found.versions) == (("c",), ("a", "b"))
+
+
+UPDATES = [
+    ("wurden 120 Menschen an Bord gezählt", "wurden 135 Menschen an Bord gezählt", "jetzt »135« statt »120«"),
+    ("wurden offenbar Passagiere verletzt", "wurden Passagiere verletzt", "schreibt »offenbar« nicht mehr"),
+    ("wurden später zwei Kinder vermisst", "wurden laut Polizei später zwei Kinder vermisst", "schreibt jetzt auch »laut Polizei«"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), UPDATES, ids=["number", "hedge", "attribution"])
+def test_the_brief_tells_what_an_outlet_updated(before: str, after: str, told: str) -> None:
+    said = f"Auf der Fähre {{}}, bevor das Schiff am Abend im Hafen von Moltau lag. {MORE}"
+    (analysis,) = analysed(f"{FIRST} {said.format(before)}", f"{FIRST} {said.format(after)}")
+    (line,) = (s for s in paint(analysis, "de").brief.sentences if s.kind == "edit")
+    assert (
+        "".join(p.text for p in line.pieces)
+        == f"Aktualisiert: bote.example, 05.03.2031 {'schreibt ' if 'jetzt »' in told else ''}{told}."
+    )
+    assert support_line(line.support, Words("de")).startswith("1 Bericht; 1 weitere Fassung")
+
+
+def test_of_two_versions_of_one_day_nobody_is_said_to_be_the_later_one() -> None:
+    said = f"Auf der Fähre wurden {{}} Menschen an Bord gezählt, wie es am Montag im Hafen von Moltau hieß. {MORE}"
+    (analysis,) = analysed(f"{FIRST} {said.format(120)}", f"{FIRST} {said.format(135)}", days=(4, 4))
+    (line,) = (s for s in paint(analysis, "en").brief.sentences if s.kind == "edit")
+    assert "".join(p.text for p in line.pieces).startswith("Two versions: bote.example")
+
+
+def analysed(*texts: str, days: tuple[int, ...] = (4, 5)) -> tuple[Analysis, ...]:
+    captures = (
+        Capture(
+            id=f"v{day}{n}",
+            source=f"v{n}",
+            media=Media.JSON,
+            data=json.dumps({"id": f"v{n}", "text": text, "outlet": "bote.example", "date": f"2031-03-{day:02d}"}).encode(),
+        )
+        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    )
+    read = [read_capture(c) for c in captures]
+    return analyse_pile([d for d, _ in read], [r for _, r in read])

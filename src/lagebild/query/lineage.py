@@ -13,7 +13,7 @@ from lagebild.languages.media import media
 from lagebild.query.findings import Line
 from lagebild.records import Analysis, Dating, Descent, DescentRelation, Document, Lineage, Span
 from lagebild.records.ancestry import Ancestry, Family, Member, SharedQuotation, StoryLineage
-from lagebild.records.lineage import COPYING, REVISION, Copy
+from lagebild.records.lineage import COPYING, FULLER, REVISION, Copy
 from lagebild.text.recheck import edit_holds
 from lagebild.text.support import count_support
 
@@ -80,7 +80,7 @@ def _family(group: Sequence[str], analysis: Analysis, order: Mapping[str, int]) 
     left_open = {c for p in passages if not p.origin for c in p.candidates} - set(origins)
     credited = tuple((c.document, c.form) for c in lineage.credits if c.document in inside and c.agency in origins)
     itself = any(p.outlet in origins for p in lineage.providers if p.document in inside)
-    reasons = tuple(dict.fromkeys(r for d in descents for r in d.reasons if r != REVISION))
+    reasons = tuple(dict.fromkeys(r for d in descents for r in d.reasons if r not in (FULLER, REVISION)))
     return Family(
         members=_tree(group, {c.document: c for c in lineage.copies if c.document in inside}, order),
         origins=origins,

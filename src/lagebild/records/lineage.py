@@ -60,6 +60,8 @@ class SharedPassage:
 REVISION: Final = "revision"
 """Reason of a descent: the later report is a new version of the earlier one, of the same outlet."""
 
+FULLER: Final = "fuller"
+"""Reason of a revision: both versions are of one day and neither says that it is new; the fuller one is taken for the later."""
 
 TRANSLATION: Final = "translation"
 """Reason of a descent: the two share no words, but names and numbers in order; inferred."""

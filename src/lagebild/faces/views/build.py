@@ -108,7 +108,8 @@ def _facts(look: Lookup) -> tuple[str, ...]:
     return tuple(
         fact
         for fact, given in (
-            (words.count("reports", len(look.documents)), True),
+            (words.count("reports", len(support.reports)), True),
+            (words.count("versions", len(support.versions)), bool(support.versions)),
             (_between(words, days), bool(days)),
             (f"{words.count('outlets', len(outlets))}: {', '.join(outlets)}", bool(outlets)),
             (words.count("unknown_outlets", unknown), bool(unknown)),
@@ -150,8 +151,12 @@ def support_line(support: Support, words: Words) -> str:
 
     >>> support_line(Support(reports=("a", "b"), origins=("dpa",), holders=("Koschel",)), Words("en"))
     '2 reports; 1 origin: dpa; said by: Koschel'
+    >>> support_line(Support(reports=("a",), versions=("b",)), Words("en"))
+    '1 report; 1 further version'
     """
     parts = [words.count("reports", len(support.reports))]
+    if support.versions:
+        parts.append(words.count("versions", len(support.versions)))
     for key, names in (("outlets", support.outlets), ("origins", support.origins), ("holders", support.holders)):
         if names:
             parts.append(f"{words.count(key, len(names))}: {', '.join(clean(n) for n in names)}")
@@ -193,9 +198,7 @@ def _gap(look: Lookup, gap: Gap) -> GapView:
 def _left_open(look: Lookup, gap: Gap) -> GapView:
     """What the reports say is not known: the newest sentence, who says so, and where else it stands."""
     first = gap.evidence[0].span
-    tag = look.tags[first.document]
-    who = ", ".join(clean(h) for h in gap.holders) or look.words.say("say_so", names=f"{tag.short} {tag.name}")
-    by = "; ".join(filter(None, (who, look.day(first.document))))
+    by = "; ".join(filter(None, (look.holders(gap.holders, (first.document,)), look.day(first.document))))
     return GapView(subject="", excerpt=look.bare(first), cites=look.cites(e.span for e in gap.evidence), reports=(), by=by)
 
 

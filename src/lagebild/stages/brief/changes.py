@@ -1,4 +1,5 @@
-"""Sentences on what was changed in copying: another number, a hedge or an attribution that is missing, added or another."""
+"""Sentences on what was changed in copying, or in a new version of a report: another number, a hedge or an attribution that is
+missing, added or another."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.languages.words import Words
 from lagebild.records import BriefSentence, Evidence, Piece, Span
-from lagebild.records.lineage import Copy, Edit, EditKind
+from lagebild.records.lineage import FULLER, REVISION, Copy, Edit, EditKind
 from lagebild.stages.brief.candidate import LONGEST_SLICE, MOST_CITATIONS, Candidate
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import derived, fill, quoted
@@ -23,14 +24,21 @@ WEIGHTS = {
 
 def change_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each change of what is asserted; copies that make the same change are told once."""
-    alike: dict[tuple[Span, EditKind, str], list[tuple[Copy, Edit]]] = defaultdict(list)
+    alike: dict[tuple[Span, EditKind, str, str], list[tuple[Copy, Edit]]] = defaultdict(list)
     for copy in index.analysis.lineage.copies:
         for edit in copy.edits:
             if edit.kind in WEIGHTS:
-                alike[edit.origin, edit.kind, index.text(edit.copy).casefold()].append((copy, edit))
+                alike[edit.origin, edit.kind, index.text(edit.copy).casefold(), _how(copy)].append((copy, edit))
     for group in alike.values():
         if all(len(index.text(s)) <= LONGEST_SLICE for s in (group[0][1].origin, group[0][1].copy)):
             yield _change(index, words, group)
+
+
+def _how(copy: Copy) -> str:
+    """Changed in copying, updated by the outlet itself, or different in two versions of which nobody knows the later one."""
+    if REVISION not in copy.reasons:
+        return "edit"
+    return "version" if FULLER in copy.reasons else "update"
 
 
 def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Candidate:
@@ -41,7 +49,7 @@ def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Ca
         "old": quoted(index, words, edit.origin) if edit.origin.start < edit.origin.end else (),
         "new": quoted(index, words, edit.copy) if edit.copy.start < edit.copy.end else (),
     }
-    key = "edit_both" if slots["old"] and slots["new"] else "edit_missing" if slots["old"] else "edit_added"
+    key = f"{_how(copy)}_{'both' if slots['old'] and slots['new'] else 'missing' if slots['old'] else 'added'}"
     cited: list[Evidence] = [e for _, other in group for e in other.evidence]
     spans = [e.span for e in cited]
     sentence = BriefSentence(

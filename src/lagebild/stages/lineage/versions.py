@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lagebild.records import BlockKind, Descent, DescentRelation, Document, Provider
-from lagebild.records.lineage import COPYING, REVISION
+from lagebild.records.lineage import COPYING, FULLER, REVISION
 from lagebild.stages.lineage.sources import sources
 
 __all__ = ["with_versions"]
@@ -38,12 +38,14 @@ def _marked(descent: Descent, a: Document, b: Document, outlets: Mapping[str, st
     outlet = outlets.get(a.id)
     if outlet is None or outlet != outlets.get(b.id) or descent.relation not in COPYING or not _versions(descent, a, b):
         return descent
-    later_b = _rank(a) <= _rank(b)
+    rank_a, rank_b = _rank(a), _rank(b)
+    later_b = rank_a <= rank_b
+    unsure = (FULLER,) if rank_a[:2] == rank_b[:2] else ()
     return replace(
         descent,
         relation=DescentRelation.B_COPIES_A if later_b else DescentRelation.A_COPIES_B,
         origin=descent.origin or outlet,
-        reasons=tuple(dict.fromkeys((REVISION, *descent.reasons))),
+        reasons=tuple(dict.fromkeys((REVISION, *unsure, *descent.reasons))),
     )
 
 
