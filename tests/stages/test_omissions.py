@@ -7,14 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lagebild.records import Figure, Hedge, Quantity, Role
+from lagebild.records import Figure, Hedge, Quantity, Role, Sense
 from lagebild.stages.claims import merge_statements
+from lagebild.text.vectors import pack
 
 LONG = "die Brücke bei Tarvik werde bis zum Herbst erneuert"
 
 
-def omissions(pile, embed=None):
-    (claim,) = [c for c in merge_statements(*pile.parts(), embed) if len(c.quotes) > 1]
+def omissions(pile):
+    (claim,) = [c for c in merge_statements(*pile.parts()) if len(c.quotes) > 1]
     texts = {r.id: r.text for r in pile.reports}
     return [
         (o.document, o.kind, texts[o.evidence.span.document][o.evidence.span.start : o.evidence.span.end]) for o in claim.omissions
@@ -64,29 +65,23 @@ def test_who_says_so_may_be_left_out(pile) -> None:
     assert omissions(pile) == [("b", "holder", "Holt")]
 
 
-class Vectors:
-    """Vectors by the first word of a text, so that a test says which wordings lie near each other."""
-
-    def __init__(self, **places: int) -> None:
-        self.places = places
-
-    def __call__(self, texts):
-        rows = np.zeros((len(texts), 4), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            row[self.places[text.split()[0]]] = 1.0
-        return rows
-
-
-def near(pile, embed):
-    return [c for c in merge_statements(*pile.parts(), embed) if len(c.quotes) > 1]
+def near(pile, **places):
+    """The claims of several quotes, where each quote lies at the place that its first word is given."""
+    documents, readings, attributions, datings = pile.parts()
+    texts = {d.id: d.text for d in documents}
+    for i, reading in enumerate(readings):
+        senses = [(q.id, places.get(texts[reading.document][q.span.start : q.span.end].split()[0])) for q in reading.quotes]
+        rows = [Sense(finding=q, vector=pack(np.eye(4)[place])) for q, place in senses if place is not None]
+        readings[i] = replace(reading, senses=(Sense(finding=reading.document, vector=pack(np.ones(4))), *rows))
+    return [c for c in merge_statements(documents, readings, attributions, datings) if len(c.quotes) > 1]
 
 
 def test_vectors_bring_other_words_together(pile) -> None:
     say(pile, "a", "Sparkurs bleibe ohne jede Ausnahme bestehen")
     say(pile, "b", "Haushaltsdisziplin gelte weiterhin für alle")
-    assert near(pile, None) == []
-    assert len(near(pile, Vectors(Sparkurs=0, Haushaltsdisziplin=0))) == 1
-    assert near(pile, Vectors(Sparkurs=0, Haushaltsdisziplin=1)) == []
+    assert near(pile) == []
+    assert len(near(pile, Sparkurs=0, Haushaltsdisziplin=0)) == 1
+    assert near(pile, Sparkurs=0, Haushaltsdisziplin=1) == []
 
 
 @pytest.mark.parametrize("change", ["holder", "negation", "name"])
@@ -98,7 +93,7 @@ def test_vectors_never_join_what_says_something_else(pile, change: str) -> None:
     )  # fmt: skip
     a.mention("Lauenmark")
     b.mention("Westrum" if change == "name" else "Lauenmark")
-    assert near(pile, Vectors(Sparkurs=0, Haushaltsdisziplin=0)) == []
+    assert near(pile, Sparkurs=0, Haushaltsdisziplin=0) == []
 
 
 def test_a_translation_is_known_by_names_and_events(pile) -> None:
@@ -123,3 +118,4 @@ def test_a_number_that_one_report_drops(pile) -> None:
     readings[0] = replace(readings[0], figures=(figure,))
     (claim,) = merge_statements(documents, readings, attributions, datings)
     assert ("b", "number") in [(o.document, o.kind) for o in claim.omissions]
+

@@ -14,6 +14,7 @@ from lagebild.pipeline import read_capture
 from lagebild.records import Document, Manner, Mention, MentionForm, MentionType, Quote, Reading, Role
 from lagebild.stages.read.mentions import combine_mentions
 from lagebild.stages.read.quotes import combine_quotes
+from lagebild.text.vectors import unpack
 from tests.conftest import capture
 
 TINY = Path(__file__).parent.parent / "models" / "tiny"
@@ -153,6 +154,17 @@ def test_a_report_read_with_a_model_from_end_to_end() -> None:
     assert read_capture(capture("b", text), model) == (document, reading)
     assert [text[q.span.start : q.span.end] for q in reading.quotes] == ["die Brücke sei gesperrt"]
     assert {m.name for m in reading.mentions} == {"Ida Brenner"}
+
+
+def test_the_senses_of_quotes_are_kept_with_the_reading() -> None:
+    model = Model(load_weights("open", TINY))
+    document, reading = read_capture(capture("a", "Ida Brenner sagte, die Brücke sei gesperrt. Das Hafenamt schwieg."), model)
+    names = [s.finding for s in reading.senses]
+    assert names == [document.id, *(q.id for q in reading.quotes if not q.fragment)]
+    told = unpack(reading.senses[1].vector)
+    assert np.isclose(np.linalg.norm(told), 1, atol=1e-3)
+    assert not np.allclose(told, unpack(reading.senses[0].vector), atol=0.05)
+    assert read_capture(capture("a", TEXT))[1].senses == ()
 
 
 def test_a_language_without_a_pack_is_not_read() -> None:

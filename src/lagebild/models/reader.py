@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -33,6 +33,34 @@ KEPT = 256
 """Documents whose sentence vectors are remembered, some 50 KB each."""
 
 
+READ_AGAIN = 8192
+"""Pieces of one document whose states are at hand after the pass, some 50 MB; a report has a thousand."""
+
+
+class States:
+    """The states of a document's pieces, window by window as they were computed."""
+
+    def __init__(self, begins: Sequence[int] | NDArray[np.int64] = ()) -> None:
+        self._begins = np.asarray(begins, np.int64)
+        self._blocks: list[tuple[int, Floats]] = []
+
+    def add(self, first: int, states: Floats) -> None:
+        if first < READ_AGAIN:
+            self._blocks.append((first, states))
+
+    def sums(self, places: Sequence[Sequence[Place]]) -> tuple[Floats, NDArray[np.int64]]:
+        """For each of several places that belong together: the sum over their pieces, and how many there are."""
+        width = self._blocks[0][1].shape[1] if self._blocks else 0
+        sums, sizes = np.zeros((len(places), width), np.float32), np.zeros(len(places), np.int64)
+        for number, parts in enumerate(places):
+            for first, last in np.searchsorted(self._begins, np.asarray(parts, np.int64).reshape(-1, 2)).tolist():
+                for begin, states in self._blocks:
+                    mine = states[max(0, first - begin) : max(0, last - begin)]
+                    sums[number] += mine.sum(axis=0)
+                    sizes[number] += len(mine)
+        return sums, sizes
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the encoder saw in a document.
@@ -40,6 +68,7 @@ class Seen:
     `frames` are in order of their anchors, `speech` likewise in the parliament's scheme, where it was asked for. `starts`,
     `ends`: the words that were read; `reported`: the probability that each is part of somebody's reported words, `named` that
     it is part of a name. `vectors`: one row per sentence, of length one (nothing but zeros where a sentence was not read).
+    `states`: what vectors of other stretches are made of (`Model.meant`).
     """
 
     entities: tuple[Entity, ...]
@@ -50,6 +79,7 @@ class Seen:
     reported: Floats
     named: Floats
     vectors: Floats
+    states: States = field(default_factory=States)
 
 
 class Model:
@@ -92,9 +122,13 @@ class Model:
             found.take(window, outputs)
             if speech and self.heads.speech:
                 found.take_speech(window, {**outputs, **(self._speech.go_on(outputs) if self._speech else {})}, self.heads.speech)
-        seen = found.seen(self._meant(found.sums, found.sizes))
+        seen = found.seen(self._vectors_of(found.sums, found.sizes))
         self._remember(_key(text, sentences), seen.vectors)
         return seen
+
+    def meant(self, seen: Seen, places: Sequence[Sequence[Place]]) -> Floats:
+        """A vector of length one for each of several stretches of a document, from the pass that it was seen in."""
+        return self._vectors_of(*seen.states.sums(places))
 
     def vectors(self, text: str, sentences: Sequence[Place]) -> Floats:
         """The vectors of a document's sentences, as `read` gives them; of what this process read last, without another pass."""
@@ -115,9 +149,9 @@ class Model:
         sums = [self._session.run(pieces)[self._summed].sum(axis=0) if len(pieces) else None for pieces in cuts]
         some = next((s for s in sums if s is not None), np.zeros(0, np.float32))
         rows = [np.zeros_like(some) if s is None else s for s in sums]
-        return self._meant(np.stack(rows) if rows else np.zeros((0, 0), np.float32), np.array([len(c) for c in cuts]))
+        return self._vectors_of(np.stack(rows) if rows else np.zeros((0, 0), np.float32), np.array([len(c) for c in cuts]))
 
-    def _meant(self, sums: Floats, sizes: NDArray[np.int64]) -> Floats:
+    def _vectors_of(self, sums: Floats, sizes: NDArray[np.int64]) -> Floats:
         """Vectors of length one from sums over so many pieces; zeros where there is none."""
         vectors = np.zeros((len(sums), self._width), np.float32)
         some = sizes > 0
@@ -135,8 +169,8 @@ class _Row:
         self.ids = np.concatenate([c.ids for c in cuts]) if cuts else np.zeros(0, np.int64)
         self.sentence = np.repeat(np.arange(len(cuts)), [len(c) for c in cuts])
         places = np.asarray(words, np.int64).reshape(-1, 2)
-        begins = np.concatenate([c.starts for c in cuts]) if cuts and len(places) else np.zeros(0, np.int64)
-        owner = np.maximum(np.searchsorted(places[:, 0], begins, side="right") - 1, 0)
+        self.begins = np.concatenate([c.starts for c in cuts]) if cuts and len(places) else np.zeros(0, np.int64)
+        owner = np.maximum(np.searchsorted(places[:, 0], self.begins, side="right") - 1, 0)
         used, self.first, self.word = np.unique(owner, return_index=True, return_inverse=True)
         self.starts, self.ends = places[used, 0], places[used, 1]
 
@@ -159,6 +193,7 @@ class _Found:
         self.named = np.zeros(len(row.starts), np.float32)
         self.sums = np.zeros((len(row.bounds) - 1, 0), np.float32)
         self.sizes = np.zeros(len(row.bounds) - 1, np.int64)
+        self.states = States(row.begins)
 
     def take(self, window: Window, output: Outputs) -> None:
         """Keep what is anchored in the part of a window that it owns."""
@@ -187,6 +222,7 @@ class _Found:
         here = self.row.sentence[window.own : window.end]
         if not len(here):
             return
+        self.states.add(window.own, states)
         if not self.sums.shape[1]:
             self.sums = np.zeros((len(self.sums), states.shape[1]), np.float32)
         begins = np.flatnonzero(np.diff(here, prepend=-1))
@@ -203,6 +239,7 @@ class _Found:
             reported=self.reported,
             named=self.named,
             vectors=vectors,
+            states=self.states,
         )
 
 

@@ -1,4 +1,4 @@
-"""The whole picture as JSON: the records as they are, without the words' tags that only the reading needed."""
+"""The whole picture as JSON: the records as they are, without what only the reading needed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ __all__ = ["as_json", "for_readers"]
 
 
 def for_readers(lagebild: Lagebild) -> Lagebild:
-    """The picture without sentences and tokens; every offset and finding stays."""
-    stories = tuple(replace(s, readings=tuple(replace(r, sentences=()) for r in s.readings)) for s in lagebild.stories)
+    """The picture without sentences, tokens and vectors; every offset and finding stays."""
+    stories = tuple(replace(s, readings=tuple(replace(r, sentences=(), senses=()) for r in s.readings)) for s in lagebild.stories)
     return replace(lagebild, stories=stories)
 
 

@@ -13,6 +13,7 @@ from lagebild.records.findings import (
     Provenance,
     Quote,
     Reading,
+    Sense,
     Status,
     TimeExpression,
     TimexType,
@@ -49,7 +50,7 @@ __all__ = [
     "Dating", "Descent", "DescentRelation", "Direction", "Document", "EventMention", "Evidence", "Failure", "Figure",
     "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Index", "Lagebild", "Lineage", "Manner", "Media", "Mention",
     "MentionForm", "MentionType", "Omission", "Picture", "Piece", "Precision", "Process", "ProcessStage", "Provenance",
-    "Provider", "Quantity", "Quote", "Reading", "Relation", "Role", "Sentence", "SharedPassage", "Span", "StagePoint", "Stance",
-    "StanceChange", "StanceHistory", "StancePoint", "Status", "Story", "Support", "TimeExpression", "TimeRange",
+    "Provider", "Quantity", "Quote", "Reading", "Relation", "Role", "Sense", "Sentence", "SharedPassage", "Span", "StagePoint",
+    "Stance", "StanceChange", "StanceHistory", "StancePoint", "Status", "Story", "Support", "TimeExpression", "TimeRange",
     "TimelineEntry", "TimexType", "Token", "Verdict", "digest", "evidence", "finding_id", "identify",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from lagebild.records.values import Precision, Quantity, TimeRange
 
 __all__ = [
     "EventMention", "Figure", "Finding", "Manner", "Mention", "MentionForm", "MentionType", "Provenance", "Quote",
-    "Reading", "Status", "TimeExpression", "TimexType", "finding_id",
+    "Reading", "Sense", "Status", "TimeExpression", "TimexType", "finding_id",
 ]  # fmt: skip
 
 
@@ -195,8 +195,20 @@ class EventMention(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """Where the words of a finding, or those of a whole document, lie in the trained reader's space of all languages.
+
+    `finding` is the id of either, `vector` as `text.vectors` writes it.
+    """
+
+    finding: str
+    vector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read in one document. `covered` names the capabilities that its language pack has."""
+    """All that was read in one document. `covered` names the capabilities that its language pack has; `senses` are those of
+    its quotes and of the whole, where a trained reader has read it."""
 
     document: str
     language: str | None
@@ -207,3 +219,4 @@ class Reading:
     quotes: tuple[Quote, ...] = ()
     events: tuple[EventMention, ...] = ()
     covered: tuple[str, ...] = ()
+    senses: tuple[Sense, ...] = ()

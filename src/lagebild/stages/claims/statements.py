@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from lagebild.languages.standalone import Standing
 from lagebild.records import Attribution, Claim, Dating, Document, Reading, identify
 from lagebild.stages.claims.facts import clash
-from lagebild.stages.claims.nearness import Embed, near_pairs
+from lagebild.stages.claims.nearness import near_pairs
 from lagebild.stages.claims.omissions import Missing
 from lagebild.stages.claims.saying import SaidAt
 from lagebild.stages.claims.wordings import Unit, meet, units_of
@@ -48,12 +49,11 @@ def merge_statements(
     readings: Sequence[Reading],
     attributions: Sequence[Attribution],
     datings: Sequence[Dating],
-    embed: Embed | None = None,
 ) -> tuple[Claim, ...]:
     """Claims of a story in the order of their first quote; every quote is in exactly one.
 
-    `embed` gives sentence vectors, one row of float32 per text. With it wordings that lie near each other are looked at
-    too; names, numbers, days and negation decide as ever. Without it nothing but words, names and numbers is compared.
+    Where a trained reader read the reports, wordings whose vectors lie near each other are looked at too; names, numbers, days
+    and negation decide as ever. Without it nothing but words, names and numbers is compared.
     """
     inside = {d.id for d in documents}
     here = [r for r in readings if r.document in inside]
@@ -68,8 +68,7 @@ def merge_statements(
     for i, j in candidates(signs, weigh(signs), rare=_SIGNS):
         if groups.root(i) != groups.root(j) and _same_signs(units[i], units[j], weights):
             groups.join(i, j)
-    texts = {d.id: d.text for d in documents}
-    for i, j in near_pairs(units, texts, embed) if embed else ():
+    for i, j in near_pairs(units, here):
         if groups.root(i) != groups.root(j) and _same_sense(units[i], units[j]):
             groups.join(i, j)
     times, missing = SaidAt(readings, datings), Missing(documents, here, weights)
@@ -168,7 +167,8 @@ def _same_sense(a: Unit, b: Unit) -> bool:
         return False
     if a.names and b.names and not (a.names <= b.names or b.names <= a.names or _share(a.names, b.names) >= HALF):
         return False
-    return bool(a.facts.figures) == bool(b.facts.figures)
+    ours, theirs = ({(f.quantity.low, f.quantity.high) for f in u.facts.figures} for u in (a, b))
+    return ours == theirs
 
 
 def _same_few(a: Unit, b: Unit) -> bool:
@@ -179,8 +179,11 @@ def _same_few(a: Unit, b: Unit) -> bool:
 
 
 def _claim(units: Sequence[Unit], times: SaidAt, missing: Missing) -> Claim:
-    """The claim of a group: the fullest wording first, the rest as they stand."""
-    first = max(units, key=lambda u: (not u.quote.fragment, len(u.words), -u.report, -u.quote.span.start))
+    """The claim of a group: the fullest wording first, one that can be read alone before others; the rest as they stand."""
+    first = max(
+        units,
+        key=lambda u: (not u.quote.fragment, u.standing is Standing.WHOLE, len(u.words), -u.report, -u.quote.span.start),
+    )
     rest = [u for u in units if u is not first]
     named = [u.who for u in (first, *rest) if u.who is not None and u.who.holders]
     chained = next((w.via for w in (u.who for u in (first, *rest)) if w is not None and w.via), ())
@@ -193,4 +196,5 @@ def _claim(units: Sequence[Unit], times: SaidAt, missing: Missing) -> Claim:
         when=next((w for u in (first, *rest) if (w := times.of(u.quote)) is not None), None),
         negated=first.quote.negated,
         omissions=missing.of(units, first),
+        standing=first.standing.value,
     )

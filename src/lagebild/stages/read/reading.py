@@ -8,9 +8,10 @@ from typing import Any
 
 from lagebild.languages import CAPABILITIES, Pack, pack_for
 from lagebild.models import Model, Seen
-from lagebild.records import Document, Reading, Sentence
+from lagebild.records import Document, Reading, Role, Sense, Sentence
 from lagebild.stages.read.mentions import combine_mentions
 from lagebild.stages.read.quotes import combine_quotes
+from lagebild.text.vectors import pack
 
 __all__ = ["read"]
 
@@ -35,7 +36,15 @@ def _read_with(pack: Pack, document: Document, reading: Reading, model: Model | 
         if model and seen and capability in COMBINE:
             found = COMBINE[capability](document, reading, found, seen, model.digest)
         reading = replace(reading, **{capability: found})
-    return replace(reading, covered=pack.covered)
+    return replace(reading, covered=pack.covered, senses=_senses(model, seen, reading) if model and seen else ())
+
+
+def _senses(model: Model, seen: Seen, reading: Reading) -> tuple[Sense, ...]:
+    """Where the report and its quotes lie in the reader's space; fragments have no sense of their own."""
+    quotes = [q for q in reading.quotes if not q.fragment]
+    vectors = model.meant(seen, [[(s.start, s.end) for s in q.parts(Role.CONTENT)] for q in quotes])
+    rows = ((reading.document, seen.vectors.sum(axis=0)), *((q.id, v) for q, v in zip(quotes, vectors, strict=True)))
+    return tuple(Sense(finding=name, vector=pack(v)) for name, v in rows if v.any())
 
 
 def look(model: Model, document: Document, sentences: tuple[Sentence, ...], *, speech: bool = False) -> Seen:
