@@ -64,3 +64,12 @@ def test_parts_of_different_wholes_are_two_series() -> None:
     )
     assert [57.0] in found
     assert [24.0] in found
+
+
+def test_a_part_is_not_held_against_the_total_that_it_is_a_part_of() -> None:
+    found = series_of(
+        ("05", "Der Konzern Elbkauf will in Tallhaven 62 der insgesamt 172 Warenhäuser schließen."),
+        ("06", "Der Konzern Elbkauf will in Tallhaven nur 56 Warenhäuser schließen."),
+    )
+    assert [62.0, 56.0] in found
+    assert [172.0] in found

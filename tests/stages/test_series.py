@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -254,3 +255,10 @@ def test_a_number_that_both_reports_give_is_lined_up_first(pile: Pile) -> None:
 
 def test_an_adjective_met_once_is_not_meant_elsewhere(pile: Pile) -> None:
     assert not together(pile, pile.add("a", 84, 84, "person hafenstädtisch"), pile.add("b", 50, 50, "person"))
+
+
+def test_people_by_another_name_of_whom_nothing_is_said_are_others(pile: Pile) -> None:
+    guests, workers = pile.add("a", 500, 500, "person"), pile.add("b", 800, 800, "person")
+    pile.figures["a"][0] = replace(pile.figures["a"][0], counted="Gäste")
+    pile.figures["b"][0] = replace(pile.figures["b"][0], counted="Beschäftigte")
+    assert not together(pile, guests, workers)

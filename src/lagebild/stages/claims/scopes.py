@@ -10,7 +10,7 @@ from functools import cache
 from lagebild.languages import pack_for
 from lagebild.records import Figure, Reading, Sentence
 
-__all__ = ["NATIONWIDE", "Scope", "scopes_of"]
+__all__ = ["NATIONWIDE", "TOTAL", "Scope", "scopes_of"]
 
 NATIONWIDE = "@nationwide"
 """The place of a figure that is said to hold for the whole country."""
@@ -18,6 +18,10 @@ NATIONWIDE = "@nationwide"
 _BEFORE, _BEHIND = 4, 6
 """Tokens before and behind a figure that may tell its scope, up to the next mark or figure."""
 
+TOTAL = "@total"
+"""The scope of what is given as all there is, of which the figure before it is a part."""
+
+_BETWEEN = 24  # characters between a part and its total: "62 of a total of 172"
 _RATE = 4  # tokens behind a figure in which "a day" stands that makes it a rate
 
 
@@ -55,6 +59,7 @@ def scopes_of(reading: Reading) -> Mapping[str, Scope]:
     figures = sorted(reading.figures, key=lambda f: f.span.start)
     taken = frozenset(f.span.start for f in figures)
     found: dict[str, Scope] = {}
+    wholes: set[str] = set()
     for number, figure in enumerate(figures):
         at = bisect_right(starts, figure.span.start) - 1
         if at < 0:
@@ -62,18 +67,25 @@ def scopes_of(reading: Reading) -> Mapping[str, Scope]:
         sentence = reading.sentences[at]
         before, behind = _around(sentence, figure, taken)
         whole = figures[number - 1] if number and figures[number - 1].span.start >= sentence.start else None
+        total = figures[number + 1] if number + 1 < len(figures) and _beside(sentence, figure, figures[number + 1]) else None
         if words.partitive.intersection(behind[:1]) and figure.quantity.unit is None:
-            whole = figure  # "eight of the patients" are not the patients
+            whole = figure if total is None else None  # "eight of the patients" are not the patients
+            wholes |= {total.id} if total else set()  # "62 of the 172 shops"
         elif not words.including.intersection(before[:1]):
             whole = None
         scope = Scope(
             nationwide=bool(words.nationwide.intersection(before + behind)),
             rate=_rated(behind[:_RATE], words.rate),
-            whole=whole.counted_key.partition(" ")[0] if whole else "",
+            whole=TOTAL if figure.id in wholes else whole.counted_key.partition(" ")[0] if whole else "",
         )
         if scope != Scope():
             found[figure.id] = scope
     return found
+
+
+def _beside(sentence: Sentence, figure: Figure, other: Figure) -> bool:
+    """Whether a few words at most stand between a figure and the next one of its sentence."""
+    return other.span.end <= sentence.end and other.span.start - figure.span.end <= _BETWEEN
 
 
 def _rated(behind: Sequence[str], rates: frozenset[str]) -> bool:

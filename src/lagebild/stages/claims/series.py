@@ -46,6 +46,9 @@ exclude each other or nobody stands behind one, the second elsewhere, since two 
 _RATE = "@rate"
 """The scope of what is counted so many a day."""
 
+_GENERIC = frozenset({"person", "case"})
+"""Heads that many words share; alone they hardly say what is counted."""
+
 _HABIT = 2
 """How often a thing must go by an adjective before it is meant without it as well."""
 
@@ -139,6 +142,7 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
     place = _most(i.place for i in items if i.place != NATIONWIDE)
     nation = frozenset(_bounds(i) for i in items if i.place == NATIONWIDE) if place else frozenset()
     plain = frozenset(_bounds(i) for i in items if not i.whole)
+    names = {_bounds(i): _name_of(i) for i in reversed(items) if not i.figure.condition}
     modifiers = _most((_kind(i) for i in items), least=_HABIT)
     of_bounds = {_bounds(i): _kind(i) for i in items if i.modifiers}
     groups: dict[tuple[str, ...], list[_Item]] = defaultdict(list)
@@ -148,6 +152,7 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
             item.figure.condition or condition or "",
             _where(item, nation) or place or "",
             _kind(item) or modifiers or of_bounds.get(_bounds(item)) or "",
+            names.get(_bounds(item), ""),
             item.whole if item.whole == _RATE or _bounds(item) not in plain else "",
         )  # fmt: skip
         groups[key].append(item)
@@ -156,6 +161,12 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
 
 def _bounds(item: _Item) -> tuple[float | None, float | None]:
     return item.figure.quantity.low, item.figure.quantity.high
+
+
+def _name_of(item: _Item) -> str:
+    """By what people are called of whom nothing is said: guests are not workers, be they both people."""
+    words = (item.figure.counted or "").partition(" (")[0].casefold().split()
+    return words[-1][:_STEM] if item.head in _GENERIC and words else ""
 
 
 def _kind(item: _Item) -> str | None:

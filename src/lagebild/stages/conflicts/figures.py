@@ -187,10 +187,13 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
         return Verdict.COMPATIBLE, ["rounding"]
     if not (a.point.holders and b.point.holders) and _ratio(x, y) >= _FAR:
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
+    vague = Hedge.VAGUE in (x.hedge, y.hedge)
+    if vague and not (a.point.holders and b.point.holders):
+        return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "vague"]
     if _apart(a.point.as_of, b.point.as_of):
         if _occasion(a) != _occasion(b):
             return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_time"]
-        if Hedge.VAGUE in (x.hedge, y.hedge) and not _one_holder(a.point, b.point):
+        if vague and not _one_holder(a.point, b.point):
             return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "vague"]
         return Verdict.SUPERSEDED, ["bounds_disjoint", "later_as_of"]
     if a.point.document == b.point.document and not _two_holders(a.point, b.point):
