@@ -92,9 +92,51 @@ def test_a_channel() -> None:
 
 
 def test_a_quotation_without_cue_is_of_who_spoke_last() -> None:
-    text = "“We will build again,” said Small. “It will cost a lot.”"
+    text = "“We will build again,” said Small.\n“It will cost a lot.”"
     second = read(text)[1]
     assert words(text, second, Role.SPEAKER) == ["Small"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "cue"),
+    [
+        ("The dam is safe. Small said he plans to open it.", "he plans to open it", ["Small"], "say"),
+        ("The dam is safe. Small insists it’s sound.", "it’s sound", ["Small"], "insist"),
+        ("''We will build again,'' said Small.", "We will build again,", ["Small"], "say"),
+        ("``We will build again,'' said Small.", "We will build again,", ["Small"], "say"),
+        ("The dam broke. Few trusted the mayor's claim that it was sound.", "that it was sound", ["the mayor"], "claim"),
+        ("The dam broke. Small led a march, arguing that it was unsound.", "that it was unsound", ["Small"], "argue"),
+        ("Mayor: The dam is safe", "The dam is safe", ["Mayor"], ":"),
+        ("Dam in Elbtown is safe: officials", "Dam in Elbtown is safe", ["officials"], ":"),
+        ("It was late. SMALL: The dam is safe.", "The dam is safe", ["SMALL"], ":"),
+        ("It was late. “It holds,” Small, 69, told CNN.", "It holds,", ["Small, 69"], "tell"),
+    ],
+)
+def test_other_forms(text: str, content: str, speaker: list[str], cue: str) -> None:
+    quote = one(text)
+    assert (words(text, quote, Role.CONTENT), words(text, quote, Role.SPEAKER), quote.cue) == ([content], speaker, cue)
+    assert not quote.hearsay
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The gang is believed to have fled.", "The gang is believed to have fled"),
+        ("The gang reportedly fled to Elbia.", "The gang reportedly fled to Elbia"),
+        ("The bank, which has held rates, is expected to cut them.", "The bank, which has held rates, is expected to cut them"),
+        ("The dam seems to hold.", "The dam seems to hold"),
+    ],
+)
+def test_hearsay_has_no_speaker(text: str, content: str) -> None:
+    quote = one(text)
+    assert (words(text, quote, Role.CONTENT), words(text, quote, Role.SPEAKER), quote.hearsay) == ([content], [], True)
+
+
+def test_what_goes_on_behind_the_attribution_is_one_quotation() -> None:
+    text = "“We will build again,” said Small. “It will cost a lot.”"
+    quote = one(text)
+    assert words(text, quote, Role.CONTENT) == ["We will build again,", "It will cost a lot."]
+    assert words(text, quote, Role.SPEAKER) == ["Small"]
 
 
 @pytest.mark.parametrize("text", ["The sun is shining.", "She read the novel “The Last Elm” twice.", ""])

@@ -42,6 +42,8 @@ def phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
             break
     while i < end and tokens[i].text.lower() in PLACE_PREPOSITIONS:
         i += 1
+    if i < end and all(t.text in words("times") or (t.text.isdigit() and len(t.text) == 4) for t in tokens[i:end]):
+        return phrase_before(tokens, i) if i else None  # "the mayor on Friday said": no day speaks
     return (i, end) if i < end and tokens[end - 1].pos in HEADS else None
 
 

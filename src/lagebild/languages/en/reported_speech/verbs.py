@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from lagebild.languages.en.reported_speech.phrases import (
@@ -19,21 +20,31 @@ from lagebild.languages.en.reported_speech.phrases import (
     phrase_end,
     short_end,
     span,
-)  # fmt: skip
+)
 from lagebild.languages.en.reported_speech.units import QUOTE, Unit, words
 from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 
 __all__ = ["cue", "with_content"]
 
+
+def _of_nobody(tokens: Sequence[Token], at: int, lemma: str) -> bool:
+    """ "Is expected to act", "was seen as": hearsay, which has no speaker."""
+    following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    passive = tokens[at].pos in ("VVN", "VVD") and any(t.pos.startswith("VB") for t in tokens[max(0, at - 2) : at])
+    return passive and following in ("to", "as") and lemma in words("hearsay")
+
+
 _RELATIVES = frozenset({"who", "which"})
+_DOING = frozenset({",", "by", "while", "in", "without"})  # before "saying"
+_MAIN = 40  # tokens between "saying" and the verb of its main clause
 
 
 def cue(unit: Unit, at: int) -> list[Draft]:
     """What the verb at `at` reports."""
     token = unit.tokens[at]
     lemma = token.lemma.lower()
-    if token.pos not in SPEECH or lemma not in _cue_verbs():
+    if token.pos not in SPEECH or lemma not in _cue_verbs() or _of_nobody(unit.tokens, at, lemma):
         return []
     speaker = speaker_of(unit, at)
     base = Draft(
@@ -58,12 +69,10 @@ def _cue_verbs() -> frozenset[str]:
 
 
 def with_content(base: Draft, manner: Manner, content: tuple[Place, ...]) -> list[Draft]:
-    return [
-        Draft(
-            manner=manner, content=content, speaker=base.speaker, cue=base.cue, lemma=base.lemma, via=base.via,
-            negated=base.negated and manner is not Manner.DIRECT,
-        )
-    ] if content else []  # fmt: skip
+    """A draft with what is said, none where nothing is."""
+    if not content:
+        return []
+    return [replace(base, manner=manner, content=content, negated=base.negated and manner is not Manner.DIRECT)]
 
 
 def _behind(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
@@ -108,6 +117,8 @@ def _bare_clause(unit: Unit, at: int) -> int | None:
         i = listener if listener is not None else i
     while i < min(len(tokens), at + 6) and (tokens[i].text in words("times") or tokens[i].text.lower() in ("on", "last", "this")):
         i += 1
+    if i < len(tokens) and _opens_clause(tokens, i):
+        return i
     there = i < len(tokens) and tokens[i].pos == "EX0"
     counted = next((j for j in range(i, min(len(tokens), i + 4)) if tokens[j].pos == "CRD"), i)
     hedged = all(t.text.lower() in words("hedges") for t in tokens[i:counted])
@@ -120,6 +131,17 @@ def _bare_clause(unit: Unit, at: int) -> int | None:
         if tokens[j].pos not in NOMINAL | {"AV0", "XX0"} and tokens[j].text.lower() not in PLACE_PREPOSITIONS:
             return None
     return None
+
+
+def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
+    """ "He plans", "it's", "they": a pronoun that can only be a subject, with a verb behind it whatever the tagger says."""
+    pronoun, mark, _ = tokens[at].text.lower().replace("’", "'").partition("'")
+    if pronoun not in words("subjects"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return bool(mark) or (
+        following is not None and following.text[0].isalpha() and not following.pos.startswith(("PRP", "CJ", "AT0"))
+    )
 
 
 def _before(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
@@ -137,9 +159,17 @@ def _before(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Dra
         more = [i for i in unit.wholes if i > last and i - last <= 8 and all(t.text not in ".;" for t in tokens[last:i])]
         return with_content(base, Manner.DIRECT, tuple(p for i in quoted + more for p in inner(unit, i)))
     parts = span(unit, 0, first - 1)
-    if last < len(tokens) and tokens[last].text == "," and not finite_in(tokens, 0, first):
+    if last < len(tokens) and tokens[last].text == "," and _broken_off(tokens, first, last + 1):
         parts += span(unit, last + 1, clause_end(unit, last + 1))
     return with_content(base, Manner.INDIRECT, parts)
+
+
+def _broken_off(tokens: Sequence[Token], first: int, behind: int) -> bool:
+    """Whether ", X said," stands inside a clause: before its verb, behind a subordinate clause, before an infinitive."""
+    if not finite_in(tokens, 0, first):
+        return True
+    subordinate = tokens[0].pos in ("CJS", "PRP") and tokens[0].text.lower() != "at"
+    return subordinate or (behind < len(tokens) and (tokens[behind].pos in ("TO0", "CJT") or tokens[behind].text.lower() == "that"))
 
 
 def _object(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Draft]:
@@ -149,9 +179,14 @@ def _object(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Dra
         return []
     pair = f"{base.lemma} {tokens[at + 1].text.lower()}"
     start = at + 2 if pair in words("prepositional") else at + 1
-    if start == at + 1 and base.lemma not in words("object"):
+    if (
+        start == at + 1
+        and base.lemma not in words("object")
+        and not (base.lemma in words("doing") and start < len(tokens) and tokens[start].pos == "VVG")
+    ):
         return []
-    if start >= len(tokens) or tokens[start].pos == QUOTE or phrase_end(tokens, start) is None:
+    doing = start < len(tokens) and tokens[start].pos == "VVG" and base.lemma in words("doing")
+    if start >= len(tokens) or tokens[start].pos == QUOTE or (phrase_end(tokens, start) is None and not doing):
         return []
     return with_content(base, Manner.REPORTED, span(unit, start, short_end(unit, start)))
 
@@ -164,8 +199,10 @@ def speaker_of(unit: Unit, at: int) -> Range | None:
         i -= 1
     if i > 1 and tokens[i - 1].text.lower() in _RELATIVES:
         return phrase_before(tokens, i - 2 if tokens[i - 2].text == "," else i - 1)  # "the company, which had said"
+    if tokens[at].pos == "VVG" and i > 0 and tokens[i - 1].text.lower() in _DOING:
+        return _subject_before(tokens, i - 1)
     if i > 0 and tokens[i - 1].text == "," and i - 1 > 0:
-        plain = tokens[at].pos in ("VVD", "VVZ") and _bare_clause(unit, at) is None
+        plain = tokens[at].pos in ("VVD", "VVZ") and tokens[at].lemma.lower() != "tell" and _bare_clause(unit, at) is None
         inverted = phrase_end(tokens, at + 1) if plain else None
         earlier = next((j for j in range(i - 2, max(-1, i - 16), -1) if tokens[j].text == ","), None)
         apposed = phrase_before(tokens, earlier) if earlier is not None else None
@@ -178,6 +215,16 @@ def speaker_of(unit: Unit, at: int) -> Range | None:
         inverted = phrase_end(tokens, at + 1)
         return (at + 1, inverted) if inverted is not None else None
     return phrase_before(tokens, i)
+
+
+def _subject_before(tokens: Sequence[Token], end: int) -> Range | None:
+    """ "The party led a campaign, arguing that ...": who did what the clause before tells."""
+    for i in range(end - 1, max(-1, end - _MAIN), -1):
+        if tokens[i].pos in FINITE and not (i and tokens[i - 1].pos in FINITE | {"XX0", "AV0"}):
+            found = phrase_before(tokens, i)
+            if found is not None:
+                return found
+    return phrase_before(tokens, end)
 
 
 def _channel(unit: Unit, at: int) -> tuple[Place, ...]:
