@@ -181,6 +181,7 @@ class _Story:
     def _claim(self, claim: ClaimView) -> str:
         say = self.words.say
         text = f"»{_escape(claim.excerpt.text)}«" if claim.direct else _escape(claim.excerpt.text)
+        text = _in_sentence(claim.excerpt) if claim.excerpt.before or claim.excerpt.after else text
         notes = [claim.manner, say("hearsay") if claim.hearsay else "", claim.when]
         notes += [f"{say('via')} {', '.join(claim.via)}"] if claim.via else []
         negated = f"{claim.negated}: " if claim.negated else ""

@@ -103,7 +103,8 @@ class Omission:
 class Claim:
     """One statement of one holder (or of nobody named) with all its places: quotes of several reports that say the same.
 
-    `omissions`: what each report that carries it leaves out of it.
+    `omissions`: what each report that carries it leaves out of it. `standing`: whether its first wording can be read alone:
+    "whole", a "piece" of a clause, or "pointing" at the sentence before it.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Claim:
     when: TimeRange | None = None
     negated: bool = False
     omissions: tuple[Omission, ...] = ()
+    standing: str = "whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,7 +153,7 @@ class _Story:
         marks += [claim.negated] if claim.negated else []
         told = "; ".join(m for m in marks if m)
         note = Text(plain(f" ({told}) " if told else " "), style="dim")
-        return _excerpt(claim.excerpt) + note + _cites(claim.cites) + _signs(claim.signs)
+        return _in_context(claim.excerpt) + note + _cites(claim.cites) + _signs(claim.signs)
 
     def _gaps(self) -> Iterator[RenderableType]:
         for group in self.story.gaps:

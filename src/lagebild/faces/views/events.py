@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lagebild.faces.views.lookup import Lookup, clean
-from lagebild.faces.views.model import ActorView, ClaimView, EventView
+from lagebild.faces.views.model import ActorView, ClaimView, EventView, Excerpt
 from lagebild.faces.views.wordings import view_omissions, view_wordings
 from lagebild.languages.negation import negated_as
-from lagebild.records import Actor, Claim, EventMention, Manner, Quote, TimelineEntry
+from lagebild.records import Actor, Claim, EventMention, Manner, Quote, Span, TimelineEntry
 
 __all__ = ["view_timeline", "view_voices"]
 
+_RANK = {"whole": 0, "piece": 1, "pointing": 2}
 _SHOWN = 6  # claims of one holder before the rest is folded away
 
 
@@ -67,13 +69,17 @@ def view_voices(look: Lookup) -> tuple[ActorView, ...]:
 
 
 def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
-    views = [_claim(look, c) for c in sorted(claims, key=lambda c: _said(look, c))]
+    told = sorted(claims, key=lambda c: _said(look, c))
+    views = [_claim(look, c) for c in told]
+    # what can be read alone is shown first; the order of time is kept
+    alone = sorted(range(len(told)), key=lambda i: _RANK.get(told[i].standing, 0))[:_SHOWN]
+    shown = frozenset(alone)
     return ActorView(
         name=", ".join(clean(h) for h in holders) or look.words.say("nobody"),
         detail=_detail(actors, holders),
         count=look.words.count("claims", len(claims)),
-        claims=tuple(views[:_SHOWN]),
-        more=tuple(views[_SHOWN:]),
+        claims=tuple(v for i, v in enumerate(views) if i in shown),
+        more=tuple(v for i, v in enumerate(views) if i not in shown),
         signs=look.signs(*(look.bearers(holders) or ("",))),
     )
 
@@ -96,11 +102,23 @@ def _negated(look: Lookup, quote: Quote) -> str:
     return look.words.label("negated", negated_as(quote.cue, look.documents[quote.document].language))
 
 
+def _shown(look: Lookup, quote: Quote, standing: str) -> Excerpt:
+    """What was said; a piece of a clause in its sentence, what points back behind the sentence before it."""
+    if standing == "piece":
+        return look.excerpt(quote.span)
+    said = look.bare(quote.span)
+    here = look.sentence(quote.span)
+    if standing != "pointing" or here.start < 2:
+        return said
+    before = look.sentence(Span(document=quote.document, start=here.start - 2, end=here.start - 1))
+    return replace(said, before=f"{look.bare(before).text} ") if before.end <= here.start else said
+
+
 def _claim(look: Lookup, claim: Claim) -> ClaimView:
     quotes = [f for q in claim.quotes if isinstance(f := look.findings.get(q), Quote)]
     first = quotes[0]
     return ClaimView(
-        excerpt=look.bare(first.span),
+        excerpt=_shown(look, first, claim.standing),
         manner=look.words.label("manner", claim.manner.value),
         direct=claim.manner is Manner.DIRECT,
         via=tuple(clean(v) for v in claim.via),

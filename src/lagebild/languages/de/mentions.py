@@ -294,10 +294,19 @@ def _plural(tokens: Sequence[Token], at: int) -> bool:
     return bool(verbs) and verbs[0].endswith(("en", "ern", "eln", "sind", "seien"))
 
 
+def _of(tokens: Sequence[Token], draft: Draft) -> bool:
+    return draft.first > 0 and tokens[draft.first - 1].text.lower() in ("des", "eines")
+
+
 def _nominative(tokens: Sequence[Token], draft: Draft, report: Report) -> Draft:
     """A person's name without the genitive s, where the report or the tagger knows the word without it."""
     word = tokens[draft.last - 1]
-    if draft.type is MentionType.ORG and draft.form is MentionForm.NAME and draft.name == word.text == f"{word.lemma}s":
+    if (
+        draft.type is MentionType.ORG
+        and draft.form is MentionForm.NAME
+        and draft.name == word.text == f"{word.lemma}s"
+        and _of(tokens, draft)
+    ):
         return replace(draft, name=word.lemma)  # "des Morgenblatts"
     if (
         draft.type is not MentionType.PER

@@ -26,5 +26,8 @@ PACK = Pack(
     quotes=quotes,
     phrase=read_phrase,
     named=read_name,
-    data={name: load_data("en", name) for name in ("counted", "furniture", "agencies", "outlets", "open", "statements", "wording")},
+    data={
+        name: load_data("en", name)
+        for name in ("counted", "furniture", "agencies", "outlets", "open", "standing", "statements", "wording")
+    },
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.languages.media import media, source_named
-from lagebild.records import Actor, Finding, Index, Quote, Support
+from lagebild.languages.standalone import Standing, standing_of
+from lagebild.records import Actor, Finding, Index, Quote, Sentence, Span, Support
 from lagebild.text.salience import Salience
 from lagebild.text.support import UNNAMED, SupportCounter
 
@@ -36,6 +37,17 @@ class Desk(Index):
     def quotes_in(self, document: str) -> tuple[Quote, ...]:
         """The quotes of one report."""
         return self._quotes_in.get(document, ())
+
+    def alone(self, span: Span) -> bool:
+        """Whether the sentence that begins here can be read without what stands before it."""
+        sentence = self._by_start.get((span.document, span.start))
+        if sentence is None:
+            return True
+        return standing_of(sentence.tokens, self.documents[span.document].language) is Standing.WHOLE
+
+    @cached_property
+    def _by_start(self) -> dict[tuple[str, int], Sentence]:
+        return {(r.document, s.start): s for r in self.analysis.readings for s in r.sentences}
 
     def support_of(self, findings: Sequence[Finding], holders: Iterable[str] = ()) -> Support:
         """The support of what stands in these findings; whom their reports say to have it from is the origin."""

@@ -80,7 +80,7 @@ def _labelled(index: Desk, entry: TimelineEntry) -> tuple[EventMention, Span] | 
         sentence = index.sentence(event.span)
         text = index.documents[event.document].text
         end = sentence.start + len(entry.label)
-        if SHORTEST <= len(entry.label) <= STAGE_LONGEST and text[sentence.start : end] == entry.label:
+        if SHORTEST <= len(entry.label) <= STAGE_LONGEST and text[sentence.start : end] == entry.label and index.alone(sentence):
             return event, Span(document=event.document, start=sentence.start, end=end)
     return None
 
@@ -170,7 +170,8 @@ def _best_mention(index: Desk, entry: TimelineEntry, longest: int) -> tuple[Even
     for event in (index.events[e] for e in entry.events):
         span = index.sentence(event.span)
         block = index.block(span)
-        if SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture:
+        fits = SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture
+        if fits and block is not None and (block.kind.structural or index.alone(span)):
             dated = event.range is not None and event.range.closed
             mood = (event.status is not entry.status, event.negated, not dated, block.kind.structural, len(event.evidence) < 2)
             told.append((mood, -round(index.salience.of(span), 1), span.end - span.start, event.document, span.start, event, span))

@@ -25,7 +25,7 @@ def lead_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     for reading in index.analysis.readings:
         for sentence in [s for s in reading.sentences if s.kind in KINDS][:FIRST]:
             span = Span(document=reading.document, start=sentence.start, end=sentence.end)
-            if SHORTEST <= span.end - span.start <= LONGEST_SLICE:
+            if SHORTEST <= span.end - span.start <= LONGEST_SLICE and index.alone(span):
                 weak = any(d.overlaps(span) for d in doubtful)
                 yield _lead(index, words, span, 20.0 * index.salience.of(span) + 5.0 - 3.0 * weak)
 

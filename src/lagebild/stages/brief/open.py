@@ -24,7 +24,7 @@ ANSWERED = 0.75
 MOST = 60
 """Matters left open that are told apart in one story."""
 
-OPEN, SALIENT, DOUBT = 4.0, 8.0, 3.0
+OPEN, SALIENT, DOUBT = 4.0, 8.0, 1.5
 """Weights: of any open matter, of one made of the story's own words, and what is taken off where an answer is only looked for."""
 
 FEWEST = 3

@@ -13,6 +13,9 @@ from lagebild.stages.brief.pieces import fill, names, quoted
 
 __all__ = ["claim_candidates", "conflict_of_passages"]
 
+WHOLE = "whole"
+"""Only wordings that can be read alone are told."""
+
 SHORTEST = 25
 SALIENT = 6.0
 
@@ -22,7 +25,7 @@ def claim_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     for claim in index.analysis.claims:
         quotes = [index.quotes[q] for q in claim.quotes]
         best = next((q for q in quotes if _readable(index, q)), None)
-        if best is None:
+        if best is None or claim.standing != WHOLE:
             continue
         via = names(index, words, best, "via")
         key = _negated(index, best) if claim.negated else "claim_via" if via else "claim"

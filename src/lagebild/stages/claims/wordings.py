@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lagebild.records import Attribution, EventMention, Finding, Mention, MentionForm, Quote, Reading, Role, Sentence
+from lagebild.languages.standalone import Standing, standing_of
+from lagebild.records import Attribution, EventMention, Finding, Manner, Mention, MentionForm, Quote, Reading, Role, Sentence, Token
 from lagebild.stages.claims.facts import Facts, facts_of
 from lagebild.text.event_profiles import SPEECH, fold_name, identities
 from lagebild.text.similarity import Bag, content
@@ -30,6 +31,7 @@ class Unit:
     names: frozenset[str]
     matters: frozenset[str]
     language: str | None
+    standing: Standing = Standing.WHOLE
 
     @property
     def signs(self) -> Bag:
@@ -48,9 +50,10 @@ def units_of(readings: Sequence[Reading], who: Mapping[str, Attribution]) -> lis
         for quote in reading.quotes:
             attribution = who.get(quote.id)
             holders = frozenset(map(fold_name, attribution.holders if attribution else ()))
+            tokens = _tokens(quote, reading.sentences, starts)
             units.append(Unit(
-                quote=quote, who=attribution, holders=holders,
-                words=_words(quote, reading.sentences, starts), report=number, facts=told[quote.id],
+                quote=quote, who=attribution, holders=holders, standing=_standing(quote, tokens, reading.language, attribution),
+                words=content(t.lemma for t in tokens), report=number, facts=told[quote.id],
                 nested=quote.id in nested, language=reading.language, names=_names(quote, mentions),
                 matters=_matters(quote, events),
             ))  # fmt: skip
@@ -91,14 +94,23 @@ def _nested(quotes: Sequence[Quote]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _words(quote: Quote, sentences: Sequence[Sentence], starts: Sequence[int]) -> Bag:
-    lemmas: list[str] = []
+def _tokens(quote: Quote, sentences: Sequence[Sentence], starts: Sequence[int]) -> list[Token]:
+    """The tokens of what a quote reports."""
+    found: list[Token] = []
     for span in quote.parts(Role.CONTENT):
         at = max(0, bisect_right(starts, span.start) - 1)
         while at < len(sentences) and sentences[at].start < span.end:
-            lemmas += [t.lemma for t in sentences[at].tokens if span.start <= t.start < span.end]
+            found += [t for t in sentences[at].tokens if span.start <= t.start < span.end]
             at += 1
-    return content(lemmas)
+    return found
+
+
+def _standing(quote: Quote, tokens: Sequence[Token], language: str | None, who: Attribution | None) -> Standing:
+    """How the wording stands alone; a speech act's object ("warns of ...") is a piece of what was said."""
+    if quote.manner is Manner.REPORTED or quote.fragment:
+        return Standing.PIECE
+    known = quote.manner is not Manner.DIRECT and bool(who and who.actors)
+    return standing_of(tokens, language, speaker_known=known)
 
 
 def meet(one: frozenset[str], other: frozenset[str]) -> bool:

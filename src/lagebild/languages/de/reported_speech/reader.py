@@ -68,6 +68,8 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     drafts += _cueless(unit, drafts, state)
     free = _free(unit, drafts, state)
     drafts = [d for d in drafts if d.manner is Manner.DIRECT or not any(_inside(d.hull, f) for f in free)]
+    told = {d.content for d in drafts if d.manner is Manner.INDIRECT}
+    drafts = [d for d in drafts if d.manner is not Manner.REPORTED or d.content not in told]
     drafts += free
     drafts += read_fragments(unit, drafts, cues, state.speaker)
     _remember(unit, drafts, state, bool(free))
