@@ -64,7 +64,7 @@ def found(text: str, day: date | None = THURSDAY) -> list[tuple[str, str | None]
         ("Sie wird am Montag zurücktreten.", ("Montag", "2024-10-28")),
         ("Sie trat vergangenen Donnerstag zurück.", ("vergangenen Donnerstag", "2024-10-17")),
         ("Sie tritt am kommenden Freitag zurück.", ("kommenden Freitag", "2024-10-25")),
-        ("Die Stadt hatte am Donnerstag gewarnt.", ("Donnerstag", "2024-10-17")),
+        ("Die Stadt hatte am Donnerstag gewarnt.", ("Donnerstag", "2024-10-24")),
         ("Am Mittwochabend trat sie zurück.", ("Mittwochabend", "2024-10-23TEV")),
         ("Am Wochenende trat sie zurück.", ("Wochenende", "2024-W42-WE")),
         ("Bis zum Wochenende wird sie bleiben.", ("Wochenende", "2024-W43-WE")),
@@ -199,3 +199,18 @@ def test_data_is_complete() -> None:
     data = load_data("de", "dates")
     assert len(data["words"]["month"]) == 12
     assert len(data["words"]["wd"]) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Am Donnerstag hatte sie davor gewarnt.", "2024-10-24"),
+        ("Der Rat verzichtete auf das Treffen im Dezember.", "2024-12"),
+        ("Er hatte Mitte Oktober zugesagt.", "2024-10"),
+        ("Die Wahl hatte im März begonnen.", "2024-03"),
+        ("Die im August gefundene Münze kann ausgestellt werden.", "2024-08"),
+        ("Zwei Tage nach dem Brand in der Mühle von Oberau am Mittwoch suchen Helfer weiter.", "2024-10-23"),
+    ],
+)
+def test_the_year_or_week_that_the_words_around_a_time_mean(text: str, expected: str) -> None:
+    assert expected in {t for _, t in found(text)}

@@ -358,3 +358,61 @@ def test_what_is_called_for_has_not_come(text: str) -> None:
 def test_a_condition_in_the_subjunctive_is_no_announcement() -> None:
     (event,) = (e for e in read("Größer wären die Folgen, würde sich Weserland am Krieg beteiligen.") if e.key == "beteiligen")
     assert event.status is Status.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "times", "expected"),
+    [
+        ("Der Rat hat die für April angesetzte Feier verschoben.", "verschoben", ["April"], []),
+        ("Der Rat hat die für April angesetzte Feier verschoben.", "Feier", ["April"], ["April"]),
+        ("Sie warnte vor Unfällen wie im August.", "warnte", ["August"], []),
+        ("Er bestätigte die Beschlüsse der Sitzung vom Mittwoch.", "bestätigte", ["Mittwoch"], []),
+        ("Von Freitag bis Montag protestierten Hunderte.", "protestierten", ["Freitag", "Montag"], ["Freitag", "Montag"]),
+        ("Am Montag brach Feuer aus, wobei ein Mann starb.", "starb", ["Montag"], ["Montag"]),
+        ("Am Montag lag Schnee, das Fest wurde abgesagt.", "abgesagt", ["Montag"], []),
+    ],
+)
+def test_a_time_goes_to_what_it_describes(text: str, trigger: str, times: list[str], expected: list[str]) -> None:
+    events = {text[e.span.start : e.span.end]: e for e in read(text, times=[when(text, t) for t in times])}
+    assert [text[s.start : s.end] for s in events[trigger].parts(Role.TIME)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Dax schloss leicht im Minus.",
+        "Wer gegen die Auflagen verstößt, verliert den Platz.",
+        "Die Aktien gaben um drei Prozent nach.",
+        "Das Problem hat sich verschärft.",
+        "Bei Verstößen kann der Kurs enden.",
+        "Ihm wird eine Beschimpfung zur Last gelegt.",
+    ],
+)
+def test_other_senses_of_frequent_verbs_and_whoever_it_may_be(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "negated"),
+    [
+        ("Dem Mann wird vorgeworfen, zu fliehen.", Status.DONE, False),
+        ("Das gilt, wenn die Schule ruht, Feste verboten sind.", Status.UNCLEAR, False),
+        ("Ohne Hilfe hätte die Firma Insolvenz anmelden müssen.", Status.UNCLEAR, False),
+        ("Unfälle hat es nicht gegeben.", Status.UNCLEAR, True),
+    ],
+)
+def test_what_the_clauses_around_say(text: str, status: Status, negated: bool) -> None:
+    first = read(text)[0]
+    assert (first.status, first.negated) == (status, negated)
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Die Stadt schloss einen Vertrag mit dem Hafen.", "agreement"),
+        ("Vor dem Landgericht wurde über den Umbau verhandelt.", "trial:held"),
+        ("Im Kraftwerk gab es eine Explosion.", "accident"),
+    ],
+)
+def test_contracts_courts_and_explosions(text: str, matter: str) -> None:
+    assert matter in {e.matter for e in read(text)}

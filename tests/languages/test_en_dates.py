@@ -96,7 +96,7 @@ def test_afternoon_clock() -> None:
 
 
 def test_past_perfect_is_before() -> None:
-    assert [t.rule for t in times_in("They had met on Thursday.")] == ["weekday:3:before"]
+    assert [t.rule for t in times_in("They had met on Wednesday.")] == ["weekday:2:before"]
 
 
 def test_without_a_date_only_the_absolute_is_placed() -> None:

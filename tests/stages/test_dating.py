@@ -30,7 +30,7 @@ from lagebild.records import (
     finding_id,
 )  # fmt: skip
 from lagebild.records.documents import Block, BlockKind
-from lagebild.stages.dating import date_reports, resolve_times
+from lagebild.stages.dating import date_reports, resolve_story, resolve_times
 from lagebild.stages.dating.days import hull, meant_from, window
 
 FRIDAY = date(2031, 5, 9)
@@ -355,3 +355,57 @@ def test_since_when_is_a_beginning(text: str, first: date, last: date) -> None:
     (found,) = (e.range for e in resolved.events)
     assert found is not None
     assert (found.earliest, found.latest) == (first, last)
+
+
+def _resolved(text: str, at: list[str], status: Status = Status.DONE, matter: str | None = None) -> tuple[date | None, date | None]:
+    _, reading = event(report("a", text), "streik", status, matter=matter)
+    places = tuple(evidence("a", text, text.index(w), text.index(w) + len(w), Role.TIME) for w in at)
+    made = replace(reading.events[0], evidence=(*reading.events[0].evidence, *places), ahead=status is Status.ANNOUNCED)
+    day = Dating(document="a", range=TimeRange.day(FRIDAY), stated=True)
+    found = resolve_times(replace(reading, events=(made,)), day).events[0].range
+    assert found is not None
+    return found.earliest, found.latest
+
+
+def test_a_stretch_has_both_its_ends() -> None:
+    text = "Von Montag bis Mittwoch streikten die Fahrer."
+    assert _resolved(text, ["Montag", "Mittwoch"]) == (date(2031, 5, 5), date(2031, 5, 7))
+
+
+def test_until_when_is_an_end() -> None:
+    text = "Bis Sonntag wird bestreikt, was fährt."
+    assert _resolved(text, ["Sonntag"], Status.ANNOUNCED) == (FRIDAY, date(2031, 5, 11))
+
+
+def test_words_are_not_said_in_the_future() -> None:
+    text = "Der Verband ruft zum Streik im Juli, streikt aber schon."
+    assert _resolved(text, ["Juli"], matter="request") == (None, FRIDAY)
+
+
+FEAST = "{} kamen sie am vergangenen Wochenende bei einem Fest zusammen."
+
+
+def test_a_weekend_that_an_earlier_report_names_is_meant_again() -> None:
+    sunday, tuesday = date(2031, 5, 11), date(2031, 5, 13)
+    days = (sunday, tuesday, date(2031, 5, 20))
+    made = [
+        event(report(n, FEAST.format(n)), "Fest", Status.DONE, matter="gathering", at="am vergangenen Wochenende"[3:])
+        for n in "abc"
+    ]
+    datings = [Dating(document=n, range=TimeRange.day(d), stated=True) for n, d in zip("abc", days, strict=True)]
+    found = [r.events[0].range for r in resolve_story([r for _, r in made], datings)]
+    first = TimeRange(earliest=date(2031, 5, 3), latest=date(2031, 5, 4), precision=Precision.INTERVAL)
+    assert found[0] == found[1] == first
+    assert found[2] is not None
+    assert found[2].earliest == date(2031, 5, 17)
+
+
+def test_so_many_days_after_an_event_that_a_dated_report_tells() -> None:
+    told = event(
+        report("a", "Am Mittwoch brannte die Mühle von Oberau.", TimeRange.day(date(2031, 5, 8))),
+        "brannte",
+        Status.DONE,
+        at="Mittwoch",
+    )
+    found = dated(told, report("b", "Zwei Tage nach dem Brand der Mühle von Oberau suchen Helfer weiter."))["b"]
+    assert (span(found), found.reasons) == ((date(2031, 5, 9), date(2031, 5, 10)), ("elapsed",))

@@ -125,3 +125,22 @@ def test_what_a_state_sends_to_one_is_not_what_it_sends_to_another(pile) -> None
     a.event("lieferte", "delivery", actors=["Lauenmark"], targets=["Osterbrück"])
     a.event("lieferte", "delivery", actors=["Lauenmark"], targets=["Westrum"], nth=1)
     assert len(entries(pile)) == 2
+
+
+def test_what_one_day_calls_both_ahead_and_over_has_no_exact_day(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark will Soldaten entsenden. Lauenmark entsandte Soldaten.")
+    a.event("entsenden", "deployment:sent", "planned", actors=["Lauenmark"])
+    a.event("entsandte", "deployment:sent", "done", actors=["Lauenmark"])
+    (entry,) = entries(pile)
+    assert entry.range is not None
+    assert (entry.range.earliest, entry.range.latest) == (None, date(2031, 5, 8))
+
+
+def test_what_was_ahead_on_one_day_and_over_on_a_later_one_lies_between(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark will Soldaten entsenden.")
+    b = pile.report("b", "2031-05-12", "Lauenmark entsandte Soldaten.")
+    a.event("entsenden", "deployment:sent", "planned", actors=["Lauenmark"])
+    b.event("entsandte", "deployment:sent", "done", actors=["Lauenmark"])
+    (entry,) = entries(pile)
+    assert entry.range is not None
+    assert (entry.range.earliest, entry.range.latest) == (date(2031, 5, 8), date(2031, 5, 12))

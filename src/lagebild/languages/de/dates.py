@@ -156,13 +156,16 @@ _PLUPERFECT = frozenset({"hatte", "hatten", "war", "waren"})
 _AHEAD = frozenset({"wird", "werden", "werde", "soll", "sollen", "solle", "will", "wollen", "wolle", "muss", "müssen", "müsse",
                     "müssten", "kann", "können", "könne", "könnte", "könnten", "würde", "würden", "darf", "dürfen"})  # fmt: skip
 _REACH = 60  # tokens; no clause is longer
-_PHRASE = 8  # tokens of a noun phrase between a preposition and its time
-_IN_PHRASE = ("NN", "NE", "ART", "ADJ(A)", "CARD", "PPOSAT", "PDAT", "APPRART")
+_PHRASE = 12  # tokens of a noun phrase between a preposition and its time
+_IN_PHRASE = ("NN", "NE", "ART", "ADJ(A)", "CARD", "PPOSAT", "PDAT", "APPR")
 _STOPS = frozenset({",", ";", ":", "–", "(", ")", "„", "“", '"'})
 
 
 def direction(match: Match) -> str | None:
     """Where the verb of the clause places the match: "past", "before" (pluperfect), "future", or None."""
+    by_noun = _of_noun(match)
+    if by_noun is not None:
+        return by_noun
     by_preposition = _of_preposition(match)
     if by_preposition is not None:
         return by_preposition
@@ -177,6 +180,21 @@ def direction_of_verbs(match: Match) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _of_noun(match: Match) -> str | None:
+    """ "die im November beschlagnahmte Technik", "der für Mai geplante Gipfel": a participle says more than the verb."""
+    after = match.token(1)
+    if after is None or not after.pos.startswith("ADJ(A)") or lower(match.token(-1)) in _words("before_past"):
+        return None
+    if after.lemma.lower() in _words("planned"):
+        return "future"
+    tokens, at, preposition = match.sentence.tokens, match.first - 1, False
+    while at >= 0 and match.first - at < _PHRASE and tokens[at].pos.startswith((*_IN_PHRASE, "ADV", "ADJ(D)")):
+        preposition = preposition or tokens[at].pos.startswith("APPR")
+        at -= 1
+    article = at + 1 < match.first and tokens[at + 1].pos.startswith(("ART", "PDAT", "PPOSAT"))
+    return "past" if article and preposition and after.lemma.lower().endswith(("t", "en")) else None
 
 
 def _of_preposition(match: Match) -> str | None:
@@ -199,12 +217,14 @@ def _of_preposition(match: Match) -> str | None:
 def _behind_event(match: Match) -> bool:
     """ "nach der Wahl am Mittwoch": what comes after it says that it is over."""
     tokens, at = match.sentence.tokens, match.first - 1
-    if not tokens[max(0, at)].pos.startswith("APPR"):
+    if at < 0 or not tokens[at].pos.startswith("APPR"):
         return False
-    edge = max(0, at - _PHRASE)
-    while at > edge and tokens[at - 1].pos.startswith(_IN_PHRASE):
-        at -= 1
-    return at > 0 and tokens[at - 1].text.lower() in _words("after_event") and not tokens[at].pos.startswith("NE")
+    for k in range(at - 1, max(-1, at - _PHRASE), -1):
+        if tokens[k].text.lower() in _words("after_event"):
+            return not tokens[k + 1].pos.startswith("NE")
+        if not tokens[k].pos.startswith(_IN_PHRASE):
+            return False
+    return False
 
 
 def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:

@@ -257,7 +257,8 @@ class Clause(VerbGroups):
             mode, past = Mode.HYPOTHETICAL, False
         denied = "deny" in hints and nearest is not None and self._negated(nearest)
         called_off = mode is Mode.ASSERTED and bool(governed & self.words.status["averting"])
-        negated = called_off or self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
+        missing = nearest is not None and bool(governed & self.words.status["existing"]) and self._missing(nearest)
+        negated = called_off or missing or self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
 
     def _definite(self, i: int) -> bool:
@@ -310,6 +311,16 @@ class Clause(VerbGroups):
         copula = nearest is None and any(t.pos == "VA(FIN)" and t.lemma.lower() == "sein" for t in self._finite())
         closing = [t for t in self.tokens[i : self.last] if t.text[:1].isalnum()][-1]
         return copula and i < self.first + 3 and self._negated(i) and closing.text.lower() in self.words.status["negation"]
+
+    def _missing(self, verb: int) -> bool:
+        """ "Unfälle habe es nicht gegeben", "führte nicht zu ..."; no mark stands between verb and negation."""
+        for at in range(self.first, self.last):
+            if self.tokens[at].text.lower() in self.words.status["not"]:
+                between = self.tokens[min(at, verb) : max(at, verb)]
+                following = self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
+                if following not in self.words.status["not_quite"] and all(t.text[0].isalnum() for t in between):
+                    return True
+        return False
 
     def _negated_noun(self, i: int) -> bool:
         return any(t.lemma.lower() in ("kein", "ohne", "keinerlei") for t in self.tokens[max(self.first, i - 3) : i])

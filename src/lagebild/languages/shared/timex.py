@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from lagebild.languages.pack import load_data
@@ -117,7 +118,7 @@ def _read_times(document: Document, reading: Reading, language: _Language) -> tu
     found: list[_Found] = []
     for sentence in (*_stated(document), *reading.sentences):
         found += _of_sentence(document.text, sentence, language)
-    found = [_same_day(f) for f in found] if known else found
+    found = [_same_day(f, known.earliest) for f in found] if known and known.earliest else found
     found.sort(key=lambda f: f.match.match.start)
     rules = _with_context(_agreed(found), language)
     return tuple(expression_at(_made(document, f.match, rule, language), known) for f, rule in zip(found, rules, strict=True))
@@ -167,17 +168,17 @@ def _place(rule: str, tense: str | None) -> str:
         return "past" if rule.startswith(("weekday:", "weekend:")) else "near"
     if rule.startswith(_NEAREST):
         return {"past": "recent", "before": "recent", "future": "future"}.get(tense or "", "near")
-    if rule.startswith("month:") and tense in ("past", None):
+    if rule.startswith("month:") and tense in ("past", "before", None):
         return "recent"
     if tense == "present":
         return "future" if rule.startswith(("weekday:", "weekend:")) else "near"
     return tense or "past"
 
 
-def _same_day(found: _Found) -> _Found:
+def _same_day(found: _Found, day: date) -> _Found:
     """ "Am Samstag hatte sie gewarnt", in a report of a Saturday: on that day, as in 6 of 6 such sentences of 9,000 dated
     reports. Where the day of the report is not known, it rather came out on another."""
-    told = found.tense == "before" and found.rule.startswith("weekday:")
+    told = found.tense == "before" and found.rule.startswith(f"weekday:{day.weekday()}:before")
     return replace(found, rule=found.rule.replace(":before", ":past", 1)) if told else found
 
 

@@ -4,6 +4,7 @@ A clue never names a day, it names the days that fit. It carries the places that
 
 - *weekday_event*, *week_event*, *month_event*, *day_event*: the report says "am Donnerstag", "letzte Woche", "letzten
   Monat" of something that a dated report tells too; *same_wire* where the sentence is the same word for word.
+- *elapsed*: it says how many days after such an event it was written ("zwei Tage nach der Explosion").
 - *before*, *after*: it calls planned what another tells as done, or the other way round.
 - *newest_weekday*: of several weekdays that are over, or of one that is over and one to come, the newest that is over is the
   day of the report or the day before. (In 66 of 500 German reports of 2020 with several weekdays it was so for 63, two days
@@ -21,7 +22,7 @@ from lagebild.records.lineage import DescentRelation
 from lagebild.stages.dating.days import Days, around, meanings, meant_from
 from lagebild.stages.dating.statements import Likeness, Statement, StatementIndex
 
-__all__ = ["Clue", "clues_from_events", "clues_from_status", "clues_from_wires", "newest_weekday"]
+__all__ = ["Clue", "clues_from_elapsed", "clues_from_events", "clues_from_status", "clues_from_wires", "newest_weekday"]
 
 WIDE = 9
 """A report that may be from more days than this dates no other."""
@@ -38,6 +39,8 @@ NEWS = 0.5
 # Weights by how often such clues held where the date of one report of a story was hidden (115 reports of five long stories of
 # 2020/21): alike and with the same time words 20 of 20, with another time 10 of 15, news without a time 15 of 23.
 _SAME_TIME, _COARSE_TIME, _OTHER_TIME, _NO_TIME = 1.5, 1.0, 0.7, 0.5
+
+_ELAPSED = 1.0
 
 TOLD = 0.2
 """The same where it tells the same step of the same process."""
@@ -210,6 +213,26 @@ def _matter_clues(
 def _dates(days: Days) -> bool:
     """Whether a report from one of these days can date another."""
     return max(days) - min(days) < WIDE
+
+
+def clues_from_elapsed(
+    statements: Sequence[Statement], index: StatementIndex, known: Mapping[int, Days], within: Days
+) -> Iterator[Clue]:
+    """*elapsed*: so many days after an event whose day a dated report gives; the report came out that day or the next."""
+    for statement in statements:
+        for elapsed in statement.elapsed:
+            for other in index.telling(elapsed.stems, statement.report):
+                days = known.get(other.report)
+                if days is None or not _dates(days):
+                    continue
+                for time in (t for t in other.times if _event_of(other, t) is not None and _reason(t.rule) != "month_event"):
+                    spans = meanings(time.rule, days)
+                    if spans and all(first == last for first, last in spans):
+                        first, last = spans[0][0] + elapsed.days, spans[-1][1] + elapsed.days + 1
+                        places = (elapsed.time.evidence[0], time.evidence[0])
+                        yield Clue(
+                            days=frozenset(range(first, last + 1)) & within, reason="elapsed", weight=_ELAPSED, evidence=places
+                        )
 
 
 # ---- planned here, done there

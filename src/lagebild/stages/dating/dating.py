@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 
 from lagebild.records import Dating, Document, Evidence, Lineage, Reading, TimeRange
 from lagebild.records.documents import BlockKind
-from lagebild.stages.dating.clues import Clue, clues_from_events, clues_from_status, clues_from_wires, newest_weekday
+from lagebild.stages.dating.clues import (
+    Clue,
+    clues_from_elapsed,
+    clues_from_events,
+    clues_from_status,
+    clues_from_wires,
+    newest_weekday,
+)
 from lagebild.stages.dating.days import Days, hull, meanings, of_range, window
 from lagebild.stages.dating.statements import Statement, StatementIndex, statements_of
 
@@ -77,6 +84,7 @@ class _Story:
         others = {k: days for k, days in known.items() if k != i}
         clues = [
             *clues_from_events(self.statements[i], self.index, others, self.within),
+            *clues_from_elapsed(self.statements[i], self.index, others, self.within),
             *clues_from_wires(self.documents[i].id, self.ids, self.lineage, others),
         ]
         if not clues and start == self.within:

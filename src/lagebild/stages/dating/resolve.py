@@ -7,17 +7,25 @@ from dataclasses import replace
 
 from lagebild.languages import pack_for
 from lagebild.records import Dating, EventMention, Precision, Reading, Role, Status, TimeRange
+from lagebild.stages.dating.repeated import Meant, carried_on, meant_before, repeats
 from lagebild.text.calendar import expression_at
 from lagebild.text.event_profiles import SPEECH
 
-__all__ = ["resolve_times"]
+__all__ = ["resolve_story", "resolve_times"]
 
 _ARTICLE = 4  # letters of an article or preposition between such a word and its time ("bis zum Wochenende")
 _SETTLED = frozenset({"agreement", "cancellation"})
 """Matters whose words name the day of what they settle, beside the day on which they are settled."""
 
 
-def resolve_times(reading: Reading, dating: Dating) -> Reading:
+def resolve_story(readings: Sequence[Reading], datings: Sequence[Dating]) -> tuple[Reading, ...]:
+    """All reports of a story, each against its own date; what one repeats from another means what it meant there."""
+    own = [_placed(r, d) if repeats(r) else r for r, d in zip(readings, datings, strict=True)]
+    meant = meant_before(own, datings)
+    return tuple(resolve_times(r, d, meant) for r, d in zip(readings, datings, strict=True))
+
+
+def resolve_times(reading: Reading, dating: Dating, meant: Meant | None = None) -> Reading:
     """The reading with its time expressions and events resolved against the date of its report.
 
     Ids stay: what a rule means on a day is no part of what was read. An event takes the range of the time expression that
@@ -26,11 +34,16 @@ def resolve_times(reading: Reading, dating: Dating) -> Reading:
     words look ahead.
     """
     day = dating.range
-    inferred = not dating.stated
-    times = tuple(expression_at(t, day, inferred=inferred) for t in reading.times)
+    placed = _placed(reading, dating)
+    times = tuple(carried_on(t, meant or {}) for t in placed.times)
     since, until = _behind(reading, "since"), _behind(reading, "until")
     places = {(t.span.start, t.span.end): _lasting(t.range, day) if t.span.start in since else t.range for t in times}
     return replace(reading, times=times, events=tuple(_dated(e, places, day, until) for e in reading.events))
+
+
+def _placed(reading: Reading, dating: Dating) -> Reading:
+    times = tuple(expression_at(t, dating.range, inferred=not dating.stated) for t in reading.times)
+    return replace(reading, times=times)
 
 
 def _behind(reading: Reading, list_name: str) -> frozenset[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from lagebild.languages import pack_for
@@ -20,7 +21,20 @@ STEM = 6  # letters that stand for a word: "ratifizierte" and "Ratifizierung" me
 ALIKE = 0.4
 NEWS_SENTENCES = 6
 MOST = 300  # statements that a stem or an event may stand in and still be looked up
+_DAYS = re.compile(r"duration:P(\d{1,2})(D|W)")
 SHORT = 4  # letters of the shortest word that counts; capitals and numbers count from 2 on
+
+
+_PHRASE = 14  # tokens behind "two days after" that may name the event
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """So many days after an event: the expression, the days, and the stems of the words that name the event."""
+
+    time: TimeExpression
+    days: int
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +49,7 @@ class Statement:
     times: tuple[TimeExpression, ...]
     events: tuple[EventMention, ...]
     mentions: tuple[Mention, ...] = ()
+    elapsed: tuple[Elapsed, ...] = ()
     is_news: bool = False  # a headline, or among the first sentences: what the report came out for
 
 
@@ -45,6 +60,7 @@ def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
     sentences = [s for s in reading.sentences if s.kind is not BlockKind.CAPTION]
     times = _by_sentence(sentences, reading.times)
     events = _by_sentence(sentences, reading.events)
+    after = frozenset(pack.data["wording"]["after"]) if pack else frozenset()
     mentions = _by_sentence(sentences, reading.mentions)
     stems = [_stems(s, words, times.get(i, ())) for i, s in enumerate(sentences)]
     out = []
@@ -59,6 +75,7 @@ def statements_of(report: int, reading: Reading) -> tuple[Statement, ...]:
             Statement(
                 report=report, number=i, sentence=sentence, stems=stems[i], near=frozenset().union(*(stems[j] for j in beside)),
                 times=tuple(times.get(i, ())), events=tuple(events.get(i, ())), mentions=tuple(mentions.get(i, ())),
+                elapsed=_elapsed(sentence, times.get(i, ()), (words, after)),
                 is_news=sentence.kind.structural or i < NEWS_SENTENCES,
             )
         )  # fmt: skip
@@ -74,6 +91,26 @@ def _by_sentence(sentences: Sequence[Sentence], found: Sequence[_Found]) -> dict
         if at < len(sentences) and sentences[at].start <= item.span.start:
             out[at].append(item)
     return out
+
+
+def _elapsed(
+    sentence: Sentence, times: Sequence[TimeExpression], words: tuple[frozenset[str], frozenset[str]]
+) -> tuple[Elapsed, ...]:
+    """ "Zwei Tage nach der Explosion in der Raffinerie": what the words behind "nach" name, up to a verb or a mark."""
+    found = []
+    for time in times:
+        length = _DAYS.fullmatch(time.rule)
+        if length is None:
+            continue
+        at = next((i for i, t in enumerate(sentence.tokens) if t.start >= time.span.end), len(sentence.tokens))
+        if at >= len(sentence.tokens) or sentence.tokens[at].text.casefold() not in words[1]:
+            continue
+        phrase = sentence.tokens[at + 1 : at + 1 + _PHRASE]
+        stop = next((i for i, t in enumerate(phrase) if t.pos.startswith("V") or not t.text[0].isalnum()), len(phrase))
+        named = replace(sentence, tokens=tuple(phrase[:stop]))
+        days = int(length[1]) * (7 if length[2] == "W" else 1)
+        found.append(Elapsed(time, days, _stems(named, words[0], times)))
+    return tuple(found)
 
 
 def _stems(sentence: Sentence, function_words: frozenset[str], times: Sequence[TimeExpression]) -> frozenset[str]:
@@ -154,6 +191,12 @@ class StatementIndex:
             if other.report not in best or share > best[other.report].share:
                 best[other.report] = Likeness(other, share, len(shared), len(statement.stems | other.stems))
         return best
+
+    def telling(self, stems: frozenset[str], report: int) -> list[Statement]:
+        """Statements of other reports that have half of these stems, two of them at least."""
+        near = sorted({i for stem in stems for i in self._places.get(stem, ())})[:MOST]
+        others = (self.statements[i] for i in near)
+        return [s for s in others if s.report != report and len(stems & s.stems) >= max(2, len(stems) / 2)]
 
     def with_matter(self, matter: str, report: int) -> list[tuple[Statement, EventMention]]:
         """The events of other reports that are the same step of the same process."""
