@@ -12,8 +12,22 @@ from lagebild.languages.shared.quote_drafts import Place
 from lagebild.records import Token
 
 __all__ = [
-    "AUXILIARY", "FINITE", "NOMINAL", "PLACE_PREPOSITIONS", "SKIPPED_BEFORE", "SPEECH", "Range", "clause_end", "finite_in", "inner",
-    "phrase_before", "phrase_end", "short_end", "span", "subject_of",
+    "AUXILIARY",
+    "FINITE",
+    "NOMINAL",
+    "PLACE_PREPOSITIONS",
+    "SKIPPED_BEFORE",
+    "SPEECH",
+    "Range",
+    "clause_end",
+    "finite_in",
+    "inner",
+    "phrase_before",
+    "phrase_end",
+    "possessive",
+    "short_end",
+    "span",
+    "subject_of",
 ]  # fmt: skip
 
 SPEECH = frozenset({"VVD", "VVZ", "VVB", "VVG", "VVN", "VVI"})
@@ -27,6 +41,13 @@ PLACE_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with"})
 
 Range = tuple[int, int]
 """Tokens `[first, last)` of a unit."""
+
+
+def possessive(token: Token) -> bool:
+    """ "Mayor's", "their": what stands behind it is a noun, whatever the tagger says."""
+    return token.pos in ("DPS", "POS") or (
+        token.text.endswith(("'s", "’s", "s'", "s’")) and token.pos.startswith("N") and token.text[0].isalpha()
+    )
 
 
 def phrase_before(tokens: Sequence[Token], end: int) -> Range | None:

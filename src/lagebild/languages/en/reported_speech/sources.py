@@ -10,6 +10,7 @@ from lagebild.languages.en.reported_speech.phrases import (
     clause_end,
     phrase_before,
     phrase_end,
+    possessive,
     short_end,
     span,
 )
@@ -111,7 +112,8 @@ def noun(unit: Unit, at: int) -> list[Draft]:
     """ "X's claim that ...", "his decision to ...", "complaints that ...": a noun of speech with what it says."""
     tokens = unit.tokens
     token = tokens[at]
-    if token.pos not in ("NN1", "NN2") or token.lemma.lower() not in words("nouns") or at + _LEAST >= len(tokens):
+    named = token.pos in ("NN1", "NN2") or (at > 0 and possessive(tokens[at - 1]) and token.pos in ("VVB", "VVI", "NN0"))
+    if not named or token.lemma.lower() not in words("nouns") or at + _LEAST >= len(tokens):
         return []
     start, speaker = at + 1, _owner(unit, at)
     if tokens[start].text.lower() == "by" and (last := phrase_end(tokens, start + 1)) is not None:
@@ -150,7 +152,7 @@ def _owner(unit: Unit, at: int) -> Range | None:
         i > 0
         and tokens[i - 1].pos in ("AJ0", "AJS", "AJC", "ORD", "NN1")
         and at - i < _GROUP
-        and not _possessive(tokens[i - 1].text)
+        and not possessive(tokens[i - 1])
     ):
         i -= 1
     if i == 0:
@@ -158,7 +160,7 @@ def _owner(unit: Unit, at: int) -> Range | None:
     before = tokens[i - 1]
     if before.pos == "DPS":
         return i - 1, i
-    if before.pos == "POS" or _possessive(before.text):
+    if possessive(before):
         return phrase_before(tokens, i - (before.pos == "POS"))
     return None
 
@@ -167,11 +169,7 @@ def _owned(unit: Unit, speaker: Range) -> Place:
     """The owner without "'s"."""
     start, end = unit.place(*speaker)
     last = unit.tokens[speaker[1] - 1].text
-    return start, end - (2 if last.endswith(("'s", "’s")) else 1 if _possessive(last) else 0)
-
-
-def _possessive(text: str) -> bool:
-    return text.endswith(("'s", "’s", "s'", "s’"))
+    return start, end - (2 if last.endswith(("'s", "’s")) else 1 if last.endswith(("'", "’")) else 0)
 
 
 def colon(unit: Unit, *, heading: bool) -> list[Draft]:

@@ -18,6 +18,7 @@ from lagebild.languages.en.reported_speech.phrases import (
     inner,
     phrase_before,
     phrase_end,
+    possessive,
     short_end,
     span,
 )
@@ -44,7 +45,12 @@ def cue(unit: Unit, at: int) -> list[Draft]:
     """What the verb at `at` reports."""
     token = unit.tokens[at]
     lemma = token.lemma.lower()
-    if token.pos not in SPEECH or lemma not in _cue_verbs() or _of_nobody(unit.tokens, at, lemma):
+    if (
+        token.pos not in SPEECH
+        or lemma not in _cue_verbs()
+        or _of_nobody(unit.tokens, at, lemma)
+        or (at and possessive(unit.tokens[at - 1]))
+    ):
         return []
     speaker = speaker_of(unit, at)
     base = Draft(
