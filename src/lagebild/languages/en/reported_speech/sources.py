@@ -148,12 +148,7 @@ def _owner(unit: Unit, at: int) -> Range | None:
     """Whose claim it is: "the mayor's claim", "their claim"; the subject of "made the claim"."""
     tokens = unit.tokens
     i = at
-    while (
-        i > 0
-        and tokens[i - 1].pos in ("AJ0", "AJS", "AJC", "ORD", "NN1")
-        and at - i < _GROUP
-        and not possessive(tokens[i - 1])
-    ):
+    while i > 0 and tokens[i - 1].pos in ("AJ0", "AJS", "AJC", "ORD", "NN1") and at - i < _GROUP and not possessive(tokens[i - 1]):
         i -= 1
     if i == 0:
         return None

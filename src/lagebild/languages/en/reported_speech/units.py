@@ -18,6 +18,7 @@ LONGEST_UNIT = 400
 """Tokens; a longer "sentence" is a table or hostile, and only its quotations are read."""
 
 _MARKS = frozenset('“”"‘»«')
+_LONGEST_ATTRIBUTION = 120  # characters
 _DOUBLED = frozenset("'`")  # two of them are a mark
 
 
@@ -92,4 +93,11 @@ def _is_whole(text: str, pair: Quotation) -> bool:
 def _resumes(text: str, end: int, pair: Quotation) -> bool:
     """“...,” X said, “...”: the second part of a quotation that attribution interrupts."""
     between = text[end : pair.start].rstrip()
-    return len(between) < 120 and between.endswith(",") and not any(c in between for c in ".;\n")
+    if len(between) >= _LONGEST_ATTRIBUTION or not between.endswith(",") or any(c in between for c in ";\n"):
+        return False
+    return all(w.lower() in _abbreviations() or len(w) == len("J.") for w in between.split() if w.endswith("."))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load_data("en", "segment")["abbreviations"])

@@ -38,6 +38,7 @@ def _of_nobody(tokens: Sequence[Token], at: int, lemma: str) -> bool:
 
 _RELATIVES = frozenset({"who", "which"})
 _DOING = frozenset({",", "by", "while", "in", "without"})  # before "saying"
+_REACH = 16  # tokens of the subject of a clause
 _MAIN = 40  # tokens between "saying" and the verb of its main clause
 
 
@@ -103,7 +104,7 @@ def _behind(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Dra
         if word in ".,;:" or (pos in SPEECH and i > start):
             break
     if clause and not (speaker and speaker[0] > at):
-        first = _bare_clause(unit, at)
+        first = _bare_clause(unit, at) or (_loose_clause(unit, at) if speaker and lemma in words("bare") else None)
         if first is not None:
             return with_content(base, Manner.INDIRECT, span(unit, first, clause_end(unit, first)))
     return []
@@ -136,6 +137,22 @@ def _bare_clause(unit: Unit, at: int) -> int | None:
             return i
         if tokens[j].pos not in NOMINAL | {"AV0", "XX0"} and tokens[j].text.lower() not in PLACE_PREPOSITIONS:
             return None
+    return None
+
+
+def _loose_clause(unit: Unit, at: int) -> int | None:
+    """ "Small said states like Elbia and Weser will pay": a clause behind a verb that has its subject before it, with a verb
+    anywhere before its first comma, whatever the tagger says of its nouns."""
+    tokens = unit.tokens
+    if at == 0 or tokens[at - 1].text == "," or tokens[at - 1].pos == QUOTE or at + 1 >= len(tokens):
+        return None
+    if tokens[at + 1].pos.startswith(("PRP", "CJ", "VV", "AV", "TO", "PU")) and tokens[at + 1].pos != "VVG":
+        return None
+    for i in range(at + 2, min(len(tokens), at + _REACH)):
+        if tokens[i].text in ",;:" or tokens[i].pos in ("PNQ", "DTQ", "CJT", QUOTE):
+            return None
+        if tokens[i].pos in FINITE:
+            return at + 1
     return None
 
 
