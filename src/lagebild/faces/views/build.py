@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -35,7 +35,10 @@ from lagebild.records import BlockKind, BriefSentence, Dating, Failure, Gap, Lag
 from lagebild.records.judgements import Thing
 from lagebild.text.support import count_support
 
-__all__ = ["safe_url", "support_line", "view_lagebild", "view_story"]
+__all__ = ["listed", "safe_url", "support_line", "view_lagebild", "view_story"]
+
+_MOST_NAMES, _FEW_NAMES = 12, 8
+"""Outlets or origins that are all named in one line; of more the first few."""
 
 
 def view_lagebild(lagebild: Lagebild, *, ids: bool = False) -> PageView:
@@ -111,10 +114,10 @@ def _facts(look: Lookup) -> tuple[str, ...]:
             (words.count("reports", len(support.reports)), True),
             (words.count("versions", len(support.versions)), bool(support.versions)),
             (_between(words, days), bool(days)),
-            (f"{words.count('outlets', len(outlets))}: {', '.join(outlets)}", bool(outlets)),
+            (f"{words.count('outlets', len(outlets))}: {listed(outlets, words)}", bool(outlets)),
             (words.count("unknown_outlets", unknown), bool(unknown)),
             (f"{words.count('agencies', len(agencies))}: {', '.join(agencies)}", bool(agencies)),
-            (f"{words.count('origins', len(support.origins))}: {', '.join(support.origins)}", bool(support.origins)),
+            (f"{words.count('origins', len(support.origins))}: {listed(support.origins, words)}", bool(support.origins)),
             (words.count("unknown_origins", len(support.unknown_origins)), bool(support.unknown_origins)),
         )
         if given
@@ -159,11 +162,22 @@ def support_line(support: Support, words: Words) -> str:
         parts.append(words.count("versions", len(support.versions)))
     for key, names in (("outlets", support.outlets), ("origins", support.origins), ("holders", support.holders)):
         if names:
-            parts.append(f"{words.count(key, len(names))}: {', '.join(clean(n) for n in names)}")
+            parts.append(f"{words.count(key, len(names))}: {listed(names, words)}")
         unknown = {"outlets": support.unknown_outlets, "origins": support.unknown_origins}.get(key)
         if unknown:
             parts.append(words.count(f"unknown_{key}", len(unknown)))
     return "; ".join(parts)
+
+
+def listed(names: Sequence[str], words: Words) -> str:
+    """Names with commas; of very many the first, and how many more.
+
+    >>> listed([f"n{k}" for k in range(30)], Words("en"))
+    'n0, n1, n2, n3, n4, n5, n6, n7, 22 more'
+    """
+    shown = names if len(names) <= _MOST_NAMES else names[:_FEW_NAMES]
+    rest = len(names) - len(shown)
+    return ", ".join((*map(clean, shown), *((words.count("more", rest),) if rest else ())))
 
 
 def _gaps(look: Lookup) -> tuple[GapGroup, ...]:

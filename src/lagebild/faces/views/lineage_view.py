@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lagebild.faces.views.build import support_line
+from lagebild.faces.views.build import listed, support_line
 from lagebild.faces.views.lineage_model import (
     AncestryView,
     BranchView,
@@ -129,7 +129,7 @@ class _Story:
             credits_ = (
                 words.tell("credit", report=self.tags[d].short, form=words.label("credit_form", form)) for d, form in family.credits
             )
-            return words.tell("basis_credited", credits=", ".join(dict.fromkeys(credits_)))
+            return words.tell("basis_credited", credits=listed(list(dict.fromkeys(credits_)), words))
         if family.basis == "inferred" or reasons:
             return words.tell("basis_inferred" if family.origins else "basis_unknown", reasons=reasons)
         return words.tell(f"basis_{family.basis}")
@@ -138,7 +138,7 @@ class _Story:
         copy = next((c for c in self.lineage.copies if c.document == member.document), None) if member.depth else None
         notes = [self.words.when(self.days.get(member.document))]
         if member.document in family.earliest and not member.depth:
-            notes.append(self.words.tell("earliest"))
+            notes.append(self.words.tell("earliest" if len(family.earliest) == 1 else "earliest_day"))
         if copy is not None:
             nearest = self.tags[copy.nearest].short
             key = "revision" if member.revision else "copied" if copy.direct else "sibling"
