@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.records import Actor, Attribution, Document, Finding, Lineage, Manner, Quote, Reading, Role, Span
+from lagebild.stages.actors.headlines import headline_speakers
 from lagebild.stages.actors.scene import Report, lay_out
 from lagebild.stages.actors.speakers import channels_in, is_medium, means_last, speakers_in
 from lagebild.text.names import STEM, fold, like
@@ -60,6 +61,8 @@ def attribute(
     for report in reports:
         said |= _quotes(report, cast, own[report.document.id], around[report.document.id])
     said |= _same_words(reports, said)
+    for report in reports:
+        said |= headline_speakers(report, said)
     found = []
     for report in reports:
         reading, nesting = report.reading, around[report.document.id]

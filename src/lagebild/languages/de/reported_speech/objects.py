@@ -99,6 +99,8 @@ def _prepositional(base: Base) -> Range | None:
     for at in range(clause.start, clause.end):
         token = unit.tokens[at]
         if token.pos.startswith("APPR") and f"{cue.lemma} {token.lemma.lower()}" in lexicon().prepositional:
+            if clause.lead < at < clause.finite and clause.kind is ClauseKind.MAIN:
+                continue  # "Nach dem Ausbruch | mit 70 Kranken hat der Stab ... gedroht"
             if at < clause.finite and clause.kind is ClauseKind.MAIN:
                 return at, prepositional_phrase(unit.tokens, at, clause.finite) or clause.finite
             start = _behind_subject(base, at)
