@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 @cache
 def analysed(*names: str) -> tuple[Analysis, ...]:
     found = [read_capture(c) for c in captures([EXAMPLES / n for n in names]) if isinstance(c, Capture)]
-    return analyse_pile([d for d, _ in found], [r for _, r in found])
+    return tuple(analyse_pile([d for d, _ in found], [r for _, r in found]))
 
 
 def story(name: str) -> Analysis:

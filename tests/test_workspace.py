@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 
 from lagebild import pipeline
-from lagebild import workspace as workspace_module
+from lagebild.engine import packed
 from lagebild.models import Model, load_weights
 from lagebild.records import Analysis, Capture, Failure, Story
 from lagebild.settings import Settings
-from lagebild.workspace import BATCH, Workspace
+from lagebild.workspace import Workspace, marks, workspace
+from lagebild.workspace import kept as keeping
+from lagebild.workspace import reports as reading
+from lagebild.workspace.rows import Report
+from lagebild.workspace.workspace import BATCH
 from tests.conftest import capture
 
 
@@ -26,13 +30,13 @@ def settings(place: Path | None) -> Settings:
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the captures that were really read."""
     seen: list[str] = []
-    real = workspace_module.read_report
+    real = workspace.read_report
 
-    def counted(item: Capture, **how: str) -> workspace_module.Report:
+    def counted(item: Capture, **how: str) -> Report:
         seen.append(item.id)
         return real(item, **how)
 
-    monkeypatch.setattr(workspace_module, "read_report", counted)
+    monkeypatch.setattr(workspace, "read_report", counted)
     return seen
 
 
@@ -60,15 +64,15 @@ def test_a_killed_run_resumes(tmp_path: Path, calls: list[str]) -> None:
         yield from many
 
     place = Workspace(settings(tmp_path))
-    real = workspace_module.read_report
+    real = workspace.read_report
 
-    def die(item: Capture, **how: str) -> workspace_module.Report:
+    def die(item: Capture, **how: str) -> Report:
         if item.id == f"r{BATCH + 3}":
             raise KeyboardInterrupt
         return real(item, **how)
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(workspace_module, "read_report", die)
+        patch.setattr(workspace, "read_report", die)
         place.add(killed())
     calls.clear()
     pile = Workspace(settings(tmp_path)).add(many)
@@ -92,14 +96,14 @@ def test_failures_keep_their_place_and_cost_nothing_else(reports: list[Capture])
 
 
 def test_a_bug_costs_one_report(reports: list[Capture], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = workspace_module.read_capture
+    real = reading.read_capture
 
     def buggy(item: Capture, *how: None) -> object:
         if item.id == "morgenpost":
             raise ZeroDivisionError("oh")
         return real(item, *how)
 
-    monkeypatch.setattr(workspace_module, "read_capture", buggy)
+    monkeypatch.setattr(reading, "read_capture", buggy)
     pile = Workspace(settings(None)).add(reports)
     assert [d.id for d in pile.documents] == ["abendblatt"]
     assert [(f.code, f.document) for f in pile.failures] == [("crashed", "morgenpost")]
@@ -109,12 +113,12 @@ def test_a_bug_costs_one_report(reports: list[Capture], monkeypatch: pytest.Monk
 def test_work_of_another_version_of_the_program_is_used_but_not_kept(
     tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = workspace_module.read_report
+    real = workspace.read_report
     with monkeypatch.context() as patch:
-        patch.setattr(workspace_module, "read_report", lambda c, reader: replace(real(c, reader), fingerprint="another"))
+        patch.setattr(workspace, "read_report", lambda c, reader: replace(real(c, reader), fingerprint="another"))
         assert len(Workspace(settings(tmp_path)).add(reports).documents) == len(reports)
     seen: list[str] = []
-    monkeypatch.setattr(workspace_module, "read_report", lambda c, reader: (seen.append(c.id), real(c, reader))[1])
+    monkeypatch.setattr(workspace, "read_report", lambda c, reader: (seen.append(c.id), real(c, reader))[1])
     Workspace(settings(tmp_path)).add(reports)
     assert seen == [c.id for c in reports]
 
@@ -145,8 +149,9 @@ def test_work_of_another_reader_is_done_anew(
 ) -> None:
     weights = load_weights("open", Path(__file__).parent / "models" / "tiny")
     trained = Model(weights)
-    monkeypatch.setattr(workspace_module, "choose", lambda name: None if name == "rules" else weights)
-    monkeypatch.setattr(workspace_module, "model", lambda _: trained)
+    for module in (marks, workspace):
+        monkeypatch.setattr(module, "choose", lambda name: None if name == "rules" else weights)
+    monkeypatch.setattr(reading, "model", lambda _: trained)
     ruled = Workspace(settings(tmp_path)).add(reports)
     read = Workspace(replace(settings(tmp_path), reader="open")).add(reports)
     assert len(calls) == 2 * len(reports)
@@ -179,8 +184,27 @@ def test_when_reports_are_added_only_stories_that_changed_are_analysed_again(
 def test_passages_of_a_large_pile_are_kept_and_the_same(
     tmp_path: Path, reports: list[Capture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workspace_module, "LARGE", 1)
+    monkeypatch.setattr(keeping, "LARGE", 1)
     place = Workspace(settings(tmp_path))
     kept, _ = place.analyse(place.add(reports))
     assert kept == Workspace(settings(None)).analyse(Workspace(settings(None)).add(reports))[0]
     assert list((tmp_path / "lineage").rglob("CURRENT"))
+
+
+def test_a_pile_may_be_larger_than_what_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same stories, from a workspace and without one, new and again, whatever is held."""
+    many = [
+        capture(f"r{k}", f"Im Hafen {'ABCDEFGHJKLM'[k]}burg zählte Ilse Brook {300 + k} Kisten.", day="2031-03-05")
+        for k in range(12)
+    ]
+    expected = Workspace(settings(None)).analyse(Workspace(settings(None)).add(many))
+    for module in (pipeline, workspace):
+        monkeypatch.setattr(module, "AT_A_TIME", 2)
+    monkeypatch.setattr(packed, "HELD", 2)
+    for place in (None, tmp_path, tmp_path):
+        here = Workspace(settings(place))
+        pile = here.add(many)
+        assert here.analyse(pile) == expected
+        stories, failures = here.judge(pile, here.analyse(pile)[0], [])
+        assert [s.analysis for s in stories] == list(expected[0])
+        assert (len(stories), stories[0].base, failures) == (len(expected[0]), expected[0][0], ())

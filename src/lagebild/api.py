@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,12 +16,12 @@ from lagebild.pipeline import paint
 from lagebild.query.findings import Line, analysis_lines
 from lagebild.query.lineage import story_lineage
 from lagebild.query.rulings import judgement_lines
-from lagebild.records import Analysis, Capture, Document, Failure, Lagebild, Media
+from lagebild.records import Capture, Document, Failure, Lagebild, Media
 from lagebild.records.ancestry import Ancestry
 from lagebild.settings import Settings
 from lagebild.workspace import Judged, Pile, Progress, Workspace
 
-__all__ = ["brief", "findings", "judged_paths", "judged_pile", "lineage", "not_covered", "read_paths"]
+__all__ = ["brief", "findings", "judged_paths", "judged_pile", "lineage", "not_covered"]
 
 
 def brief(
@@ -73,10 +73,10 @@ def lineage(
     """
     if language not in LANGUAGES:
         raise InputError(f"no interface in {language!r}; there are: {', '.join(LANGUAGES)}")
-    pile, analyses = read_paths(paths, settings=settings, progress=progress, stdin=stdin)
+    pile, stories = judged_paths(paths, settings=settings, progress=progress, stdin=stdin)
     return Ancestry(
         language=language,
-        stories=tuple(story_lineage(a) for a in analyses),
+        stories=tuple(story_lineage(s.analysis) for s in stories),
         failures=pile.failures,
         not_covered=not_covered(pile),
     )
@@ -87,33 +87,24 @@ def not_covered(pile: Pile) -> tuple[Failure, ...]:
     return tuple(_not_covered(d) for d in pile.documents if pack_for(d.language) is None)
 
 
-def read_paths(
-    paths: Iterable[str | Path],
-    *,
-    settings: Settings | None = None,
-    progress: Progress | None = None,
-    stdin: BinaryIO | None = None,
-) -> tuple[Pile, tuple[Analysis, ...]]:
-    """The pile behind paths, and the analysis of each of its stories, as judged. Arguments and errors as in `brief`."""
-    pile, stories = judged_paths(paths, settings=settings, progress=progress, stdin=stdin)
-    return pile, tuple(s.analysis for s in stories)
-
-
 def judged_paths(
     paths: Iterable[str | Path],
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
-) -> tuple[Pile, tuple[Judged, ...]]:
-    """As `read_paths`, with each story as the program has it, and what each judgement did."""
+) -> tuple[Pile, Sequence[Judged]]:
+    """The pile behind paths, and each of its stories: as the program has it, as judged, and what each judgement did.
+
+    Arguments and errors as in `brief`. However many stories there are, some dozen are in memory at a time.
+    """
     settings = settings or Settings()
     workspace = Workspace(settings)
     pile = workspace.add(captures(paths, stdin=stdin, max_bytes=settings.max_bytes), progress)
     return judged_pile(workspace, pile, progress)
 
 
-def judged_pile(workspace: Workspace, pile: Pile, progress: Progress | None = None) -> tuple[Pile, tuple[Judged, ...]]:
+def judged_pile(workspace: Workspace, pile: Pile, progress: Progress | None = None) -> tuple[Pile, Sequence[Judged]]:
     """The stories of a pile that was read, with the judgements of the workspace on top; failures are added to the pile's."""
     analyses, crashed = workspace.analyse(pile, progress)
     judgements, unusable = workspace.judgements()

@@ -7,7 +7,7 @@ A person's judgements are laid over a finished analysis: what follows from them 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -18,7 +18,7 @@ from lagebild.stages.actors import attribute, resolve_actors
 from lagebild.stages.brief import compose_brief, find_gaps
 from lagebild.stages.claims import build_timeline, follow_stances, line_up_figures, merge_statements
 from lagebild.stages.conflicts import current_headline, find_processes, relate_figures, relate_statements, relate_status
-from lagebild.stages.dating import date_reports, resolve_times
+from lagebild.stages.dating import date_reports, resolve_story
 from lagebild.stages.extract import extract
 from lagebild.stages.judgement import Overlay
 from lagebild.stages.lineage import Found, find_copies, find_lineage
@@ -26,7 +26,18 @@ from lagebild.stages.read import read
 from lagebild.stages.segment import segment
 from lagebild.stages.stories import find_stories
 
-__all__ = ["Crashed", "Known", "Parts", "analyse_pile", "analyse_stories", "analyse_story", "judge_story", "paint", "read_capture"]
+__all__ = [
+    "AT_A_TIME",
+    "Crashed",
+    "Known",
+    "Parts",
+    "analyse_pile",
+    "analyse_stories",
+    "analyse_story",
+    "judge_story",
+    "paint",
+    "read_capture",
+]
 
 
 def read_capture(capture: Capture, model: Model | None = None) -> tuple[Document, Reading]:
@@ -34,6 +45,9 @@ def read_capture(capture: Capture, model: Model | None = None) -> tuple[Document
     document = extract(capture)
     return document, read(document, segment(document), model)
 
+
+AT_A_TIME = 32
+"""Stories that are looked up and held together: memory is bounded by them, not by the pile."""
 
 Crashed = Callable[[Story, Exception], None]
 """Told of a story that could not be analysed; without it the error goes on."""
@@ -60,8 +74,8 @@ class Parts(NamedTuple):
 
 def analyse_pile(
     documents: Sequence[Document], readings: Sequence[Reading], crashed: Crashed | None = None, known: Known | None = None
-) -> tuple[Analysis, ...]:
-    """lineage and stories over the pile, then each story for itself; one bad story costs that story."""
+) -> Iterator[Analysis]:
+    """lineage and stories over the pile, then each story for itself, one after the other; one bad story costs that story."""
     lineage = find_lineage(documents, readings, known.passages(documents) if known else None)
     stories = find_stories(documents, readings, lineage)
     return _analyse(stories, stories, lineage, _Pile(documents, readings, crashed, known))
@@ -74,7 +88,7 @@ def analyse_stories(
     readings: Sequence[Reading],
     crashed: Crashed | None = None,
     known: Known | None = None,
-) -> tuple[Analysis, ...]:
+) -> Iterator[Analysis]:
     """As `analyse_pile`, for some of the stories of a pile that a person has grouped otherwise."""
     lineage = find_lineage(documents, readings, known.passages(documents) if known else None)
     return _analyse(stories, wanted, lineage, _Pile(documents, readings, crashed, known))
@@ -87,30 +101,31 @@ class _Pile(NamedTuple):
     known: Known | None
 
 
-def _analyse(stories: Sequence[Story], wanted: Sequence[Story], lineage: Lineage, pile: _Pile) -> tuple[Analysis, ...]:
-    places = {d.id: i for i, d in enumerate(pile.documents)}
+def _analyse(stories: Sequence[Story], wanted: Sequence[Story], lineage: Lineage, pile: _Pile) -> Iterator[Analysis]:
     parts = _split(lineage, stories)
-    made_of = []
-    for story in wanted:
-        inside = [places[name] for name in story.documents]
-        docs, reads = tuple(pile.documents[i] for i in inside), tuple(pile.readings[i] for i in inside)
-        made_of.append(Parts(story, docs, reads, parts[story.id]))
-    before = pile.known.analyses(made_of) if pile.known else [None] * len(made_of)
-    analyses = []
-    for made, known in zip(made_of, before, strict=True):
-        try:
-            analyses.append(known or analyse_story(*made))
-        except Exception as error:
-            if pile.crashed is None:
-                raise
-            pile.crashed(made.story, error)
-    return tuple(analyses)
+    places = {d.id: i for i, d in enumerate(pile.documents)}
+    for at in range(0, len(wanted), AT_A_TIME):
+        made_of = []
+        for story in wanted[at : at + AT_A_TIME]:
+            inside = [places[name] for name in story.documents]
+            docs, reads = tuple(pile.documents[i] for i in inside), tuple(pile.readings[i] for i in inside)
+            made_of.append(Parts(story, docs, reads, parts[story.id]))
+        before = pile.known.analyses(made_of) if pile.known else [None] * len(made_of)
+        for made, known in zip(made_of, before, strict=True):
+            try:
+                analysis = known or analyse_story(*made)
+            except Exception as error:
+                if pile.crashed is None:
+                    raise
+                pile.crashed(made.story, error)
+            else:
+                yield analysis
 
 
 def analyse_story(story: Story, docs: tuple[Document, ...], reads: tuple[Reading, ...], here: Lineage) -> Analysis:
     """dating, actors, copies with their edits, claims and conflicts of one story, by its own documents, readings and lineage."""
     datings = date_reports(docs, reads, here)
-    reads = tuple(resolve_times(r, d) for r, d in zip(reads, datings, strict=True))
+    reads = resolve_story(reads, datings)
     known = Analysis(
         story=story,
         documents=docs,

@@ -55,7 +55,7 @@ def measured() -> tuple[Analysis, float]:
     )  # fmt: skip
     read = [read_capture(c) for c in captures]
     began = time.process_time()
-    analyses = analyse_pile([d for d, _ in read], [r for _, r in read])
+    analyses = tuple(analyse_pile([d for d, _ in read], [r for _, r in read]))
     return max(analyses, key=lambda a: len(a.documents)), time.process_time() - began
 
 

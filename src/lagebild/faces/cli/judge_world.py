@@ -57,8 +57,8 @@ class World:
         self.workspace = Workspace(where.settings)
         self.judgements, self.failures = self.workspace.judgements()
         self.pile = self._pile(needed)
-        self.base: tuple[Analysis, ...] = ()
-        self.stories: tuple[Judged, ...] = ()
+        self.base: Sequence[Analysis] = ()
+        self.stories: Sequence[Judged] = ()
         if self.pile is not None:
             self.base, crashed = self.workspace.analyse(self.pile)
             self.failures = (*self.failures, *self.pile.failures, *crashed)
@@ -76,7 +76,7 @@ class World:
             )
         return pile
 
-    def judged(self, judgements: Sequence[Judgement]) -> tuple[Judged, ...]:
+    def judged(self, judgements: Sequence[Judgement]) -> Sequence[Judged]:
         """The stories with these judgements on top."""
         return self.workspace.judge(self.pile, self.base, judgements)[0] if self.pile else ()
 

@@ -22,9 +22,8 @@ _INSIDE = 0.5  # share of a passage's side that must be words of one foreign spe
 
 def mark_translated(passages: Sequence[SharedPassage], readings: Sequence[Reading]) -> list[SharedPassage]:
     """The passages, those that are one translation of a speaker's words marked as such: no shared speaker explains them."""
-    of = {r.document: r for r in readings}
     needed = {s.document for p in passages if p.quotation for s in (p.a, p.b)}
-    foreign = {name: _foreign_words(of[name]) for name in sorted(needed)}
+    foreign = {r.document: _foreign_words(r) for r in readings if r.document in needed} if needed else {}
     return [_marked(p, foreign) if p.quotation else p for p in passages]
 
 
