@@ -7,11 +7,10 @@ keeps its closest neighbours, and groups are merged along those edges.
 from __future__ import annotations
 
 import heapq
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
-from typing import Final
+from array import array
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,51 +26,71 @@ _PRIOR: Final = 200  # items of an imagined background in which no term stands: 
 _LENIENT: Final = 8  # up to this size a group may be looser than its average
 
 
+class _Postings(NamedTuple):
+    """Which items have which term, as columns. Item k has rows `[ends[k - 1], ends[k])` of `terms` and `weights`, its weights are
+    of length 1; term t is in `items` and `shares` from `first[t]` on, `spread[t]` of them."""
+
+    terms: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    ends: NDArray[np.int64]
+    items: NDArray[np.int64]
+    shares: NDArray[np.float64]
+    first: NDArray[np.int64]
+    spread: NDArray[np.int64]
+
+
 def neighbours(
-    items: Sequence[Mapping[str, float]], least: float, families: Iterable[tuple[int, int]] = ()
+    items: Iterable[Mapping[str, float]], least: float, families: Iterable[tuple[int, int]] = ()
 ) -> dict[tuple[int, int], float]:
     """Pairs of items whose bags of terms have a cosine of at least `least`, terms weighted by rarity.
 
-    Items that are paired in `families` are one text: a term is as rare as the texts are that have it, not their copies.
+    Items that are paired in `families` are one text: a term is as rare as the texts are that have it, not their copies. Bags are
+    taken one by one, so that they need not be in memory together.
 
     >>> edges = neighbours([{"a": 1.0, "b": 1.0}, {"a": 1.0, "b": 1.0}, {"c": 1.0}], 0.1)
     >>> {pair: round(value, 3) for pair, value in edges.items()}
     {(0, 1): 1.0}
     """
-    postings = _postings(items, families)
+    table = _postings(items, families)
+    telling = (table.spread >= 2) & (table.spread <= _MOST_POSTINGS)
     edges: dict[tuple[int, int], float] = {}
-    columns: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {
-        term: (np.asarray([k for k, _ in rows], np.int64), np.asarray([w for _, w in rows]))
-        for term, rows in postings.items()
-        if 2 <= len(rows) <= _MOST_POSTINGS
-    }
-    weights = {term: dict(rows) for term, rows in postings.items() if term in columns}
-    likeness = np.zeros(len(items))  # cleared after each item, so that an item costs what it meets and not what there is
-    for item, bag in enumerate(items):
-        terms = [t for t in bag if t in columns]
-        if not terms:
-            continue
-        others = np.concatenate([columns[t][0] for t in terms])
-        np.add.at(likeness, others, np.concatenate([columns[t][1] * weights[t][item] for t in terms]))
+    likeness = np.zeros(len(table.ends))  # cleared after each item, so that an item costs what it meets and not what there is
+    for item, (start, end) in enumerate(pairwise([0, *table.ends.tolist()])):
+        rows = start + np.flatnonzero(telling[table.terms[start:end]])
+        counts = table.spread[table.terms[rows]]
+        at = np.repeat(table.first[table.terms[rows]] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        others = table.items[at]
+        np.add.at(likeness, others, table.shares[at] * np.repeat(table.weights[rows], counts))
         likeness[item] = 0.0
         close = np.unique(others[likeness[others] >= least])  # most of whom it meets are not alike: they are not sorted
         for other in close[np.argsort(-likeness[close], kind="stable")][:_MOST_NEIGHBOURS].tolist():
-            edges[min(item, other), max(item, other)] = float(likeness[other])
+            if other != item:
+                edges[min(item, other), max(item, other)] = float(likeness[other])
         likeness[others] = 0.0
     return edges
 
 
-def _postings(items: Sequence[Mapping[str, float]], families: Iterable[tuple[int, int]]) -> dict[str, list[tuple[int, float]]]:
-    """Term -> items with the term's weight in each, every item's weights of length 1."""
-    texts = merge(len(items), {}, 1.0, families)
-    spread = Counter(chain.from_iterable(items[t[0]] if len(t) == 1 else set().union(*(items[k] for k in t)) for t in texts))
-    rarity = {term: math.log((len(texts) + _PRIOR) / (count + 1)) for term, count in spread.items()}
-    out: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for item, bag in enumerate(items):
-        length = math.sqrt(sum((value * rarity[term]) ** 2 for term, value in bag.items()))
-        for term, value in bag.items():
-            out[term].append((item, value * rarity[term] / length))
-    return out
+def _postings(items: Iterable[Mapping[str, float]], families: Iterable[tuple[int, int]]) -> _Postings:
+    number: dict[str, int] = {}
+    flat_terms, flat_values, ends = array("q"), array("d"), array("q")
+    for bag in items:
+        flat_terms.extend(number.setdefault(term, len(number)) for term in bag)
+        flat_values.extend(bag.values())
+        ends.append(len(flat_terms))
+    terms, values = np.asarray(flat_terms, np.int64), np.asarray(flat_values, np.float64)
+    bounds = np.asarray([0, *ends], np.int64)
+    owner = np.repeat(np.arange(len(ends)), bounds[1:] - bounds[:-1])
+    text = np.arange(len(ends))
+    groups = merge(len(ends), {}, 1.0, families)
+    for group in groups:
+        text[group] = group[0]
+    different = np.unique(text[owner] * max(1, len(number)) + terms) % max(1, len(number))
+    rarity = np.log((len(groups) + _PRIOR) / (np.bincount(different, minlength=len(number)) + 1))
+    weights = values * rarity[terms]
+    weights /= np.sqrt(np.bincount(owner, weights**2, minlength=len(ends)))[owner]
+    order = np.argsort(terms, kind="stable")
+    spread = np.bincount(terms, minlength=len(number))
+    return _Postings(terms, weights, bounds[1:], owner[order], weights[order], np.cumsum(spread) - spread, spread)
 
 
 def merge(count: int, edges: Edges, least: float, together: Iterable[tuple[int, int]] = ()) -> list[list[int]]:

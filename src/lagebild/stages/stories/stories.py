@@ -45,7 +45,7 @@ def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lin
     numbers = {d.id: k for k, d in enumerate(documents)}
     descents = {(numbers[d.a], numbers[d.b]): d for d in lineage.descents if d.a in numbers and d.b in numbers}
     together = [pair for pair, descent in descents.items() if _one_text(descent)]
-    edges = neighbours([_bag(d) for d in documents], _LEAST_EDGE, together)
+    edges = neighbours(map(_bag, documents), _LEAST_EDGE, together)
     for pair, value in by_names(documents, readings, together).items():
         edges[pair] = edges.get(pair, 0.0) + value
     edges = {(i, j): value * _nearness(documents[i], documents[j]) for (i, j), value in edges.items()}
