@@ -14,6 +14,7 @@ __all__ = ["befallen", "said_of"]
 
 _REACH = 6  # tokens behind a number in which what befell the counted is said
 _ASIDE = 24  # tokens of an insertion between commas
+_SUBORDINATE = "CJS"  # "after divers recovered 13 bodies"
 _AHEAD = "expected"  # what is to come is said of the whole clause
 _NOTHING: tuple[str | None, tuple[int, ...]] = (None, ())
 
@@ -70,6 +71,8 @@ def _own_end(here: SentenceWords, read: Read, behind: int, end: int) -> int:
         following = here.after.get(following, end)
     end = min(end, following)
     for at in range(behind, end - 1):
+        if here.tokens[at].pos.startswith(_SUBORDINATE):
+            return at
         if here.lower[at] in here.rules.grammar.and_words and here.tokens[at + 1].pos.startswith(here.rules.befallen):
             return at
     return end

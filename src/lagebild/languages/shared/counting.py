@@ -166,6 +166,11 @@ class _SentenceReader(SentenceWords):
         noun = bool(self.rules.befallen) and at < len(self.tokens) and self.rules.grammar.is_noun(self.tokens[at])
         return noun and self.lemmas[at] in self.rules.more
 
+    def _compared(self, at: int) -> bool:
+        """ "271 people, 21 more than allowed": a difference."""
+        grammar = self.rules.grammar
+        return at + 1 < len(self.lower) and self.lower[at] in grammar.plus and self.lower[at + 1] in grammar.compared
+
     def _elliptic(self, read: Read) -> bool:
         """ "X geht von 900 Soldaten aus, Y von rund 500": the same word before both numbers, no verb before the second."""
         earlier = self.before.get(read.core)
@@ -305,6 +310,8 @@ class _SentenceReader(SentenceWords):
         same = self._elliptic(read) or "part" in back.key.split()
         if self._others(read.last):
             return _Seen(name, self.text(read.last, max(end, read.last + 1)), f"{condition or back.key} {_MORE}", condition)
+        if self._compared(read.last):
+            return _Seen(name, f"{name} {_MORE}".strip(), f"{back.key} {_MORE}", condition)
         key = back.key if same or self._goes_on(read) else f"{back.key} part".strip()
         if condition and back.condition and condition != back.condition and back.key.split()[:1] == [back.condition]:
             key = condition  # people counted by what is said of them, and now something else is said

@@ -57,6 +57,7 @@ class Grammar:
     tellers: frozenset[str] = frozenset()
     holders: tuple[str, ...] = ()
     plus: frozenset[str] = frozenset()  # words that modify a noun like an adjective, whatever the tagger says ("more")
+    compared: frozenset[str] = frozenset()  # "than"
     substantives: frozenset[str] = frozenset()  # adjectives and participles that stand for people ("40 wounded")
     possessives: tuple[str, ...] = ()  # endings of a possessor before a number ("the town's 900 residents")
     bare_genitives: tuple[str, ...] = ()  # endings of a noun that follows another one without an article ("ersten Grades")
@@ -287,9 +288,14 @@ def _taken(tokens: Sequence[Token], noun: int, at: int, grammar: Grammar, number
 
 def _modifiers(tokens: Sequence[Token], head: int, grammar: Grammar) -> int:
     start = head
-    while start and grammar.is_adjective(tokens[start - 1]) and head - start < 4:
+    while start and head - start < 4 and (grammar.is_adjective(tokens[start - 1]) or _compounded(tokens, start - 1, grammar)):
         start -= 1
     return start
+
+
+def _compounded(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """ "The Elbtown ferry disaster": nouns before a noun, where the last one is the head."""
+    return not grammar.head_last and (grammar.goes_on(tokens[at]) or grammar.is_name(tokens[at]))
 
 
 def _in_adverbial(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:

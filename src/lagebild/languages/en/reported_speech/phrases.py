@@ -104,6 +104,9 @@ def short_end(unit: Unit, start: int) -> int:
         token = unit.tokens[i]
         if token.text in _SHORT_STOPS or token.pos == QUOTE or token.text.lower() in words("clause_breaks"):
             return i
+        following = unit.tokens[i + 1] if i + 1 < len(unit.tokens) else token
+        if token.text.lower() in ("and", "but") and following.pos in ("VVD", "VVZ"):  # "demanded an inquiry and called on ..."
+            return i
     return len(unit.tokens)
 
 

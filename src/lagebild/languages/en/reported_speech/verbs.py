@@ -191,6 +191,8 @@ def _broken_off(tokens: Sequence[Token], first: int, behind: int) -> bool:
     """Whether ", X said," stands inside a clause: before its verb, behind a subordinate clause, before an infinitive."""
     if not finite_in(tokens, 0, first):
         return True
+    if behind < len(tokens) and tokens[behind].text.lower() in ("and", "but") and finite_in(tokens, behind, len(tokens)):
+        return True
     subordinate = tokens[0].pos in ("CJS", "PRP") and tokens[0].text.lower() != "at"
     return subordinate or (behind < len(tokens) and (tokens[behind].pos in ("TO0", "CJT") or tokens[behind].text.lower() == "that"))
 
@@ -230,14 +232,23 @@ def speaker_of(unit: Unit, at: int) -> Range | None:
         earlier = next((j for j in range(i - 2, max(-1, i - 16), -1) if tokens[j].text == ","), None)
         apposed = phrase_before(tokens, earlier) if earlier is not None else None
         if apposed is not None and not finite_in(tokens, 0, i - 1) and QUOTE not in (t.pos for t in tokens[:i]):
-            return apposed[0], i - 1  # "The operator, Acme, denies this": nothing said stands before it
+            return _named(tokens, (apposed[0], i - 1))  # "The operator, Acme, denies this": nothing said stands before it
         if inverted is not None:
             return at + 1, inverted
-        return (apposed[0], i - 1) if apposed else phrase_before(tokens, i - 1)
+        return _named(tokens, (apposed[0], i - 1)) if apposed else phrase_before(tokens, i - 1)
     if i > 0 and tokens[i - 1].pos == QUOTE:
         inverted = phrase_end(tokens, at + 1)
         return (at + 1, inverted) if inverted is not None else None
     return phrase_before(tokens, i)
+
+
+def _named(tokens: Sequence[Token], whole: Range) -> Range:
+    """ "The operator, Acme": the name alone, where what stands before the comma names nobody; a person's name has two words."""
+    comma = next((i for i in range(*whole) if tokens[i].text == ","), None)
+    if comma is None or any(t.pos == "NP0" or t.pos == "DPS" for t in tokens[whole[0] : comma]):
+        return whole
+    behind = tokens[comma + 1 : whole[1]]
+    return (comma + 1, whole[1]) if len(behind) == 1 and behind[0].pos == "NP0" else whole
 
 
 def _subject_before(tokens: Sequence[Token], end: int) -> Range | None:
