@@ -16,6 +16,7 @@ from lagebild.languages.processes import courses
 from lagebild.records import Attribution, Dating, Reading, Relation, Role, Status, TimelineEntry, TimeRange, Verdict, identify
 from lagebild.stages.conflicts.comparison import AHEAD, FIRM, MOST, Row, Story, agree, loud, pending, same_side, spread, take
 from lagebild.stages.conflicts.denials import answers, denials, retreats
+from lagebild.stages.conflicts.extents import extents
 from lagebild.text.event_profiles import SPEECH, Profile, apart
 
 __all__ = ["MOST", "relate_status"]
@@ -54,7 +55,8 @@ def relate_status(
     """Relations about status between event mentions of the story, each pair once, the most telling reason first."""
     story = Story(readings, timeline, attributions, datings)
     found: dict[tuple[str, str], Relation] = {}
-    kinds = (retreats(story), _stages(story), denials(story), answers(story), _entries(story, timeline), _overtaken(story))
+    told = extents(story, readings)
+    kinds = (retreats(story), told, _stages(story), denials(story), answers(story), _entries(story, timeline), _overtaken(story))
     for rows in kinds:
         for a, b, verdict, reason in story.thinned(rows):
             left, right = sorted((a, b), key=lambda p: (p.report, p.event.span.start, p.event.id))
