@@ -20,7 +20,7 @@ from lagebild.records.lineage import COPYING
 from lagebild.stages.stories.crossing import across_languages
 from lagebild.stages.stories.shared_names import by_names
 from lagebild.text.clusters import merge, neighbours
-from lagebild.text.shingles import find_words, fold_word
+from lagebild.text.shingles import WORD, find_words, fold_word
 
 __all__ = ["find_stories"]
 
@@ -89,11 +89,10 @@ def _running(document: Document) -> Iterator[tuple[str, float]]:
     for block in document.blocks:
         if not (block.kind.body or block.kind.structural or block.kind is BlockKind.KICKER):
             continue
-        words = find_words(document.text, [(block.start, min(block.end, block.start + _MOST_LETTERS))])
-        for word, start in zip(words.keys, words.starts, strict=True):
-            first = document.text[start]
-            by_form = _NUMBER if first.isdigit() else _NAME if first.isupper() else 1.0
-            yield word, by_form * _WEIGHTS.get(block.kind, 1.5 if seen < _EARLY else 1.0)
+        for match in WORD.finditer(document.text, block.start, min(block.end, block.start + _MOST_LETTERS)):
+            word = match.group()
+            by_form = _NUMBER if word[0].isdigit() else _NAME if word[0].isupper() else 1.0
+            yield fold_word(word), by_form * _WEIGHTS.get(block.kind, 1.5 if seen < _EARLY else 1.0)
             seen += 1
             if seen > _MOST_WORDS:
                 return
