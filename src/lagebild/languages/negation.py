@@ -20,5 +20,7 @@ def negated_as(cue: str | None, language: str | None) -> str:
     word = (cue or "").lower()
     if word in data.get("words", {}).get("rules_out", ()):
         return "not_ruled_out"
+    if word in data.get("words", {}).get("comments", ()):
+        return "withheld"
     stances = data.get("stance", {})
     return next((told for stance, told in _TOLD.items() if word in stances.get(stance, ())), "not_said")

@@ -118,7 +118,7 @@ def _claim(look: Lookup, claim: Claim) -> ClaimView:
     quotes = [f for q in claim.quotes if isinstance(f := look.findings.get(q), Quote)]
     first = quotes[0]
     return ClaimView(
-        excerpt=_shown(look, first, claim.standing),
+        excerpt=_shown(look, first, "piece" if claim.negated else claim.standing),
         manner=look.words.label("manner", claim.manner.value),
         direct=claim.manner is Manner.DIRECT,
         via=tuple(clean(v) for v in claim.via),

@@ -26,5 +26,8 @@ PACK = Pack(
     events=read_events,
     phrase=read_phrase,
     named=read_name,
-    data={name: load_data("de", name) for name in ("counted", "furniture", "agencies", "outlets", "open", "standing", "statements", "wording")},
+    data={
+        name: load_data("de", name)
+        for name in ("counted", "furniture", "agencies", "outlets", "open", "standing", "statements", "wording")
+    },
 )

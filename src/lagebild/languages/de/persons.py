@@ -204,7 +204,7 @@ def name_run(tokens: Sequence[Token], at: int) -> Run | None:
 
 
 def _closes_name(tokens: Sequence[Token], at: int) -> bool:
-    """Title, name and a noun right before the finite verb or a mark, or two unknown nouns behind a title: "Chefin Ida Brenner sagte"."""
+    """A noun behind title and name, before the verb or a mark, or two nouns behind a title: "Chefin Ida Brenner sagte"."""
     title = title_of(tokens[at - 1].text) if at else None
     if title is None or title.body or title.plural or not _plain_noun(tokens, at + 1):
         return False

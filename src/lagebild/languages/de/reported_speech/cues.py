@@ -21,8 +21,12 @@ class Cue:
     at: int
     lemma: str
     passive: bool
-    negated: bool
+    negations: tuple[int, ...]  # tokens that negate the clause
     light: bool = False  # says something only with other words: "ist überzeugt"
+
+    @property
+    def negated(self) -> bool:
+        return bool(self.negations)
 
     @property
     def says(self) -> bool:
@@ -30,6 +34,7 @@ class Cue:
 
 
 _LET = frozenset({"lassen", "lässt"})
+_ONLY = frozenset({"nur", "allein", "bloß", "zuletzt"})
 _NEGATION = frozenset({"nicht", "nie", "niemals", "weder", "keineswegs"})
 
 
@@ -59,9 +64,15 @@ def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
             continue  # "lässt Böses befürchten"
         return Cue(
             clause=index, at=at, lemma=lemma, light=light, passive=_passive(tokens, clause, at, finite),
-            negated=any(tokens[i].text.lower() in _NEGATION for i in range(clause.start, clause.end)),
+            negations=tuple(i for i in range(clause.start, clause.end) if _negates(tokens, i)),
         )  # fmt: skip
     return None
+
+
+def _negates(tokens: Sequence[Token], at: int) -> bool:
+    """A negation of the whole clause, not "nicht nur ..., sondern auch"."""
+    follows = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return tokens[at].text.lower() in _NEGATION and follows not in _ONLY
 
 
 def _full_verb(token: Token) -> bool:

@@ -44,7 +44,13 @@ class Base:
         return [
             Draft(
                 manner=manner, content=content, speaker=unit.place(*self.speaker) if self.speaker else None,
-                cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma, negated=cue.negated and manner is not Manner.DIRECT,
+                cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma, negated=manner is not Manner.DIRECT and self._negated(content),
                 hearsay=self.speaker is None and cue.passive,
             )
         ]  # fmt: skip
+
+    def _negated(self, content: tuple[Place, ...]) -> bool:
+        """Whether the speech act is negated, and not what is said ("hält ... für nicht begründet")."""
+        inside = [(s, e) for s, e in content if not s <= self.unit.tokens[self.cue.at].start < e]
+        places = (self.unit.tokens[i].start for i in self.cue.negations)
+        return any(not any(start <= at < end for start, end in inside) for at in places)
