@@ -76,6 +76,7 @@ _CHECKS: dict[str, Callable[[Match], bool]] = {
 
 # ---------------------------------------------------------------- tense
 
+_FINITE = frozenset({"VVD", "VVZ", "VVB", "VBD", "VBZ", "VBB", "VHD", "VHZ", "VHB", "VDD", "VDZ", "VDB", "VM0"})
 _REACH = 60  # tokens; no clause is longer
 _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "“", "”", '"'})
 
@@ -107,6 +108,8 @@ def _of_clause(clause: Sequence[Token]) -> str | None:
     tags = {t.pos for t in clause}
     if forms & _words("ahead"):
         return "future"
+    if "to" in forms and "VVI" in tags and not tags & _FINITE:
+        return "future"  # "three days of mourning, to begin on Wednesday"
     participle = bool(tags & {"VVN", "VBN", "VHN", "VDN"})
     if "had" in forms and participle:
         return "before"

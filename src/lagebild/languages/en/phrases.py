@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from lagebild.languages.en.names import possessive
 from lagebild.languages.pack import Phrase, load_data
@@ -33,8 +34,18 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     return Phrase(name=name, start=head.start, end=end, information=informs, own=own, plural=head.pos == "NN2")
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """Words for people and bodies that a sentence may begin with."""
+    titles, speech = load_data("en", "titles"), load_data("en", "reported_speech")
+    listed = (w for table in ("people", "bodies") for entries in titles[table].values() for w in entries)
+    return frozenset((*listed, *speech["speaking_heads"]))
+
+
 def _joined(words: Sequence[Token]) -> str:
     text = " ".join(t.text for t in words)
+    if words and words[0].pos.startswith("NN") and words[0].text.istitle() and words[0].lemma.lower() in _offices():
+        text = text[0].lower() + text[1:]  # "Prosecutors said" at the head of a sentence
     for mark in ",.;:)":
         text = text.replace(f" {mark}", mark)
     return text.replace("( ", "(").strip(" ,;:")

@@ -248,7 +248,7 @@ def _named(tokens: Sequence[Token], whole: Range) -> Range:
     if comma is None or any(t.pos == "NP0" or t.pos == "DPS" for t in tokens[whole[0] : comma]):
         return whole
     behind = tokens[comma + 1 : whole[1]]
-    return (comma + 1, whole[1]) if len(behind) == 1 and behind[0].pos == "NP0" else whole
+    return (comma + 1, whole[1]) if len(behind) == 1 and behind[0].text[0].isupper() else whole
 
 
 def _subject_before(tokens: Sequence[Token], end: int) -> Range | None:
