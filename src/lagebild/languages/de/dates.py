@@ -8,7 +8,7 @@ from lagebild.languages.de.numbers import compose
 from lagebild.languages.shared.timex import Match, lower, time_reader, word_lists
 from lagebild.records import Token
 
-__all__ = ["direction", "read"]
+__all__ = ["clause_tense", "direction", "read"]
 
 _words = word_lists("de")
 
@@ -176,7 +176,7 @@ def direction_of_verbs(match: Match) -> str | None:
     """The same by the finite verbs alone."""
     tokens = match.sentence.tokens
     for low, high in _clauses(tokens, match.first, match.last):
-        found = _of_clause(tokens[low:high])
+        found = clause_tense(tokens[low:high])
         if found is not None:
             return found
     return None
@@ -204,7 +204,7 @@ def _of_preposition(match: Match) -> str | None:
         return "past"
     if before[0] in _words("before_future") or before[1] == "bis" or f"{before[1]} {before[0]}" in _words("seconds_future"):
         tokens = match.sentence.tokens
-        own = _of_clause(tokens[_left(tokens, match.first) : _right(tokens, match.last)])
+        own = clause_tense(tokens[_left(tokens, match.first) : _right(tokens, match.last)])
         ends = before[0] == "bis" or (
             before[1] == "bis" and before[0] in ("zum", "zur")
         )  # "wurde bis Ende August verlängert", "waren bis Mai gestorben"
@@ -247,7 +247,8 @@ def _right(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _of_clause(clause: Sequence[Token]) -> str | None:
+def clause_tense(clause: Sequence[Token]) -> str | None:
+    """Where the verbs of a clause place what it tells: "past", "before" (pluperfect), "present", "future", or None."""
     finite = [t for t in clause if t.pos.endswith("(FIN)")]
     forms = {t.text.lower() for t in clause}
     if not finite:

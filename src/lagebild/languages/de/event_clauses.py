@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from lagebild.languages.de.dates import clause_tense
 from lagebild.languages.de.verb_groups import VerbGroups, event_words
 from lagebild.languages.shared.eventing import Concept, Mode, Signals, staged
 
@@ -260,6 +261,15 @@ class Clause(VerbGroups):
         missing = nearest is not None and bool(governed & self.words.status["existing"]) and self._missing(nearest)
         negated = called_off or missing or self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
+
+    def in_general(self, i: int) -> bool:
+        """ "Feste bleiben möglich": a bare noun in the present tense, of no event in particular."""
+        if not self.tokens[i].pos.startswith("NN") or self.sentence_kind.structural or self._definite(i):
+            return False
+        if clause_tense(self.tokens[self.first : self.last]) != "present":
+            return False
+        before = self.tokens[i - 1] if i > self.first else None
+        return before is None or not before.pos.startswith(("ADJ(A)", "CARD", "ART", "PIAT", "APPR"))
 
     def _definite(self, i: int) -> bool:
         """Whether a noun has an article or owner that takes it for known: "die Sperrung", not "Sperrungen" nor "eine Sperrung"."""

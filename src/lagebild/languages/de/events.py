@@ -75,6 +75,9 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
             when = () if apart else event_times(sentence, segments, number, i, times, moved)
             if when and not place.verbal and _of_another(clause, i, when[0].start):
                 when = ()
+            plain = signals.mode is Mode.ASSERTED and not (signals.presupposed or signals.hints or signals.negated)
+            if plain and not (place.verbal or when or parts) and clause.in_general(i):
+                continue
             timed = ((span.start, span.end, Role.TIME) for span in when)
             yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))
 

@@ -45,6 +45,7 @@ class VerbGroups:
     def __init__(self, sentence: Sentence, segments: tuple[Segment, ...], number: int, whole: frozenset[str]) -> None:
         self.words = event_words()
         self.tokens = sentence.tokens
+        self.sentence_kind = sentence.kind
         self.segments = segments
         self.number = number
         self.first, self.last = segments[number].first, segments[number].last

@@ -40,6 +40,9 @@ JOIN = 0.3
 UNSAID = 0.4
 """What shared names count at least where a side does not say which state acts ("das Unterhaus")."""
 
+TOLD_AGAIN = 0.06
+"""What counts for one event where a report tells of it already: headline, lead and text speak of the same."""
+
 _TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
 
 _STRENGTH = (Status.DONE, Status.CLAIMED, Status.DENIED, Status.ANNOUNCED, Status.PLANNED, Status.UNCLEAR)
@@ -64,6 +67,7 @@ class _Cluster:
         self.words: Counter[str] = Counter()
         self.ranges: list[TimeRange] = []
         self.speakers: set[str] = set()
+        self.reports: set[tuple[int, bool]] = set()  # those that tell of it, and whether in a headline or lead
         self.add(first)
 
     def add(self, profile: Profile) -> None:
@@ -75,6 +79,7 @@ class _Cluster:
         self.others.update(profile.others)
         self.words.update(profile.words)
         self.speakers |= profile.speakers
+        self.reports.add((profile.report, profile.kind.structural))
         if profile.event.range is not None and profile.event.range not in self.ranges[-8:]:
             self.ranges.append(profile.event.range)
 
@@ -96,13 +101,14 @@ class _Cluster:
         if acting and (known := _states(self.actors)) and not acting & known and not self._mutual(acting, profile):
             return -1.0
         shared = self._contained(0, profile.names, self.names)
+        told = TOLD_AGAIN if (profile.report, not profile.kind.structural) in self.reports else 0.0
         if taking and (known := _states(self.others)) and not taking & known:
             if acting and _states(self.actors) and not self._mutual(acting, profile):
                 return -1.0  # what one state does to another is not what it does to a third
             shared /= 2
         if not acting or not _states(self.actors):
             shared = max(shared, UNSAID)
-        return 0.6 * shared + 0.4 * same_words
+        return 0.6 * shared + 0.4 * same_words + told
 
     def _another_speaker(self, profile: Profile) -> bool:
         """Both by name, and not the same."""
