@@ -15,8 +15,10 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
@@ -74,6 +76,24 @@ def quantise(source: Path, target: Path, *, reduce_range: bool = True) -> None:
     )
 
 
+def check_graphs(model: Reader, folder: Path, ids: Tensor) -> None:
+    """The graphs, before they are made small, must say what the network says.
+
+    Raises:
+        ValueError: they do not.
+    """
+    with torch.inference_mode():
+        wanted = model(ids, torch.ones_like(ids))
+    given, found = {"ids": ids.numpy()}, dict[str, np.ndarray]()
+    for name in ("reader.onnx", "space.onnx", "speech.onnx"):
+        session = InferenceSession(str(folder / name), providers=["CPUExecutionProvider"])
+        inputs = {i.name: (given | found)[i.name] for i in session.get_inputs()}
+        found |= zip([o.name for o in session.get_outputs()], session.run(None, inputs), strict=True)
+    off = {name: float(np.abs(found[name] - value.numpy()).max()) for name, value in wanted.items()}
+    if max(off.values()) > 0.02 * max(1.0, max(float(v.abs().max()) for v in wanted.values())):
+        raise ValueError(f"the graphs are not the network: {off}")
+
+
 def write_pieces(target: Path) -> None:
     """The vocabulary as lagebild.models.pieces reads it: piece, tab, score; the line is the id."""
     vocabulary = json.loads((work() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
@@ -116,11 +136,13 @@ def export(model: Reader, folder: Path, name: str, *, exact: bool = False) -> No
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         raw, ready = Path(scratch), Path(scratch) / "ready"
         ready.mkdir()
-        model = model.eval() if exact else make_small(model, examples())
-        write_space(model, ready / "space.onnx")
-        for file, write in (("reader.onnx", write_news), ("speech.onnx", write_speech)):
+        texts = examples()
+        model = model.eval() if exact else make_small(model, texts)
+        for file, write in (("reader.onnx", write_news), ("space.onnx", write_space), ("speech.onnx", write_speech)):
             write(model, raw / file)
-            if exact:
+        check_graphs(model, raw, texts[0])
+        for file in ("reader.onnx", "space.onnx", "speech.onnx"):
+            if exact or file == "space.onnx":
                 shutil.move(raw / file, ready / file)
             else:
                 quantise(raw / file, ready / file)

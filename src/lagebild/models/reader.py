@@ -36,6 +36,9 @@ KEPT = 256
 READ_AGAIN = 8192
 """Pieces of one document whose states are at hand after the pass, some 50 MB; a report has a thousand."""
 
+STRETCH = 512
+"""Pieces of one place that its vector is made of; what goes on longer is known by its beginning."""
+
 
 class States:
     """The states of a document's pieces, window by window as they were computed."""
@@ -55,7 +58,7 @@ class States:
         for number, parts in enumerate(places):
             for first, last in np.searchsorted(self._begins, np.asarray(parts, np.int64).reshape(-1, 2)).tolist():
                 for begin, states in self._blocks:
-                    mine = states[max(0, first - begin) : max(0, last - begin)]
+                    mine = states[max(0, first - begin) : max(0, min(last, first + STRETCH) - begin)]
                     sums[number] += mine.sum(axis=0)
                     sizes[number] += len(mine)
         return sums, sizes
