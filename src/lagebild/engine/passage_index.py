@@ -57,6 +57,7 @@ T = TypeVar("T")
 FORMAT = "1"
 _BUCKET = 1 << 20  # postings of a bucket, roughly
 _BLOCK = 1 << 14  # pairs of a block
+_BATCH = 1 << 12  # passages that are given out at once
 _TEXTS = 1 << 17  # reports whose partners are chosen at once
 
 Numbers = NDArray[np.int64]
@@ -133,13 +134,13 @@ class PassageIndex:
         self._publish(known)
 
     def shared(self) -> Iterator[Shared]:
-        """All passages."""
-        known = self._open()
-        columns = [numbers(known.passages, name).tolist() for name in ("a", "b", "a_start", "a_end", "b_start", "b_end", "words")]
-        for row, flat in zip(zip(*columns, strict=True), known.passages.column("matches").to_pylist(), strict=True):
-            a, b, a_start, a_end, b_start, b_end, words = row
-            matches = tuple(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-            yield Shared(a, b, a_start, a_end, b_start, b_end, words, matches)
+        """All passages, some at a time."""
+        for batch in self._open().passages.to_batches(max_chunksize=_BATCH):
+            columns = [batch.column(name).to_pylist() for name in ("a", "b", "a_start", "a_end", "b_start", "b_end", "words")]
+            for row, flat in zip(zip(*columns, strict=True), batch.column("matches").to_pylist(), strict=True):
+                a, b, a_start, a_end, b_start, b_end, words = row
+                matches = tuple(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+                yield Shared(a, b, a_start, a_end, b_start, b_end, words, matches)
 
     def crowds(self) -> list[int]:
         """For each report with how many more it shares words than it was held against."""

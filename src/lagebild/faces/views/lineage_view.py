@@ -76,6 +76,7 @@ class _Story:
         for p in analysis.lineage.passages:
             self.passages[frozenset((p.a.document, p.b.document))].append(p)
         self.anchors = {c.document: f"{anchor}-c{n}" for n, c in enumerate(lineage.copies, 1)}
+        self.copies = {c.document: c for c in lineage.copies}
         self.sides: dict[str, Side] = {}
 
     def view(self) -> StoryLineageView:
@@ -135,7 +136,7 @@ class _Story:
         return words.tell(f"basis_{family.basis}")
 
     def _branch(self, family: Family, member: Member, place: int) -> BranchView:
-        copy = next((c for c in self.lineage.copies if c.document == member.document), None) if member.depth else None
+        copy = self.copies.get(member.document) if member.depth else None
         notes = [self.words.when(self.days.get(member.document))]
         if member.document in family.earliest and not member.depth:
             notes.append(self.words.tell("earliest" if len(family.earliest) == 1 else "earliest_day"))

@@ -53,7 +53,19 @@ def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lin
         pair = (min(i, j), max(i, j))
         edges[pair] = edges.get(pair, 0.0) + _COPIED * max(descent.share_a, descent.share_b)
     groups = across_languages(merge(len(documents), edges, _ALIKE, together), documents, readings)
-    return tuple(_story(group, documents, readings, edges) for group in groups)
+    central = _central(groups, edges)
+    return tuple(_story(group, documents, readings, central) for group in groups)
+
+
+def _central(groups: Sequence[Sequence[int]], edges: Mapping[tuple[int, int], float]) -> Mapping[int, float]:
+    """How alike each report is to the others of its story, all in all."""
+    story = {k: number for number, group in enumerate(groups) for k in group}
+    out: dict[int, float] = defaultdict(float)
+    for (i, j), value in edges.items():
+        if story[i] == story[j]:
+            out[i] += value
+            out[j] += value
+    return out
 
 
 def _one_text(descent: Descent) -> bool:
@@ -105,12 +117,10 @@ def _nearness(a: Document, b: Document) -> float:
     return 1.0 / (1.0 + abs((a.published.earliest - b.published.earliest).days) / _DAYS)
 
 
-def _story(
-    group: Sequence[int], documents: Sequence[Document], readings: Sequence[Reading], edges: Mapping[tuple[int, int], float]
-) -> Story:
+def _story(group: Sequence[int], documents: Sequence[Document], readings: Sequence[Reading], central: Mapping[int, float]) -> Story:
     ids = tuple(documents[k].id for k in group)
-    central = sorted(group, key=lambda k: (-sum(edges.get((min(k, x), max(k, x)), 0.0) for x in group), k))
-    headline = next((h for k in central if (h := _headline(documents[k]))), None)
+    order = sorted(group, key=lambda k: (-round(central.get(k, 0.0), 9), k))
+    headline = next((h for k in order if (h := _headline(documents[k]))), None)
     return Story(
         id=identify("story", *sorted(ids)),
         label=headline or _salient([readings[k] for k in group]) or ids[0],
