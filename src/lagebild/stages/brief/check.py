@@ -87,11 +87,12 @@ def derive(source: str, index: Index, words: Words) -> str:
 
 
 def _report(document: str, index: Index, words: Words) -> str:
-    """A report by its outlet; by outlet and day where the story has several of it; by its id where the outlet is not known."""
+    """A report by its outlet; by outlet and day where the story has several of it; by its title where the outlet is not known."""
     outlets = {d: (p.outlet if (p := index.providers.get(d)) else None) or index.documents[d].outlet for d in index.documents}
     name = outlets[document]
     if not name:
-        return document
+        title = " ".join((index.documents[document].title or "").split())
+        return f"{words.template('open_mark')}{title}{words.template('close_mark')}" if title else words.say("outlet_unknown")
     dating = index.datings.get(document)
     several = sum(o == name for o in outlets.values()) > 1
     return f"{name}, {words.when(dating.range if dating else None)}" if several else name

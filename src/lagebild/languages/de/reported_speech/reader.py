@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lagebild.languages.de.clauses import QUOTE, ClauseKind, Mood
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, mood
 from lagebild.languages.de.reported_speech.cues import find_cues
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, places
 from lagebild.languages.de.reported_speech.fragments import read_fragments
@@ -211,6 +211,8 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     near = state.reporting and state.number - state.speaker_unit <= 3
     if said is Mood.INDICATIVE or (said is Mood.SUBJUNCTIVE_2 and not (near and unit.block == state.block)):
         return []
+    if said is Mood.SUBJUNCTIVE_2 and state.run is None and not unit.fragments and _own_subjunctive(unit, main):
+        return []
     verb = unit.place(main.finite, main.finite + 1)
     if any(_inside(verb, d) for d in drafts if d.manner is not Manner.REPORTED):
         return []
@@ -222,6 +224,16 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
         state.run.content = ((state.run.content[0][0], content[0][1]),)
         return [state.run]
     return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.speaker)]
+
+
+def _own_subjunctive(unit: Unit, main: Clause) -> bool:
+    """ "könnte", "wäre": a singular that has a first subjunctive of its own ("könne", "sei"), which reported speech would take.
+
+    With nobody's words going on it is the reporter's own "would" or "could".
+    """
+    subjunctives = (mood(unit.tokens, c.finite) for c in unit.clauses if c.finite is not None)
+    singular = main.finite is not None and not unit.tokens[main.finite].text.lower().endswith("n")
+    return singular and Mood.SUBJUNCTIVE_1 not in subjunctives
 
 
 def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> None:
