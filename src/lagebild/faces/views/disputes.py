@@ -74,7 +74,7 @@ def view_disputes(look: Lookup) -> DisputesView:
 
 
 def _matters(look: Lookup, relations: Iterable[Relation]) -> list[_Matter]:
-    """Relations gathered by what they are about: one series, or events of the same matters that share one of them."""
+    """Relations gathered by what they are about: one series; events or statements that share one of them."""
     found: dict[object, _Matter] = {}
     joined: dict[object, object] = {}  # side of a disagreement on events -> the disagreement
     for relation in relations:
@@ -83,8 +83,8 @@ def _matters(look: Lookup, relations: Iterable[Relation]) -> list[_Matter]:
         series = look.index.entry_of.get(relation.left)
         if relation.verdict is not Verdict.DIFFERENT_SCOPE and relation.about == "figure":
             key = series, look.index.entry_of.get(relation.right)
-        elif relation.about == "status":
-            kind = relation.verdict, frozenset(_matter(look, f) for f in (relation.left, relation.right))
+        elif relation.about in ("status", "statement"):
+            kind = relation.verdict, relation.about, frozenset(_matter(look, f) for f in (relation.left, relation.right))
             ends = [(kind, look.index.entry_of.get(f, f)) for f in (relation.left, relation.right)]
             key = next((joined[e] for e in ends if e in joined), key)
             joined.update((e, key) for e in ends if e not in joined)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lagebild.records import Claim, Dating, Document, Quote, Reading, Relation, Role, Verdict, identify
+from lagebild.stages.conflicts.corrections import corrections
 from lagebild.text.similarity import Bag, Weights, candidates, content, weigh
 
 __all__ = ["relate_statements"]
@@ -34,7 +35,7 @@ def relate_statements(
     weights = weigh(list(words.values()))
     published = {d.document: d.range for d in datings}
     found: dict[tuple[str, str], Relation] = {}
-    rows = [*_repeated(claims, quotes, words, weights), *_shared(claims, quotes, words, weights)]
+    rows = [*corrections(readings), *_repeated(claims, quotes, words, weights), *_shared(claims, quotes, words, weights)]
     for a, b, verdict, reason in rows:
         left, right = sorted((a, b), key=lambda q: (order.get(q.document, 0), q.span.start, q.id))
         one, other = published.get(left.document), published.get(right.document)
