@@ -111,7 +111,10 @@ class Links(NamedTuple):
 
     @classmethod
     def joined(cls, parts: Sequence[Links]) -> Links:
-        """All rows of several."""
+        """All rows of several; the rows of a corpus are many, and not copied where only one has any."""
+        parts = [p for p in parts if len(p.a)]
+        if len(parts) == 1:
+            return parts[0]
         if not parts:
             return cls(np.zeros(0, np.uint64), *(np.zeros(0, np.int64) for _ in range(4)))
         a, b = np.concatenate([p.a for p in parts]), np.concatenate([p.b for p in parts])
