@@ -158,4 +158,4 @@ def analysed(*texts: str, days: tuple[int, ...] = (4, 5)) -> tuple[Analysis, ...
         for n, (text, day) in enumerate(zip(texts, days, strict=True))
     )
     read = [read_capture(c) for c in captures]
-    return analyse_pile([d for d, _ in read], [r for _, r in read])
+    return tuple(analyse_pile([d for d, _ in read], [r for _, r in read]))
