@@ -42,13 +42,14 @@ _NAMES = 3  # names in a label where there is no headline
 
 def find_stories(documents: Sequence[Document], readings: Sequence[Reading], lineage: Lineage) -> tuple[Story, ...]:
     """The stories of a pile; every document is in exactly one. Stories and their documents keep the order of the pile."""
-    numbers = {d.id: k for k, d in enumerate(documents)}
+    known = [(d.id, _day(d)) for d in documents]  # one by one: a large pile is not at hand as a whole
+    numbers = {name: k for k, (name, _) in enumerate(known)}
     descents = {(numbers[d.a], numbers[d.b]): d for d in lineage.descents if d.a in numbers and d.b in numbers}
     together = [pair for pair, descent in descents.items() if _one_text(descent)]
     edges = neighbours(map(_bag, documents), _LEAST_EDGE, together)
     for pair, value in by_names(documents, readings, together).items():
         edges[pair] = edges.get(pair, 0.0) + value
-    edges = {(i, j): value * _nearness(documents[i], documents[j]) for (i, j), value in edges.items()}
+    edges = {(i, j): value * _nearness(known[i][1], known[j][1]) for (i, j), value in edges.items()}
     for (i, j), descent in descents.items():
         pair = (min(i, j), max(i, j))
         edges[pair] = edges.get(pair, 0.0) + _COPIED * max(descent.share_a, descent.share_b)
@@ -110,11 +111,14 @@ def _running(document: Document) -> Iterator[tuple[str, float]]:
                 return
 
 
-def _nearness(a: Document, b: Document) -> float:
+def _day(document: Document) -> int | None:
+    first = document.published and document.published.earliest
+    return first.toordinal() if first else None
+
+
+def _nearness(a: int | None, b: int | None) -> float:
     """1 for the same day or an unknown one, half for 20 days."""
-    if not a.published or not b.published or not a.published.earliest or not b.published.earliest:
-        return 1.0
-    return 1.0 / (1.0 + abs((a.published.earliest - b.published.earliest).days) / _DAYS)
+    return 1.0 if a is None or b is None else 1.0 / (1.0 + abs(a - b) / _DAYS)
 
 
 def _story(group: Sequence[int], documents: Sequence[Document], readings: Sequence[Reading], central: Mapping[int, float]) -> Story:
