@@ -131,7 +131,7 @@ def _phrase(report: Report, tokens: Sequence[Token]) -> Phrase:
 def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
     """The mentions that speak; empty where nobody is named, None where the words themselves have to do."""
     phrase = words.phrase
-    people = [m for m in words.inside if m.type is MentionType.PER and m.form is MentionForm.NAME]
+    people = [m for m in words.inside if m.type is MentionType.PER and m.form is MentionForm.NAME and not _owns(m, words)]
     if people:
         return _person(people, words)
     behind = _apposition(words)
@@ -151,6 +151,13 @@ def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
     if pronoun is not None and phrase.start is None:
         return [pronoun]
     return states if states and phrase.start is None else None
+
+
+def _owns(mention: Mention, words: _Words) -> bool:
+    """Whether a name only says whose somebody is ("Brandis' Anwältin", "Kleins Sprecher"): inflected, a noun right behind it."""
+    at = next((i for i, t in enumerate(words.tokens) if t.start >= mention.span.end), len(words.tokens))
+    own = words.tokens[at - 1] if 0 < at < len(words.tokens) else None
+    return own is not None and own.text != mention.name.split()[-1] and words.tokens[at].pos.startswith("NN")
 
 
 def _person(people: Sequence[Mention], words: _Words) -> list[Mention]:
