@@ -124,3 +124,41 @@ def test_the_end_of_an_evacuation_is_no_evacuation() -> None:
 def test_nobody_hurt_is_negated_and_a_leak_of_gas_is_no_disclosure() -> None:
     assert one("Nobody was injured.").negated
     assert one("Gas leaked from a tank.").matter == "accident"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The minister is said to have resigned.", "resigned", Status.CLAIMED),
+        ("The general is believed to have been arrested.", "arrested", Status.CLAIMED),
+        ("The army reportedly attacked the town.", "attacked", Status.CLAIMED),
+        ("The rebels allegedly killed 12 villagers.", "killed", Status.CLAIMED),
+        ("The rebels claimed to have shot down a drone.", "shot", Status.CLAIMED),
+        ("The alleged attack took place on Friday.", "attack", Status.CLAIMED),
+        ("The ministry denied that its troops had attacked the town.", "attacked", Status.DENIED),
+        ("The president is expected to sign the treaty.", "sign", Status.PLANNED),
+        ("Parliament is due to vote on Thursday.", "vote", Status.PLANNED),
+        ("The court postponed the trial.", "trial", Status.PLANNED),
+        ("Maravia has sent no troops.", "sent", Status.UNCLEAR),
+        ("Maravia could send troops to Elbia.", "send", Status.UNCLEAR),
+        ("The treaty was signed in Dranholm.", "signed", Status.DONE),
+    ],
+)
+def test_how_sure_it_is(text: str, trigger: str, status: Status) -> None:
+    found = {text[e.span.start : e.span.end]: e.status for e in read(text)}
+    assert found[trigger] is status
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("The storm killed nine people.", "death"),
+        ("A gunman killed nine people.", "attack"),
+        ("The plane crashed, killing all on board.", "death"),
+        ("A gunman opened fire in a school, killing three people.", "attack"),
+        ("She was released on bail.", "release"),
+    ],
+)
+def test_by_whose_hand(text: str, matter: str) -> None:
+    assert matter in [e.matter for e in read(text)]
+    assert "reopened" not in " ".join(e.matter or "" for e in read(text))

@@ -147,6 +147,8 @@ class Clause:
             return Mode.REPORTED_FUTURE, False
         if group & verbs["hypothetical"]:
             return Mode.HYPOTHETICAL, bool(group & {"have", "been"})
+        if self._perfect(i):
+            return (Mode.HEARSAY, True) if self._governor(i) & self.words.status["hearsay"] else (Mode.HYPOTHETICAL, True)
         if "must" in group or ("to" in group and group & verbs["must"]):
             return Mode.PENDING if self.lemmas & self.words.status["pending"] else Mode.HYPOTHETICAL, False
         if "to" in group:
@@ -155,9 +157,17 @@ class Clause:
             return Mode.ASSERTED, True
         return Mode.ASSERTED, True
 
+    def _perfect(self, i: int) -> bool:
+        """ "(Is said) to have fled": not "has to flee"."""
+        group = self._group(i)
+        return "to" in group and "have" in group[: group.index("to")]
+
     def _infinitival(self, i: int, group: set[str]) -> tuple[Mode, bool]:
         """to + infinitive: as its governor says; without one it is a plan ("Town to close schools", "is to close")."""
-        hints = self._hints(self._governor(i))
+        governor = self._governor(i)
+        if group & {"be", "been"} and governor & self.words.status["hearsay"]:
+            return Mode.HEARSAY, True
+        hints = self._hints(governor)
         if hints:
             return Mode.ASSERTED, not hints & {"plan", "consider", "announce"}
         bare = not any(self.tokens[at].pos.startswith("VV") for at in range(self.first, i))
@@ -167,7 +177,7 @@ class Clause:
         for at in range(max(self.first, i - _GROUP), i):
             if self.text(at) in self.words.status["negation"] and self.text(at + 1) not in self.words.status["not_quite"]:
                 return True
-        return False
+        return i + 1 < self.last and self.text(i + 1) == "no"  # "sent no troops"
 
     def _hints(self, lemmas: frozenset[str]) -> frozenset[str]:
         return frozenset(
