@@ -229,3 +229,30 @@ def test_far_numbers_that_nobody_stands_behind_count_different_things() -> None:
 def test_a_bound_that_is_passed_later_is_superseded() -> None:
     found = relate(quantity(None, 800, AT_MOST), quantity(900, None, AT_LEAST), days=(1, 9), holders=("Dienst", "Dienst"))
     assert (found.verdict, found.reasons) == (Verdict.SUPERSEDED, ("bounds_disjoint", "later_as_of", "same_holder"))
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (("Vierzig Lastwagen fahren nach Tallhaven", "Fünfzig Lastwagen fahren nach Tallhaven"), Verdict.CONFLICT),
+        (("Vierzig Lastwagen fahren nach Tallhaven", "Fünfzig Lastwagen stehen im Museum"), Verdict.DIFFERENT_SCOPE),
+    ],
+)
+def test_things_of_which_nothing_is_said_are_one_only_in_sentences_that_share_words(
+    words: tuple[str, str], verdict: Verdict
+) -> None:
+    one, other = figure("f1", "a", quantity(40, 40), key="truck"), figure("f2", "b", quantity(50, 50), key="truck")
+    one, other = replace(one, counted="Lastwagen"), replace(other, counted="Lastwagen")
+    read = tuple(replace(r, sentences=(sentence(w),)) for r, w in zip(readings(one, other), words, strict=True))
+    (found,) = relate_figures(read, (series(point(one), point(other)),), NOTHING)
+    assert found.verdict is verdict
+
+
+def test_classes_of_age_are_no_ages() -> None:
+    old, young = (
+        figure("f1", "a", quantity(65, None, MORE), key="age 65"),
+        figure("f2", "b", quantity(None, 60, AT_MOST), key="age 65"),
+    )
+    old, young = replace(old, sense="age"), replace(young, sense="age")
+    (found,) = relate_figures(readings(old, young), (series(point(old), point(young)),), NOTHING)
+    assert found.verdict is Verdict.DIFFERENT_SCOPE

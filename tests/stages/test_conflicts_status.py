@@ -235,3 +235,11 @@ def test_who_denies_the_deed_does_not_deny_the_charge(pile) -> None:
     charge = a.event("angeklagt", "trial:charged", targets=["Mira Holt"])
     denial = a.event("bestreitet", "denial")
     assert verdict(pile, charge, denial) is None
+
+
+def test_what_befalls_is_no_plan_that_comes_true(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt sagt einen Ausbruch der Grippe in Tarvik voraus.")
+    b = pile.report("b", "2031-05-10", "Mira Holt spricht vom Ausbruch der Grippe in Tarvik.")
+    one = a.event("Ausbruch", "outbreak", "announced", actors=["Mira Holt"])
+    other = b.event("Ausbruch", "outbreak", actors=["Mira Holt"])
+    assert verdict(pile, one, other) in (None, (Verdict.COMPATIBLE, "other_status"))

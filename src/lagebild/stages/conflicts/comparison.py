@@ -34,6 +34,9 @@ _COMMON = 0.06
 
 _RARE = 4  # sentences in which any noun may stand and still tell
 
+_BEFALLS = frozenset({"outbreak", "infection", "accident", "disaster", "death", "casualty", "violation", "war"})
+"""What is not announced to come true: it befalls, or it is done without a word."""
+
 _SAID = frozenset({"confirmation", "admission"})
 
 _KEPT = {"same_status": 5, "next_stage": 2, "denied": 2}
@@ -203,6 +206,8 @@ def spread(members: Sequence[Profile], most: int) -> list[Profile]:
 
 def pending(profile: Profile) -> bool:
     event = profile.event
+    if event.matter in _BEFALLS:
+        return False
     return event.status in AHEAD or (event.status is Status.UNCLEAR and event.ahead and not event.negated)
 
 

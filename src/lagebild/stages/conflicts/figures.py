@@ -11,7 +11,7 @@ repeats is as old as what it repeats. Figures of two series of one thing differ 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,6 +45,9 @@ _PAIRS = 200
 _FAR = 3.0
 """How many times larger one of two numbers may be than the other, where nobody stands behind one, and still count the same."""
 
+_FARTHEST = 30.0
+"""The same where somebody stands behind both."""
+
 _ROUND = 100
 """Multiples of this are round numbers, of which people say "more than" as well as the number itself."""
 
@@ -57,6 +60,14 @@ _GROWING = frozenset(
     {"infected", "dead", "injured", "recovered", "ill", "missing", "arrested", "tested", "evacuated", "quarantined", "contact"}
 )
 """Conditions and things whose number is counted up from day to day."""
+
+_PLAIN = frozenset({"threshold", "incidence", "r_value", "soldier", *_GROWING})
+"""Heads that are one quantity by themselves."""
+
+_RARE, _SHARE, _LONG = 4, 0.06, 5
+"""A word tells where it stands in so many sentences at most, or in that share of all, and has so many letters."""
+
+_WIDE = 1.5  # from here on one word in common is not enough
 
 _PAST = 3
 """Days before its report from which a figure of a day of its own speaks of another occasion."""
@@ -76,12 +87,12 @@ def relate_figures(
     """A relation for each pair of points within a series, and between series that differ in scope alone."""
     figures = {f.id: f for r in readings for f in r.figures}
     published = {d.document: d.range for d in datings}
-    copies = _Copies(lineage.passages, readings)
+    copies, context = _Copies(lineage.passages, readings), _Context(readings)
     rows = [
         [_Point(p, figures[p.figure], s, published.get(p.document)) for p in _dated(s.points) if p.figure in figures]
         for s in series
     ]
-    found = [_inside(a, b, copies) for row in rows for a, b in _pairs(row)]
+    found = [_inside(a, b, copies, context) for row in rows for a, b in _pairs(row)]
     found += [_across(a, b) for a, b in _related(rows)]
     return tuple(found)
 
@@ -161,8 +172,10 @@ def _across(a: _Point, b: _Point) -> Relation:
 # within a series
 
 
-def _inside(a: _Point, b: _Point, copies: _Copies) -> Relation:
+def _inside(a: _Point, b: _Point, copies: _Copies, context: _Context) -> Relation:
     verdict, reasons = _verdict(a, b)
+    if verdict in (Verdict.CONFLICT, Verdict.SUPERSEDED) and (_bracket(a) or _bracket(b) or not context.shared(a, b)):
+        verdict, reasons = Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
     other = verdict in (Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
     if (
         not other
@@ -185,7 +198,7 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
         return Verdict.COMPATIBLE, ["bounds_overlap"]
     if _meet(x, y) or _meet(y, x):
         return Verdict.COMPATIBLE, ["rounding"]
-    if not (a.point.holders and b.point.holders) and _ratio(x, y) >= _FAR:
+    if _ratio(x, y) >= (_FARTHEST if a.point.holders and b.point.holders else _FAR):
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
     vague = Hedge.VAGUE in (x.hedge, y.hedge)
     if vague and not (a.point.holders and b.point.holders):
@@ -202,6 +215,11 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
         return Verdict.SUPERSEDED, ["bounds_disjoint", "later_report"]
     dated = a.point.as_of is not None and b.point.as_of is not None
     return Verdict.CONFLICT, ["bounds_disjoint", "same_date" if dated else "undated"]
+
+
+def _bracket(row: _Point) -> bool:
+    """ "The over-65s": a class of people, no age that could be another."""
+    return row.figure.sense == "age" and row.figure.quantity.hedge is not Hedge.EXACT
 
 
 def _occasion(row: _Point) -> TimeRange | None:
@@ -280,6 +298,33 @@ def _apart(a: TimeRange | None, b: TimeRange | None) -> bool:
 
 def _before(a: TimeRange, b: TimeRange) -> bool:
     return a.latest is not None and b.earliest is not None and a.latest < b.earliest
+
+
+class _Context:
+    """Whether two figures stand in sentences that speak of one thing, where neither says what befell the counted."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.sentences = {r.document: r.sentences for r in readings}
+        counts = Counter(w for r in readings for s in r.sentences for w in {t.lemma.lower() for t in s.tokens})
+        most = max(_RARE, _SHARE * sum(len(r.sentences) for r in readings))
+        self.telling = frozenset(w for w, n in counts.items() if n <= most and len(w) >= _LONG and w.isalpha())
+
+    def shared(self, a: _Point, b: _Point) -> bool:
+        """Rare words in common; not asked for where a condition, an index or one holder makes the quantity plain."""
+        head = a.figure.counted_key.partition(" ")[0]
+        if a.series.condition or head in _PLAIN or _one_holder(a.point, b.point) or a.point.document == b.point.document:
+            return True
+        one, other = self._words(a.figure.span), self._words(b.figure.span)
+        if one is None or other is None:
+            return True
+        named = tuple(w[:_LONG] for f in (a, b) for w in (f.figure.counted or "").casefold().split())
+        shared = [w for w in one & other if not w.startswith(named)]
+        return len(shared) > (_ratio(a.point.quantity, b.point.quantity) > _WIDE)
+
+    def _words(self, span: Span) -> frozenset[str] | None:
+        sentences = self.sentences.get(span.document, ())
+        at = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
+        return frozenset(t.lemma.lower() for t in sentences[at].tokens) & self.telling if at >= 0 else None
 
 
 class _Copies:

@@ -127,7 +127,7 @@ def _same_event(story: Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
 
 
 def _to_come(profile: Profile) -> bool:
-    return profile.event.status in AHEAD
+    return profile.event.status in AHEAD and pending(profile)
 
 
 def _come_true(then: Profile) -> str:
