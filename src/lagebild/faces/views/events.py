@@ -9,7 +9,7 @@ from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import ActorView, ClaimView, EventView, Excerpt
 from lagebild.faces.views.wordings import view_omissions, view_wordings
 from lagebild.languages.negation import negated_as
-from lagebild.records import Actor, Claim, EventMention, Manner, Quote, Span, TimelineEntry
+from lagebild.records import Actor, Claim, EventMention, Manner, Quote, Span, Status, TimelineEntry
 
 __all__ = ["view_timeline", "view_voices"]
 
@@ -32,10 +32,10 @@ def _order(entry: TimelineEntry) -> tuple[date, int, date, int, str]:
 
 
 def _minor(entry: TimelineEntry) -> bool:
-    """Told once, at no time of its own, and no stage of a process ("treaty:signed")."""
+    """At no time of its own, and told once and no stage of a process ("treaty:signed"), or only thought of ("falls ...")."""
     stage = entry.matter is not None and ":" in entry.matter
     timed = entry.range is not None and entry.range.closed
-    return len(entry.events) == 1 and not timed and not stage
+    return not timed and (entry.status is Status.UNCLEAR or (len(entry.events) == 1 and not stage))
 
 
 def _event(look: Lookup, entry: TimelineEntry) -> EventView:

@@ -163,7 +163,8 @@ _STOPS = frozenset({",", ";", ":", "–", "(", ")", "„", "“", '"'})
 
 def direction(match: Match) -> str | None:
     """Where the verb of the clause places the match: "past", "before" (pluperfect), "future", or None."""
-    by_noun = _of_noun(match)
+    before = {t.text.lower() for t in match.sentence.tokens[max(0, match.first - 3) : match.first]}
+    by_noun = "past" if before & _words("backward") else _of_noun(match)
     if by_noun is not None:
         return by_noun
     by_preposition = _of_preposition(match)
@@ -286,8 +287,8 @@ def _is_preterite(token: Token) -> bool:
         return stem + "te" == word and not stem.endswith("t")
     if word.endswith(("te", "ten", "tet", "test")):
         return True
-    umlaut = set("äiöü") & set(word) and word.endswith("t")  # er fährt, gibt, trifft, läuft
-    return not umlaut or word in _words("strong_past")
+    umlaut = set("äiöü") & (set(word) - set(lemma)) and word.endswith("t")  # er fährt, gibt, trifft, läuft
+    return not umlaut or word.endswith(tuple(_words("strong_past")))
 
 
 read = time_reader("de", _CHECKS, direction, compose)

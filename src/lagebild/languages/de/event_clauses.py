@@ -39,6 +39,8 @@ class Clause(VerbGroups):
             concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
         elif token.pos in ("NN", "NNA") and not self._in_case_of(i):
             key = token.lemma.lower()
+            if i > self.first and f"{self.tokens[i - 1].text.lower()} {key}" in self.words.status["set_phrases"]:
+                return None
             concept = self.words.lexicon.noun(key, self.lemmas, self.whole)
             if concept is not None and concept.matter == "quarantine" and not self._after_preposition(i):
                 return None

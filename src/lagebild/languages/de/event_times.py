@@ -50,7 +50,9 @@ def _of_clause(
         owner = _owner(tokens, first, last)
         return (owner is None or owner == i) and not _compared(tokens, first)
 
-    chosen = times_of(segment, sentence, tokens[i], times, fits)
+    comma = next((t.start for t in tokens[i : segment.last] if t.text == ","), words[-1].end)
+    chosen = times_of(segment, sentence, tokens[i], times, lambda t: t.span.start < comma and fits(t))
+    chosen = chosen or times_of(segment, sentence, tokens[i], times, fits)
     if chosen is None:
         return ()
     start, end = words[0].start, words[-1].end
@@ -61,7 +63,7 @@ def _of_clause(
 
 def _owner(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """The noun that the time describes: "die für April angesetzte Wahl", "am Montag geplante Proteste", "der Gipfel vom Montag"."""
-    if first > 1 and tokens[first - 1].text.lower() == "vom" and tokens[first - 2].pos.startswith(("NN", "NE")):
+    if first > 1 and tokens[first - 1].text.lower() in _lists("of_noun") and tokens[first - 2].pos.startswith(("NN", "NE")):
         return first - 2 if last >= len(tokens) or tokens[last].text.lower() not in _lists("stretch_after") else None
     at = next((k for k in range(last, min(len(tokens), last + 4)) if not tokens[k].pos.startswith(_LEFT)), last)
     if at >= len(tokens) or not tokens[at].pos.startswith("ADJ(A)"):

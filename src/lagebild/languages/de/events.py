@@ -51,7 +51,9 @@ def read_events(document: Document, reading: Reading) -> tuple[EventMention, ...
     settings = (event_words().cues, _PROVENANCE)
     telling = event_words().verbs["telling"]
     found = (trigger for sentence in reading.sentences for trigger in _triggers(sentence, *shelves))
-    quoted = ((trigger, quote_at(trigger.start, trigger.end)) for trigger in found)
+    quoting = event_words().verbs["quoting"]
+    placed = ((trigger, quote_at(trigger.start, trigger.end)) for trigger in found)
+    quoted = ((t, q) for t, q in placed if q is None or t.concept.matter != "accusation" or t.key not in quoting)
     return tuple(make_event(document, without_tellers(trigger, quote, telling), quote, settings) for trigger, quote in quoted)
 
 

@@ -168,7 +168,7 @@ def _place(rule: str, tense: str | None) -> str:
         return "past" if rule.startswith(("weekday:", "weekend:")) else "near"
     if rule.startswith(_NEAREST):
         return {"past": "recent", "before": "recent", "future": "future"}.get(tense or "", "near")
-    if rule.startswith("month:") and tense in ("past", "before", None):
+    if rule.startswith(("month:", "season:")) and tense in ("past", "before", None):
         return "recent"
     if tense == "present":
         return "future" if rule.startswith(("weekday:", "weekend:")) else "near"

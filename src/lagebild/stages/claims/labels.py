@@ -22,12 +22,13 @@ def label_of(members: Sequence[Profile], texts: Mapping[str, str]) -> tuple[Even
     return best.event, label
 
 
-def _cost(profile: Profile, label: str, begins: bool) -> tuple[bool, bool, int, bool, int, int]:
-    """Readable first: it names who acts, begins where a sentence begins, in running text, at a good length."""
+def _cost(profile: Profile, label: str, begins: bool) -> tuple[bool, bool, bool, int, bool, int, int]:
+    """Readable first: it names who acts, begins where a sentence begins, says when, in running text, at a good length."""
     event = profile.event
+    timed = event.range is not None and event.range.closed
     fits = 0 if _SHORT <= len(label) <= _LONG else 1
     return (
-        not event.parts(Role.ACTOR), not begins, _RANKS.index(event.status) + fits,
+        not event.parts(Role.ACTOR), not begins, not timed, _RANKS.index(event.status) + fits,
         not profile.kind.body, abs(len(label) - _GOOD), event.span.start,
     )  # fmt: skip
 
