@@ -6,8 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lagebild.records import Capture, Media
+
+settings.register_profile("lagebild", deadline=None)  # a busy machine is no error of ours
+settings.load_profile("lagebild")
 
 REPORTS = {
     "morgenpost": "Brand im Hafen von Sandmark\nSANDMARK (dpa) - Bei einem Brand im Hafen von Sandmark sind nach Angaben der Polizei "

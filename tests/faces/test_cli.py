@@ -14,8 +14,9 @@ from unittest.mock import patch
 
 import msgspec
 import pytest
+from typer.main import get_command
 
-from lagebild.faces.cli.main import main
+from lagebild.faces.cli.main import app, main
 from lagebild.records import Lagebild
 
 
@@ -194,3 +195,20 @@ def test_every_command_has_help(command: str) -> None:
 
 def test_version() -> None:
     assert run_process("--version").stdout.startswith(b"lagebild ")
+
+
+@pytest.mark.parametrize("args", [("brief", "--html", "no/page.html"), ("findings", "--out", "no/f.jsonl")])
+def test_a_file_that_cannot_be_written_is_refused_before_any_work(args: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Laut Polizei kamen 300 Menschen.", encoding="utf-8")
+    done = run(*args, "a.txt", cwd=tmp_path, place=tmp_path / "kept")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"make it first" in done.stderr
+    assert not (tmp_path / "kept").exists()
+
+
+def test_every_command_has_an_example_and_every_argument_a_word() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    for command in (*(c for name, c in commands.items() if name != "judge"), *commands["judge"].commands.values()):
+        assert command.epilog, command.name
+        assert "lagebild" in command.epilog
+        assert [p.name for p in command.params if not p.help] == [], command.name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.errors import InputError
+from lagebild.faces.cli.options import By, Dry, File, Inside, Kind, Language, NewName, Place, Story, Things, Why
 from lagebild.faces.cli.output import report_failures, write_text
 from lagebild.settings import Settings, default_judgements, default_workspace
 
@@ -23,27 +24,11 @@ judge = typer.Typer(
     help="Judge the picture: merge, split, rename, reject, accept, note. Judgements are kept apart from what was analysed, "
     "applied on top of it, survive new reports and new versions, and can be revoked.",
     epilog="What is meant by THING: an id or its beginning (lagebild brief --ids), a name, REPORT:START-END, or exact words. "
-    "Every command takes --dry-run. More in docs/judging.md.",
+    "With --dry-run nothing is written, only what would change is shown. More in docs/judging.md.",
     no_args_is_help=True,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Why = Annotated[str, typer.Option("--why", "-w", help="The reason, as it will be shown.")]
-By = Annotated[str | None, typer.Option("--by", help="Who judges. [dim]\\[default: LAGEBILD_BY, GIT_AUTHOR_NAME or USER][/dim]")]
-Story = Annotated[str | None, typer.Option("--story", help="The story meant, where there are several: number, id or headline.")]
-Kind = Annotated[
-    str | None,
-    typer.Option("--kind", help="What is meant: actor, claim, series, entry, story, mention, quote, figure, event, relation."),
-]
-Inside = Annotated[
-    list[str] | None, typer.Option("--in", metavar="PATH", help="Judge the picture of these reports, not the one made last.")
-]
-Dry = Annotated[bool, typer.Option("--dry-run", "-n", help="Only show what would change.")]
-Lang = Annotated[str, typer.Option("--lang", help="Language of the interface: de or en.", envvar="LAGEBILD_LANG")]
-Place = Annotated[Path | None, typer.Option("--workspace", metavar="DIR", help="Where work is kept.")]
-File = Annotated[Path | None, typer.Option("--judgements", metavar="FILE", help="Another file of judgements than the workspace's.")]
-NewName = Annotated[str | None, typer.Option("--name", help="How it is called from now on.")]
 
 
 def _where(
@@ -57,7 +42,7 @@ def _where(
 
 @judge.command(epilog="Examples:\n\n  lagebild judge merge 'Ida Brenner' Brenner --why 'one person: report 2 gives both names'")
 def merge(
-    things: Annotated[list[str], typer.Argument(metavar="THING THING...", help="Two or more; the first gives its name.")],
+    things: Annotated[list[str], typer.Argument(metavar="THING", help="Two or more; the first gives its name.")],
     why: Why,
     name: NewName = None,
     by: By = None,
@@ -65,7 +50,7 @@ def merge(
     kind: Kind = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -82,7 +67,7 @@ def merge(
 )
 def split(
     group: Annotated[str, typer.Argument(metavar="GROUP", help="What the parts are taken out of.")],
-    parts: Annotated[list[str], typer.Argument(metavar="PART...", help="A finding of it, a name, or a report.")],
+    parts: Annotated[list[str], typer.Argument(metavar="PART", help="A finding of it, a name, or a report.")],
     why: Why,
     to: Annotated[
         str | None, typer.Option("--to", metavar="OTHER", help="Where they belong; else they stand for themselves.")
@@ -93,7 +78,7 @@ def split(
     kind: Kind = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -111,7 +96,7 @@ def rename(
     story: Story = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -126,9 +111,6 @@ def _verdict(verb: str, things: list[str]) -> list[Callable[[Drafts], Judgement]
     return [lambda d, t=t: d.verdict(Verb(verb), t) for t in things]  # type: ignore[misc]
 
 
-Things = Annotated[list[str], typer.Argument(metavar="THING...", help="Findings, verdicts, or groups with all their places.")]
-
-
 @judge.command(epilog="Example:\n\n  lagebild judge reject 02-tagesruf:478-483 --why 'copied without \"bis zu\"'")
 def reject(
     things: Things,
@@ -138,7 +120,7 @@ def reject(
     kind: Kind = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -155,7 +137,7 @@ def accept(
     kind: Kind = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -165,14 +147,14 @@ def accept(
 
 @judge.command(epilog="Example:\n\n  lagebild judge note 8d2f01 'ask the mission for the northern part'")
 def note(
-    thing: Annotated[str, typer.Argument(metavar="THING")],
+    thing: Annotated[str, typer.Argument(metavar="THING", help="What it is about.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be remembered.")],
     by: By = None,
     story: Story = None,
     kind: Kind = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -183,11 +165,11 @@ def note(
 @judge.command(epilog="Example:\n\n  lagebild judge undo a1b2c3 --why 'two persons after all'")
 def undo(
     judgement: Annotated[str, typer.Argument(metavar="ID", help="The id of a judgement, or its beginning.")],
-    why: Annotated[str, typer.Option("--why", "-w", help="The reason.")] = "",
+    why: Annotated[str, typer.Option("--why", "-w", help="The reason, as it will be shown.")] = "",
     by: By = None,
     inside: Inside = None,
     dry_run: Dry = False,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -197,11 +179,11 @@ def undo(
     judge_write.undo(_where(workspace, judgements, inside, None, None, lang), judgement, by, why, dry_run=dry_run)
 
 
-@judge.command("list")
+@judge.command("list", epilog="Examples:\n\n  lagebild judge list\n\n  lagebild judge list --all --in reports/")
 def list_(
     every: Annotated[bool, typer.Option("--all", help="Also those that are revoked or about other reports.")] = False,
     inside: Inside = None,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -211,11 +193,11 @@ def list_(
     judge_write.list_all(_where(workspace, judgements, inside, None, None, lang), every=every)
 
 
-@judge.command()
+@judge.command(epilog="Example:\n\n  lagebild judge show a1b2c3")
 def show(
     judgement: Annotated[str, typer.Argument(metavar="ID", help="The id of a judgement, or its beginning.")],
     inside: Inside = None,
-    lang: Lang = "de",
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:
@@ -225,7 +207,7 @@ def show(
     judge_write.show(_where(workspace, judgements, inside, None, None, lang), judgement)
 
 
-@judge.command()
+@judge.command(epilog="Example:\n\n  lagebild judge export judgements.jsonl")
 def export(
     out: Annotated[Path | None, typer.Argument(metavar="FILE", help="Write there instead of printing.")] = None,
     workspace: Place = None,
@@ -239,10 +221,12 @@ def export(
     report_failures(failures, ())
 
 
-@judge.command("import")
+@judge.command("import", epilog="Example:\n\n  lagebild judge import judgements-of-the-night-shift.jsonl")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False)],
-    lang: Lang = "de",
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="What lagebild judge export wrote.")
+    ],
+    lang: Language = "de",
     workspace: Place = None,
     judgements: File = None,
 ) -> None:

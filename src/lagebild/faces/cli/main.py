@@ -14,6 +14,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -22,11 +23,26 @@ import typer
 
 from lagebild.errors import InputError, LagebildError, ReaderError, StoreError
 from lagebild.faces.cli.judge import judge
-from lagebild.faces.cli.output import Progress, report_failures, report_notice, write_text
+from lagebild.faces.cli.options import (
+    AsJson,
+    Html,
+    Judgements,
+    Language,
+    Markdown,
+    NoCache,
+    OpenPage,
+    Out,
+    Paths,
+    Place,
+    Quiet,
+    Reader,
+    Unjudged,
+)
+from lagebild.faces.cli.output import Progress, check_place, report_failures, report_notice, write_text
 from lagebild.settings import Settings, cores, default_judgements, default_workspace
 
 if TYPE_CHECKING:
-    from lagebild.records import Lagebild
+    from lagebild.records import Failure
 
 __all__ = ["app", "main"]
 
@@ -45,36 +61,6 @@ app = typer.Typer(
 
 app.add_typer(judge, name="judge")
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH", help="Files and folders with reports (.txt .md .html .jsonl, each also .gz); - is standard input."
-    ),
-]
-Language = Annotated[str, typer.Option("--lang", "--language", help="Language of the interface: de or en.", envvar="LAGEBILD_LANG")]
-Place = Annotated[
-    Path | None,
-    typer.Option("--workspace", metavar="DIR", help=f"Where work is kept. [dim]\\[default: {default_workspace()}][/dim]"),
-]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, use nothing kept: read everything anew.")]
-Reader = Annotated[
-    str,
-    typer.Option(
-        "--reader",
-        help="What reads: rules, the trained reader (open, or nc: not for commercial use), auto (open if installed, else rules).",
-        envvar="LAGEBILD_READER",
-    ),
-]
-Judgements = Annotated[
-    Path | None,
-    typer.Option(
-        "--judgements", metavar="FILE", exists=True, dir_okay=False,
-        help="A person's judgements to apply; else those of the workspace (see: lagebild judge).",
-    ),
-]  # fmt: skip
-Unjudged = Annotated[bool, typer.Option("--unjudged", help="The picture as analysed, without anybody's judgements.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes; failures are still named.")]
-
 
 def _settings(workspace: Path | None, no_cache: bool, reader: str = "auto", judgements: Path | None = None) -> Settings:
     place = None if no_cache else workspace or default_workspace()
@@ -87,11 +73,10 @@ def _judged(judgements: Path | None, unjudged: bool) -> Path | None:
     return Path(os.devnull) if unjudged else judgements
 
 
-def _exit_code(picture: Lagebild) -> int:
-    if not any(s.documents for s in picture.stories):
-        return NONE_USED
-    unused = [f for f in picture.failures if f.code != "duplicate"]
-    return SOME_UNUSED if unused or picture.not_covered else ALL_USED
+def _exit_code(failures: Sequence[Failure], not_covered: Sequence[Failure], *, used: bool) -> int:
+    """What the command ends with; a report that is there twice is no report lost."""
+    unused = not_covered or [f for f in failures if f.code != "duplicate"]
+    return NONE_USED if not used else SOME_UNUSED if unused else ALL_USED
 
 
 def _stdin(paths: list[str]) -> BinaryIO | None:
@@ -100,15 +85,16 @@ def _stdin(paths: list[str]) -> BinaryIO | None:
 
 @app.command(
     epilog="Examples:\n\n  lagebild brief reports/\n\n  lagebild brief a.txt b.html --html picture.html --open\n\n"
-    "  pbpaste | lagebild brief - --lang en --markdown",
+    "  pbpaste | lagebild brief - --lang en --markdown\n\n"
+    "  lagebild brief reports/ --json > picture.json   (its fields: lagebild schema)",
 )
 def brief(
     paths: Paths,
     lang: Language = "de",
-    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON (see: lagebild schema).")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page, one self-contained file.")] = None,
-    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    as_json: AsJson = False,
+    markdown: Markdown = False,
+    html: Html = None,
+    open_page: OpenPage = False,
     ids: Annotated[bool, typer.Option("--ids", help="Show short ids, for lagebild judge.")] = False,
     judgements: Judgements = None,
     unjudged: Unjudged = False,
@@ -120,6 +106,7 @@ def brief(
     """Read reports and show one sourced picture per story."""
     if as_json and markdown:
         raise InputError("--json and --markdown both print: take one of them")
+    check_place(html)
     from lagebild import api
     from lagebild.faces.cli import show_brief
 
@@ -129,7 +116,7 @@ def brief(
         picture = api.brief(paths, language=lang, settings=settings, progress=progress, stdin=_stdin(paths))
     show_brief.show(picture, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet, ids=ids))
     report_failures(picture.failures, picture.not_covered)
-    raise typer.Exit(_exit_code(picture))
+    raise typer.Exit(_exit_code(picture.failures, picture.not_covered, used=any(s.documents for s in picture.stories)))
 
 
 @app.command(
@@ -139,10 +126,10 @@ def brief(
 def lineage(
     paths: Paths,
     lang: Language = "de",
-    as_json: Annotated[bool, typer.Option("--json", help="Print families, copies and their edits as JSON.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page, one self-contained file.")] = None,
-    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    as_json: AsJson = False,
+    markdown: Markdown = False,
+    html: Html = None,
+    open_page: OpenPage = False,
     judgements: Judgements = None,
     unjudged: Unjudged = False,
     workspace: Place = None,
@@ -153,6 +140,7 @@ def lineage(
     """Show who copied whom and what was changed: families of text, and each copy side by side with its nearest text."""
     if as_json and markdown:
         raise InputError("--json and --markdown both print: take one of them")
+    check_place(html)
     from lagebild import api
     from lagebild.faces.cli import show_brief, show_lineage
 
@@ -162,8 +150,7 @@ def lineage(
         found = api.lineage(paths, language=lang, settings=settings, progress=progress, stdin=_stdin(paths))
     show_lineage.show(found, show_brief.Wanted(json=as_json, markdown=markdown, html=html, open=open_page, quiet=quiet))
     report_failures(found.failures, found.not_covered)
-    unused = found.not_covered or [f for f in found.failures if f.code != "duplicate"]
-    raise typer.Exit(NONE_USED if not found.stories else SOME_UNUSED if unused else ALL_USED)
+    raise typer.Exit(_exit_code(found.failures, found.not_covered, used=bool(found.stories)))
 
 
 @app.command(
@@ -171,7 +158,7 @@ def lineage(
 )
 def findings(
     paths: Paths,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there instead of printing.")] = None,
+    out: Out = None,
     judgements: Judgements = None,
     unjudged: Unjudged = False,
     workspace: Place = None,
@@ -186,6 +173,7 @@ def findings(
     from lagebild.query.findings import analysis_lines
     from lagebild.query.rulings import judgement_lines
 
+    check_place(out)
     settings = _settings(workspace, no_cache, reader, _judged(judgements, unjudged))
     report_notice(reader, quiet=quiet)
     with Progress(quiet=quiet) as progress:
@@ -196,8 +184,7 @@ def findings(
     write_text(lines, out)
     not_covered = api.not_covered(pile)
     report_failures(pile.failures, not_covered)
-    unused = not_covered or [f for f in pile.failures if f.code != "duplicate"]
-    raise typer.Exit(NONE_USED if len(not_covered) == len(pile.documents) else SOME_UNUSED if unused else ALL_USED)
+    raise typer.Exit(_exit_code(pile.failures, not_covered, used=len(not_covered) < len(pile.documents)))
 
 
 @app.command(epilog="Example:\n\n  lagebild show harbour-1 120 188 --in reports/")
@@ -219,7 +206,7 @@ def show(
     show_passage.show(document, (start, end), settings, inside=inside or [], context=context)
 
 
-@app.command()
+@app.command(epilog="Example:\n\n  lagebild schema > lagebild.schema.json")
 def schema() -> None:
     """Print the JSON Schema of what `lagebild brief --json` prints."""
     import msgspec

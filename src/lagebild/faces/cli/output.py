@@ -10,7 +10,7 @@ from types import TracebackType
 from lagebild.errors import InputError
 from lagebild.records import Failure
 
-__all__ = ["Progress", "plain", "report_failures", "report_notice", "write_text"]
+__all__ = ["Progress", "check_place", "plain", "report_failures", "report_notice", "write_text"]
 
 MOST_LINES = 50
 """Failures named one by one; after that their number, so that a pile of rubbish does not flood the terminal."""
@@ -36,8 +36,7 @@ def write_text(lines: Iterable[str], out: Path | None) -> None:
             sys.stdout.buffer.write(line.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
         return
-    if out.is_dir() or not out.name:
-        raise InputError(f"{out} is a folder; name a file")
+    check_place(out)
     beside = out.with_name(f".{out.name}.new")
     try:
         with beside.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
@@ -45,6 +44,20 @@ def write_text(lines: Iterable[str], out: Path | None) -> None:
         beside.replace(out)
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror or error}") from error
+
+
+def check_place(out: Path | None) -> None:
+    """Refuse a file that cannot be written, before any work is done for it.
+
+    Raises:
+        InputError: it is a folder, or stands in one that does not exist.
+    """
+    if out is None:
+        return
+    if out.is_dir() or not out.name:
+        raise InputError(f"{out} is a folder; name a file")
+    if not out.parent.is_dir():
+        raise InputError(f"{out} cannot be written: there is no folder {out.parent}; make it first")
 
 
 def report_failures(failures: Sequence[Failure], not_covered: Sequence[Failure]) -> None:
