@@ -53,6 +53,8 @@ NUMBERS: list[tuple[str, list[Bounds]]] = [
     ("No fewer than 12 farmers came.", [(12, None, None)]),
     ("A fence 1.8m tall was put up.", [(1.8, 1.8, "m")]),
     ("One soldier was killed and two were wounded.", [(1, 1, None), (2, 2, None)]),
+    ("They lost millions of dollars.", [(2e6, None, "USD")]),
+    ("They bought thousands of acres.", [(2000, None, "acres")]),
     ("At Least Three Killed in Elbtown Storm", [(3, None, None)]),
 ]  # fmt: skip
 
@@ -68,7 +70,7 @@ def test_what_a_number_says(text: str, wanted: list[Bounds]) -> None:
 
 NO_FIGURE = [
     "A third man was seen at the gate.", "The one he bought is lost.", "Which one is it?", "One of them laughed.", "She came fourth.",
-    "The 13F filing is due.", "On the 4th floor it burned.", "He scores often.", "A quarter-finalist wept.", "Channel 4 aired it.",
+    "The 13F filing is due.", "The film ‘13th’ is out.", "On the 4th floor it burned.", "He scores often.", "A quarter-finalist wept.", "Channel 4 aired it.",
     "The Airbus A320 landed.", "Windows 11 runs slowly.", "Ring +44 20 7946 0958.", "The Rovers won 21-17.", "One man told reporters so.",
     "The room is 7C.", "Her 401(k) is safe.", "At 10.30am it began.", "He lives in SW1A 2AA.", "The 2019-20 season ended.", "Two-time champion Ada Weser sang.",
 ]  # fmt: skip

@@ -109,7 +109,7 @@ def _digits(reader: NumberReader, at: int) -> _Part | None:
     if found is None:
         return _grouped_by_two(reader, at)
     value, last = found[0], found[1]
-    marked = last < len(reader.lower) and reader.glued(last) and reader.lower[last] in reader.words.ordinal_marks
+    marked = last < len(reader.lower) and reader.glued(last) and reader.lower[last].rstrip("’'”") in reader.words.ordinal_marks
     if marked:
         return None
     return _Part(value, last, True, fraction=last - at > 1 and value < 1)

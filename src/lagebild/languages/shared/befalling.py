@@ -16,6 +16,8 @@ _REACH = 6  # tokens behind a number in which what befell the counted is said
 _ASIDE = 24  # tokens of an insertion between commas
 _SUBORDINATE = "CJS"  # "after divers recovered 13 bodies"
 _AHEAD = "expected"  # what is to come is said of the whole clause
+_OF_PEOPLE = frozenset({"count", "share"})
+_OF_SUMS = frozenset({"expected", "delivered"})
 _NOTHING: tuple[str | None, tuple[int, ...]] = (None, ())
 
 Said = tuple[str | None, tuple[int, ...]]
@@ -32,10 +34,12 @@ def befallen(here: SentenceWords, at: int, concept: str) -> bool:
     return here.condition(at, min(len(here.tokens), at + _REACH), concept)[0] is not None
 
 
-def said_of(here: SentenceWords, read: Read, phrase: Phrase | None, clause: tuple[int, int], concept: str) -> Said:
+def said_of(here: SentenceWords, read: Read, phrase: Phrase | None, clause: tuple[int, int], concept: str, sense: str) -> Said:
     """The condition of a figure in its clause, by the order of the words."""
     start, end = clause
     whole = here.condition(start, end, concept)
+    if sense not in _OF_PEOPLE and whole[0] not in _OF_SUMS:  # "$915 million was seized": no sum is killed or flees
+        return _NOTHING
     if whole[0] == _AHEAD or (whole[0] is not None and _is_base(here, read)):
         return whole if whole[0] == _AHEAD else _NOTHING
     behind = phrase.end if phrase is not None and phrase.start >= read.first else read.last

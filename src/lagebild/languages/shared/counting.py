@@ -218,7 +218,9 @@ class _SentenceReader(SentenceWords):
         elif unit is not None and unit.name.startswith("°") and read.first and self.lower[read.first - 1] in self.rules.minus:
             quantity = replace(quantity, low=_minus(quantity.high), high=_minus(quantity.low))
         condition, cues = (
-            said_of(self, read, phrase, (start, end), concept) if self.rules.befallen else self._said(read, start, end, concept)
+            said_of(self, read, phrase, (start, end), concept, sense)
+            if self.rules.befallen
+            else self._said(read, start, end, concept)
         )
         seen = self._words(read, phrase, back, condition, cues)
         if sense == "age":

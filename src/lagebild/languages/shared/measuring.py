@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lagebild.languages.shared.count_rules import Unit
 from lagebild.languages.shared.sentence_words import SentenceWords
-from lagebild.records import Quantity
+from lagebild.records import Hedge, Quantity
 from lagebild.text.quantities import Read
 
 __all__ = ["in_unit", "unit_of", "with_cents", "with_parts"]
@@ -30,6 +30,10 @@ def unit_of(here: SentenceWords, read: Read) -> tuple[Unit | None, int]:
     if read.fraction and rules.befallen and lower[at] in rules.grammar.genitives and at + 2 < len(lower):  # "half of a mile"
         part, behind = _named(here, at + 2, False)
         if part is not None and lower[at + 1] in rules.words.articles:
+            return part, behind
+    if read.quantity.hedge is Hedge.VAGUE and rules.befallen and lower[at] in rules.grammar.genitives and at + 1 < len(lower):
+        part, behind = _named(here, at + 1, False)  # "millions of dollars", "thousands of acres"
+        if part is not None and part.sense in ("money", "measure"):
             return part, behind
     currency = rules.money_of.get(here.lemmas[at]) or rules.money_of.get(lower[at])
     if currency and at + 1 < len(lower) and lower[at + 1] in rules.units:
