@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lagebild.records import BlockKind, Verdict
@@ -243,3 +245,12 @@ def test_what_befalls_is_no_plan_that_comes_true(pile) -> None:
     one = a.event("Ausbruch", "outbreak", "announced", actors=["Mira Holt"])
     other = b.event("Ausbruch", "outbreak", actors=["Mira Holt"])
     assert verdict(pile, one, other) in (None, (Verdict.COMPATIBLE, "other_status"))
+
+
+def test_what_was_open_is_not_told_as_announced(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Das Oberhaus von Lauenmark könnte zustimmen.")
+    b = pile.report("b", "2031-07-08", "Lauenmark hat den Pakt ratifiziert.")
+    one = replace(a.event("zustimmen", "treaty:passed_upper", "unclear", actors=["Lauenmark"]), ahead=True)
+    a.events[-1] = one
+    other = b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "open_done")

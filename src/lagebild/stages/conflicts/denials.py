@@ -19,6 +19,7 @@ _CHARGES = frozenset({"trial", "detention", "investigation", "sanctions"})
 """Processes that are not denied by denying what they are about: who is charged may deny the deed, hardly the charge."""
 
 _LIKE = 0.05  # least likeness of two mentions of one small entry that share no name
+_ALIKE = 0.3  # least likeness of a denial and an assertion that share no noun of their own
 _AGAIN = 2  # assertions of one report that a denial is held against, the most alike first
 _LONG = 6  # letters of a word of a name by which it is known again
 
@@ -56,10 +57,10 @@ def _against(story: Story, denied: Sequence[Profile], firm: Sequence[Profile], a
 
 
 def _same_dispute(story: Story, a: Profile, b: Profile) -> bool:
-    """The same people or states; without names, two named sides that speak of one event."""
-    if a.names & b.names:
-        return True
-    return story.one_entry(a, b) and bool(story.holders(a) and story.holders(b))
+    """The same people or states, or two named sides that speak of one event; and the same object, or much the same words."""
+    if not (a.names & b.names) and not (story.one_entry(a, b) and story.holders(a) and story.holders(b)):
+        return False
+    return story.surely_one(a, b) or bool(story.objects(a) & story.objects(b)) or story.likeness(a, b) >= _ALIKE
 
 
 def _spared(story: Story) -> frozenset[str]:

@@ -117,7 +117,7 @@ def _same_event(story: Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
             if first.event.matter in SPEECH or not story.come(first, then):
                 return Verdict.COMPATIBLE, "other_status"
             open_end = story.later(first, then) or _one_day(first.event.range, then.event.range)
-            return (Verdict.SUPERSEDED, _come_true(then)) if open_end else (Verdict.COMPATIBLE, "other_status")
+            return (Verdict.SUPERSEDED, _come_true(first, then)) if open_end else (Verdict.COMPATIBLE, "other_status")
         if first.event.status is Status.CLAIMED and then.event.status is Status.DONE and story.later(first, then):
             # a report that merely takes it for granted establishes nothing
             sure = story.confirmed(then) and first.event.matter not in SPEECH
@@ -130,9 +130,10 @@ def _to_come(profile: Profile) -> bool:
     return profile.event.status in AHEAD and pending(profile)
 
 
-def _come_true(then: Profile) -> str:
-    """Whether what was to come has come, or somebody says so."""
-    return "plan_done" if then.event.status is Status.DONE else "plan_claimed"
+def _come_true(plan: Profile, then: Profile) -> str:
+    """Whether it was announced or merely open, and whether it has come or somebody says so."""
+    before = "open" if plan.event.status is Status.UNCLEAR else "plan"
+    return f"{before}_done" if then.event.status is Status.DONE else f"{before}_claimed"
 
 
 def _overtaken(story: Story) -> Iterator[Row]:
@@ -145,7 +146,7 @@ def _overtaken(story: Story) -> Iterator[Row]:
         ahead = spread([p for p in members if pending(p) and not loud(p)], _PER_STATUS)
         firm = spread([p for p in members if p.event.status in FIRM and not loud(p)], _PER_STATUS)
         yield from take(
-            (a, b, Verdict.SUPERSEDED, _come_true(b))
+            (a, b, Verdict.SUPERSEDED, _come_true(a, b))
             for a, b in product(ahead, firm)
             if story.later(a, b) and agree(a, b) and _one_event(story, a, b)
         )
@@ -204,7 +205,7 @@ def _out_of_order(story: Story, done: Sequence[Profile], ahead: Sequence[Profile
             if b.event.matter in _open_ended():
                 continue
             if story.come(b, a) and ((gap > 0 and agree(a, b)) or _one_event(story, a, b)):
-                yield a, b, Verdict.SUPERSEDED, _come_true(a)
+                yield a, b, Verdict.SUPERSEDED, _come_true(b, a)
         elif gap > 0 and _to_come(b) and b.event.matter not in _open_ended():
             if a.report == b.report:
                 yield a, b, Verdict.CONFLICT, "overstated"
