@@ -217,3 +217,36 @@ def test_a_long_line_of_capitals_is_read_in_linear_time() -> None:
     reading = Reading(document="d", language="de", sentences=segment(text, blocks))
     document = Document(id="d", source="d", text=text, digest="", language="de", blocks=blocks)
     assert read_mentions(document, reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("Die stellvertretende Leiterin des Stabs, Jana Tellmann, kam.", "Jana Tellmann", "stellvertretende Leiterin"),
+        ("Der frühere Präsident Tarik Solberg kam.", "Tarik Solberg", "früherer Präsident"),
+        ("Jana Tellmann, innenpolitische Sprecherin der Fraktion, kam.", "Jana Tellmann", "innenpolitische Sprecherin"),
+        ("Die Präsidentin Jana Tellmann kam.", "Jana Tellmann", "Präsidentin"),
+    ],
+)
+def test_offices_keep_their_adjectives(text: str, words: str, role: str) -> None:
+    mention = only(text, words)
+    assert mention.role == role
+    assert (mention.entity is None) is ("frühere" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Präsident Karl-Heinz Solberg kam.", "Karl-Heinz Solberg"),
+        ("Das sagte Sprecher Gerhard Schick.", "Gerhard Schick"),
+        ("Das sagte Rechtsanwalt Gero Himmelsbach.", "Gero Himmelsbach"),
+    ],
+)
+def test_names_that_look_like_other_words(text: str, words: str) -> None:
+    assert only(text, words).type.value == "PER"
+
+
+def test_two_surnames_side_by_side_are_two_people() -> None:
+    text = "Jana Tellmann traf Anton Solberg. Am Abend forderte Tellmann Solberg auf, zu gehen."
+    names = [(text[m.span.start : m.span.end], m.name) for m in read(text) if m.form is MentionForm.NAME]
+    assert [w for w, _ in names][2:] == ["Tellmann", "Solberg"]

@@ -338,3 +338,60 @@ def test_the_clause_around_a_telling_relative_clause_goes_on(told: str) -> None:
     inner, outer = read(text)
     assert (words(text, inner, Role.CONTENT), words(text, inner, Role.SPEAKER)) == ([told], ["Der Rektor"])
     assert (words(text, outer, Role.CONTENT), words(text, outer, Role.SPEAKER)) == (["Versäumnisse"], ["Der Rektor"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auch der Fall zeigt, dass es nicht reicht.",
+        "Die Satzung räumt den Anwohnern das Vorrecht ein.",
+        "Die Wahl soll durch eine Abstimmung bestätigt werden.",
+        "Klein sitzt im Rat, der darüber entscheidet, ob gebaut wird.",
+        "Das Wetter lässt Böses befürchten.",
+    ],
+)
+def test_things_say_nothing(text: str) -> None:
+    assert [words(text, q, Role.CONTENT) for q in read(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Eine umfassende Aufklärung fordert auch Ada Klein.", "Ada Klein", "Eine umfassende Aufklärung"),
+        ("Die Studie zeigt, dass der Damm hält.", "Die Studie", "dass der Damm hält"),
+        ("Außerdem forderte die Ministerin von Klein, das Geld zu spenden.", "die Ministerin", "das Geld zu spenden"),
+        ("Laut einem Bericht des Morgenblatts hat der Damm gehalten.", "des Morgenblatts", "hat der Damm gehalten"),
+        ("Der Rat bekam für seinen Vorschlag, das Wehr zu verlegen.", "Der Rat", "das Wehr zu verlegen"),
+        ("Das Wehr sei sicher, sagte Sprecher Gerhard Schick.", "Sprecher Gerhard Schick", "Das Wehr sei sicher"),
+        ("„Der Damm hält“, zitiert die Zeitung eine Sprecherin.", "eine Sprecherin", "Der Damm hält"),
+    ],
+)
+def test_who_can_speak(text: str, speaker: str, content: str) -> None:
+    quote = one(text)
+    assert words(text, quote, Role.SPEAKER) == [speaker]
+    assert words(text, quote, Role.CONTENT) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Klein hält den Vorwurf für nicht begründet.", False),
+        ("Viele Anwohner kritisierten nicht nur die Maßnahmen.", False),
+        ("Klein bestätigte die Berichte nicht.", True),
+    ],
+)
+def test_what_is_negated(text: str, negated: bool) -> None:
+    assert one(text).negated is negated
+
+
+def test_the_reporters_own_subjunctive() -> None:
+    text = "Der Damm sei sicher, sagte Klein. Ein Bruch könnte die ganze Stadt treffen."
+    assert len(read(text)) == 1
+    text = "Der Damm sei sicher, sagte Klein. Ein Bruch könne die ganze Stadt treffen."
+    assert len(read(text)) == 2
+
+
+def test_the_outer_speaker_goes_on() -> None:
+    text = "Die Werft teilte mit, auch der Vorstand befürworte den Bau. Das Dock werde größer."
+    last = read(text)[-1]
+    assert (last.manner, words(text, last, Role.SPEAKER)) == (Manner.FREE_INDIRECT, ["Die Werft"])

@@ -309,3 +309,28 @@ def test_a_report_of_another_language_has_no_actors() -> None:
 def test_many_names_of_one_surname_are_resolved_in_linear_time() -> None:
     story = Story(" ".join(f"Anna Lund und Paul Lund trafen Eva{'a' * (i % 50)} Lund. Dann ging Lund." for i in range(300)))
     assert story.actors()
+
+
+def test_a_town_in_a_headline_speaks_for_the_body_that_the_text_names() -> None:
+    head, body = (
+        "Neustadt droht Schleusenwärtern mit Kündigung",
+        "Der Krisenstab des Landes hat Schleusenwärtern mit der Kündigung gedroht.",
+    )
+    story = Story(f"{head}\nDie Stadt Neustadt ist ruhig. {body}")
+    blocks = (
+        Block(start=0, end=len(head), kind=BlockKind.HEADLINE),
+        Block(start=len(head) + 1, end=len(story.documents[0].text), kind=BlockKind.PARAGRAPH),
+    )
+    story.documents[0] = replace(story.documents[0], blocks=blocks)
+    first = story.quote("Schleusenwärtern mit Kündigung", "Neustadt", cue="droht", manner=Manner.REPORTED)
+    second = story.quote("Schleusenwärtern mit der Kündigung", "Der Krisenstab des Landes", cue="gedroht", manner=Manner.REPORTED)
+    said = story.attributions()
+    assert said[first].holders == said[second].holders
+    assert said[first].basis == second
+    assert "Neustadt" not in " ".join(said[first].holders)
+
+
+def test_whose_lawyer_somebody_is_does_not_speak() -> None:
+    story = Story("Minister Anton Solberg schweigt. Der Vorwurf sei falsch, sagte Solbergs Anwalt am Montag.")
+    quote = story.quote("Der Vorwurf sei falsch", "Solbergs Anwalt", cue="sagte")
+    assert story.attributions()[quote].holders == ("Solbergs Anwalt",)

@@ -14,6 +14,7 @@ from lagebild.stages.brief.candidates import candidates
 from lagebild.stages.brief.check import check_sentence
 from lagebild.stages.brief.compose import MOST
 from lagebild.stages.brief.desk import Desk
+from lagebild.stages.brief.gaps import find_gaps
 from tests.conftest import capture
 
 STORY = [
@@ -105,3 +106,23 @@ def test_one_report_is_a_picture_too(reports: list[Capture]) -> None:
     picture = paint(alone, "en")
     assert picture.brief.language == "en"
     assert not [r for r in picture.relations if r.verdict.value == "conflict"]
+
+
+OPEN = [
+    ("nordblatt", "2031-05-04", "Orla. Ob das Wehr von Orla hält, ist noch unklar. Ministerin Ida Brenner sprach von 300 Booten."),
+    (
+        "suedkurier", "2031-05-05",
+        "Orla. Ministerin Ida Brenner sprach am Montag. Ob das Wehr von Orla hält, sei weiter unklar, sagte Brenner. Sie ging.",
+    ),
+]  # fmt: skip
+
+
+def test_what_is_left_open_is_told_once_newest_first() -> None:
+    read = [read_capture(capture(name, text, day=day)) for name, day, text in OPEN]
+    analyses = list(analyse_pile([d for d, _ in read], [r for _, r in read]))
+    found = [g for a in analyses for g in find_gaps(a) if g.kind == "open"]
+    newest = next(g for g in found if "weiter" in g.subject)
+    assert newest.holders == ("Ida Brenner",)
+    assert newest.evidence[0].span.document == "suedkurier"
+    told = [s for a in analyses for s in paint(a, "de").brief.sentences if s.kind == "open"]
+    assert any("unklar" in p.text for s in told for p in s.pieces)

@@ -44,7 +44,7 @@ def standing_of(tokens: Sequence[Token], language: str | None, *, speaker_known:
     read = [t for t in tokens[:LONGEST] if t.text[:1].isalnum()]
     if words is None or not read:
         return Standing.WHOLE if words is None else Standing.PIECE
-    if not _has_verb(read, words) or read[0].pos.startswith(tuple(words["relative"])) or _leads_with_verb(tokens, read, words):
+    if not _has_verb(read, words) or read[0].pos.startswith(tuple(words["relative"])) or _hangs(tokens, read, words):
         return Standing.PIECE
     return Standing.POINTING if _points(read, words, speaker_known) else Standing.WHOLE
 
@@ -53,10 +53,14 @@ def _has_verb(read: Sequence[Token], words: Words) -> bool:
     return any(t.pos.endswith(tuple(words["finite"])) or t.pos.startswith(tuple(words["verb"])) for t in read)
 
 
-def _leads_with_verb(tokens: Sequence[Token], read: Sequence[Token], words: Words) -> bool:
-    """ "lehnen das ab": a clause that begins with its verb in small letters, or with a word of asking ("wie ...")."""
+def _hangs(tokens: Sequence[Token], read: Sequence[Token], words: Words) -> bool:
+    """ "lehnen das ab", "die kommen sollen", "wie es steht": a clause that hangs on another one."""
     first = read[0]
-    verb = first.text[:1].islower() and first.pos.endswith(tuple(words["finite"]))
+    small = first.text[:1].islower()
+    verb = small and first.pos.endswith(tuple(words["finite"]))
+    noun = len(read) > 1 and read[1].pos.startswith(tuple(words["attributes"]))
+    if small and first.pos.startswith(tuple(words["articles"])) and words["attributes"] and not noun:
+        return True  # "die im Mai kommen sollen"
     return verb or (first.text.lower() in words["asking"] and tokens[-1].text != "?")
 
 

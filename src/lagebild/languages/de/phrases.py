@@ -29,6 +29,8 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     at = next((i for i, t in enumerate(words) if t.pos.startswith(("NN", "NE", "FM"))), None)
     if at is None:
         return Phrase(name=" ".join(t.text for t in words))
+    owner = words[at].pos.startswith("NE") and words[at].text.endswith(("s", "’", "'")) and at + 1 < len(words)
+    at += owner and words[at + 1].pos.startswith("NN")  # "Brandis' Anwältin"
     head = words[at]
     data = load_data("de", "titles")["information"]
     low = head.text.lower()

@@ -131,9 +131,12 @@ def _phrase(report: Report, tokens: Sequence[Token]) -> Phrase:
 def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
     """The mentions that speak; empty where nobody is named, None where the words themselves have to do."""
     phrase = words.phrase
-    people = [m for m in words.inside if m.type is MentionType.PER and m.form is MentionForm.NAME and not _owns(m, words)]
+    named = [m for m in words.inside if m.type is MentionType.PER and m.form is MentionForm.NAME]
+    people = [m for m in named if not _owns(m, words)]
     if people:
         return _person(people, words)
+    if named:
+        return [m for m in words.inside if m.form is MentionForm.TITLE and m.span.start >= named[-1].span.end][:1] or None
     behind = _apposition(words)
     if behind is not None:
         return [behind]

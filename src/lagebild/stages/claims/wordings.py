@@ -106,7 +106,13 @@ def _tokens(quote: Quote, sentences: Sequence[Sentence], starts: Sequence[int]) 
 
 
 def _standing(quote: Quote, tokens: Sequence[Token], language: str | None, who: Attribution | None) -> Standing:
-    """How the wording stands alone; a speech act's object ("warns of ...") is a piece of what was said."""
+    """How the wording stands alone; a speech act's object ("warns of ...") is a piece of what was said.
+
+    Where the whole act is all there is ("rejects that"), what it is about stands in the sentence before.
+    """
+    cue = quote.part(Role.CUE)
+    if cue is not None and quote.manner is Manner.REPORTED and any(s.contains(cue) for s in quote.parts(Role.CONTENT)):
+        return Standing.POINTING
     if quote.manner is Manner.REPORTED or quote.fragment:
         return Standing.PIECE
     known = quote.manner is not Manner.DIRECT and bool(who and who.actors)

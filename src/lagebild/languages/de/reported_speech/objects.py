@@ -31,9 +31,6 @@ def read_object(base: Base) -> list[Draft]:
     if found is None or (cue.lemma == "halten" and not any(t.text.lower() == "für" for t in base.unit.tokens[found[0] : found[1]])):
         return []
     first, last = found
-    pointing = cue.lemma in words.pointing and last == first + 1 and base.unit.tokens[first].text.lower() in _EMPTY_OBJECTS
-    if pointing and not cue.negated:
-        return []  # "Das teilte Klein mit": what was said stands elsewhere
     if cue.lemma in words.granting and _to_somebody(base, first, last):
         return []
     gap = _gapped(base, first)
