@@ -409,3 +409,10 @@ def test_so_many_days_after_an_event_that_a_dated_report_tells() -> None:
     )
     found = dated(told, report("b", "Zwei Tage nach dem Brand der Mühle von Oberau suchen Helfer weiter."))["b"]
     assert (span(found), found.reasons) == ((date(2031, 5, 9), date(2031, 5, 10)), ("elapsed",))
+
+
+def test_editions_of_different_days_do_not_date_each_other() -> None:
+    daily = "Das Amt in Sandmark zählte am {} {} neue Anträge auf Fischereischeine in der Provinz Oberland."
+    first = report("a", daily.format("Mittwoch", "1.215"), TimeRange.day(date(2031, 5, 7)))
+    second = report("b", daily.format("Mittwoch", "1.352"))
+    assert dated(first, second)["b"].range is None

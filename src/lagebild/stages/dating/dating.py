@@ -81,7 +81,8 @@ class _Story:
     def _narrowed(
         self, i: int, start: Days, known: Mapping[int, Days], newest: Mapping[int, Days]
     ) -> tuple[Days, tuple[Clue, ...]] | None:
-        others = {k: days for k, days in known.items() if k != i}
+        editions = {r for s in self.statements[i] for r, like in self.index.likest(s).items() if like.edition}
+        others = {k: days for k, days in known.items() if k != i and k not in editions}
         clues = [
             *clues_from_events(self.statements[i], self.index, others, self.within),
             *clues_from_elapsed(self.statements[i], self.index, others, self.within),

@@ -128,20 +128,29 @@ def _stems(sentence: Sentence, function_words: frozenset[str], times: Sequence[T
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A statement of another report: the weighted share of the first that it tells, stems in both, stems in either."""
+    """A statement of another report: the weighted share of the first that it tells, stems in both, stems in either.
+
+    `counts_apart`: both have numbers, and none in common: the same words of another day ("19.215 Fälle", "15.352 Fälle").
+    """
 
     other: Statement
     share: float
     shared: int
     union: int
+    counts_apart: bool = False
 
     @property
     def verbatim(self) -> bool:
-        return self.shared >= 4 and self.shared >= 0.6 * self.union
+        return not self.counts_apart and self.shared >= 4 and self.shared >= 0.6 * self.union
+
+    @property
+    def edition(self) -> bool:
+        """The same sentence but for its numbers."""
+        return self.counts_apart and self.shared >= 4 and self.shared >= 0.7 * self.union
 
     @property
     def same_event(self) -> bool:
-        return self.verbatim or (self.shared >= 4 and self.share >= ALIKE)
+        return self.verbatim or (not self.counts_apart and self.shared >= 4 and self.share >= ALIKE)
 
 
 class StatementIndex:
@@ -189,7 +198,8 @@ class StatementIndex:
             beside = (statement.stems & other.near) - shared
             share = (self.weight(shared) + 0.5 * self.weight(beside)) / own
             if other.report not in best or share > best[other.report].share:
-                best[other.report] = Likeness(other, share, len(shared), len(statement.stems | other.stems))
+                union = len(statement.stems | other.stems)
+                best[other.report] = Likeness(other, share, len(shared), union, _counts_apart(statement.stems, other.stems))
         return best
 
     def telling(self, stems: frozenset[str], report: int) -> list[Statement]:
@@ -219,6 +229,11 @@ class StatementIndex:
         if one[0] and two[0]:
             return bool(one[0] & two[0])
         return not one[1] or not two[1] or bool(one[1] & two[1])
+
+
+def _counts_apart(one: frozenset[str], two: frozenset[str]) -> bool:
+    a, b = ({s for s in stems if s[0].isdigit()} for stems in (one, two))
+    return bool(a and b) and not a & b
 
 
 def _actors(statement: Statement, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
