@@ -30,7 +30,7 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     earlier: Range | None = None
     for cue in cues:
         own = _speaker(unit, cue)
-        if _of_a_thing(unit, cue, own):
+        if _of_a_thing(unit, cue, own) or _unsaid(unit, cue):
             continue
         speaker = own or (None if cue.passive else _inherited(unit, cue, earlier, telling))
         earlier = speaker or earlier
@@ -92,6 +92,12 @@ def _without_asked(unit: Unit, cue: Cue, found: Range | None) -> Range | None:
         return found  # "Die Chefin von Nordwerft fordert"
     at = next((i for i in range(found[0] + 1, found[1]) if unit.tokens[i].text.lower() in ("von", "vom")), found[1])
     return found[0], at
+
+
+def _unsaid(unit: Unit, cue: Cue) -> bool:
+    """ "Was Klein nicht sagt: ...": the reporter's own words follow."""
+    clause = unit.clauses[cue.clause]
+    return clause.kind is ClauseKind.WH and cue.negated and unit.tokens[clause.lead].text.lower() == "was" and clause.start == 0
 
 
 def _of_a_thing(unit: Unit, cue: Cue, speaker: Range | None) -> bool:
