@@ -84,7 +84,8 @@ def _matters(look: Lookup, relations: Iterable[Relation]) -> list[_Matter]:
         if relation.verdict is not Verdict.DIFFERENT_SCOPE and relation.about == "figure":
             key = series, look.index.entry_of.get(relation.right)
         elif relation.about in ("status", "statement"):
-            kind = relation.verdict, relation.about, frozenset(_matter(look, f) for f in (relation.left, relation.right))
+            matters = frozenset(_matter(look, f) for f in (relation.left, relation.right))
+            kind = relation.verdict, relation.about, relation.reasons, matters
             ends = [(kind, look.index.entry_of.get(f, f)) for f in (relation.left, relation.right)]
             key = next((joined[e] for e in ends if e in joined), key)
             joined.update((e, key) for e in ends if e not in joined)

@@ -149,6 +149,7 @@ def _overtaken(story: Story) -> Iterator[Row]:
             (a, b, Verdict.SUPERSEDED, _come_true(a, b))
             for a, b in product(ahead, firm)
             if story.later(a, b) and agree(a, b) and _one_event(story, a, b)
+            if a.event.status in AHEAD or story.objects(a) & story.objects(b)
         )
 
 
