@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from lagebild.languages import pack_for
@@ -84,3 +86,12 @@ def test_what_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize(("word", "parts"), [("thirds", 3), ("twenty-fifth", 25), ("second", None), ("halves", 2), ("fast", None)])
 def test_parts(word: str, parts: float | None) -> None:
     assert denominator(word) == parts
+
+
+@pytest.mark.parametrize(
+    "unit", ["a third of a ", "one in a million and a half to ", "of the town's 900 ", "minus two and three quarters "]
+)
+def test_hostile_numbers_stay_linear(unit: str) -> None:
+    started = perf_counter()
+    read(unit * (6_000 // len(unit)))
+    assert perf_counter() - started < 10

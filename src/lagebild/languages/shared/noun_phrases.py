@@ -275,7 +275,7 @@ def _of_source(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
     """Whether a noun says whose information it is: "nach Angaben des Katastrophenschutzes"."""
     at = i - 1
     links = (*grammar.articles, *grammar.adjectives)
-    while at > 0 and (tokens[at].pos.startswith(links) or tokens[at].text.lower() in grammar.of):
+    while at > max(0, i - _BACK) and (tokens[at].pos.startswith(links) or tokens[at].text.lower() in grammar.of):
         at -= 1
     return at >= 0 and tokens[at].text.lower() in grammar.sources and tokens[i].text.lower() not in grammar.sources
 
