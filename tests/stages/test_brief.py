@@ -126,3 +126,22 @@ def test_what_is_left_open_is_told_once_newest_first() -> None:
     assert newest.evidence[0].span.document == "suedkurier"
     told = [s for a in analyses for s in paint(a, "de").brief.sentences if s.kind == "open"]
     assert any("unklar" in p.text for s in told for p in s.pieces)
+
+
+def test_what_a_later_report_answers_is_no_longer_open() -> None:
+    texts = [
+        (
+            "nordblatt",
+            "2031-06-04",
+            "Orla. Ob das alte Wehr von Orla dem Hochwasser standhält, ist noch unklar. Ministerin Ida Brenner wartet.",
+        ),
+        (
+            "suedkurier",
+            "2031-06-07",
+            "Orla. Das alte Wehr von Orla hat dem Hochwasser standgehalten. Ministerin Ida Brenner dankte allen.",
+        ),
+    ]
+    read = [read_capture(capture(name, text, day=day)) for name, day, text in texts]
+    analyses = list(analyse_pile([d for d, _ in read], [r for _, r in read]))
+    assert len(analyses) == 1
+    assert [g.subject for a in analyses for g in find_gaps(a) if g.kind == "open"] == []

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from lagebild.records import Analysis, Reading, Sentence, Span
 
-__all__ = ["Salience"]
+__all__ = ["Salience", "content_words"]
 
 HEAD = 4
 """Sentences at the beginning of a report, headline and lead among them, in which it says what it is about."""
@@ -14,7 +14,7 @@ HEAD = 4
 _SHORTEST = 4  # letters: shorter words are articles and prepositions in every language we read
 
 
-def _words(sentence: Sentence) -> frozenset[str]:
+def content_words(sentence: Sentence) -> frozenset[str]:
     """The lemmas of nouns, names, verbs and adjectives ("NN", "NE", "VV(FIN)", "ADJ(A)"; "NNP", "VBD", "JJ")."""
     content = (t.lemma.lower() for t in sentence.tokens if t.pos[:1] in "NVAJ" and t.pos[:3] not in ("APP", "ART", "ADV", "VA("))
     return frozenset(w for w in content if len(w) >= _SHORTEST and w.isalpha())
@@ -26,7 +26,7 @@ class Salience:
     def __init__(self, analysis: Analysis) -> None:
         reports = max(1, len(analysis.readings))
         heads = Counter(w for r in analysis.readings for w in _head(r))
-        bodies = Counter(w for r in analysis.readings for w in frozenset(w for s in r.sentences for w in _words(s)))
+        bodies = Counter(w for r in analysis.readings for w in frozenset(w for s in r.sentences for w in content_words(s)))
         # a word counts by the share of reports that begin with it, and half by the share that have it at all
         self._weight = {w: (heads[w] + 0.5 * n) / (1.5 * reports) for w, n in bodies.items() if n > 1 or reports == 1}
         self._sentences: dict[str, dict[int, Sentence]] = defaultdict(dict)
@@ -41,7 +41,7 @@ class Salience:
 
     def _found(self, sentence: Span) -> frozenset[str]:
         found = self._sentences.get(sentence.document, {}).get(sentence.start)
-        return _words(found) if found else frozenset()
+        return content_words(found) if found else frozenset()
 
     def of(self, sentence: Span) -> float:
         """The mean weight of the words of a sentence (given by its span); 0 where no sentence begins there."""
@@ -50,4 +50,4 @@ class Salience:
 
 
 def _head(reading: Reading) -> frozenset[str]:
-    return frozenset(w for s in reading.sentences[:HEAD] for w in _words(s))
+    return frozenset(w for s in reading.sentences[:HEAD] for w in content_words(s))

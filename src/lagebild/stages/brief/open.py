@@ -12,6 +12,7 @@ from lagebild.records import BriefSentence, Role, Sentence, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, MOST_CITATIONS, Candidate
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import cite, fill, quoted
+from lagebild.text.salience import content_words
 
 __all__ = ["Question", "open_candidates", "open_questions"]
 
@@ -51,6 +52,12 @@ class _Told:
     mark: Span
     day: date | None
     sought: bool
+    words: frozenset[str]
+
+    def alike(self, words: frozenset[str]) -> float:
+        """Share of the words of the shorter sentence that the other one has too."""
+        least = min(len(self.words), len(words))
+        return len(self.words & words) / least if least else 0.0
 
 
 def open_questions(index: Desk) -> tuple[Question, ...]:
@@ -58,12 +65,13 @@ def open_questions(index: Desk) -> tuple[Question, ...]:
     told = sorted(_told(index), key=lambda t: (-_ordinal(t.day), t.sought, t.span.document, t.span.start))
     groups: list[list[_Told]] = []
     for one in told:
-        near = next((g for g in groups if index.salience.alike(g[0].span, one.span) >= SAME), None)
+        near = next((g for g in groups if g[0].alike(one.words) >= SAME), None)
         if near is not None:
             near.append(one)
         elif len(groups) < MOST:
             groups.append([one])
-    kept = [g for g in groups if not _answered(index, g[0])]
+    answered = _answered(index, [g[0] for g in groups])
+    kept = [g for g in groups if g[0].span not in answered]
     kept.sort(key=lambda g: (-_ordinal(g[0].day), g[0].sought, -len({t.span.document for t in g})))
     return tuple(_question(index, g) for g in kept)
 
@@ -84,6 +92,7 @@ def _told(index: Desk) -> Iterator[_Told]:
                 yield _Told(
                     Span(document=reading.document, start=sentence.start, end=sentence.end),
                     Span(document=reading.document, start=mark.start, end=mark.end), day, openness.sought,
+                    content_words(sentence),
                 )  # fmt: skip
 
 
@@ -110,21 +119,19 @@ def _holders(index: Desk, mark: Span) -> tuple[str, ...]:
     return next((a.holders for a in known if a is not None and a.holders), ())
 
 
-def _answered(index: Desk, one: _Told) -> bool:
-    """Whether a later report says much the same and leaves nothing open."""
-    if one.day is None:
-        return False
-    later = (r for r in index.analysis.readings if _ordinal(_day(index, r.document)) > one.day.toordinal())
-    return any(_says(index, one.span, r.document, s) and open_at(s.tokens, r.language) is None for r in later for s in r.sentences)
-
-
-def _says(index: Desk, span: Span, document: str, sentence: Sentence) -> bool:
-    other = Span(document=document, start=sentence.start, end=sentence.end)
-    return (
-        sentence.kind.body
-        and sentence.end - sentence.start >= (span.end - span.start) / 2
-        and index.salience.alike(span, other) >= ANSWERED
-    )
+def _answered(index: Desk, left_open: Sequence[_Told]) -> frozenset[Span]:
+    """What a later report says much the same of, and leaves nothing open."""
+    found: set[Span] = set()
+    for reading in index.analysis.readings:
+        day = _ordinal(_day(index, reading.document))
+        earlier = [one for one in left_open if one.day is not None and one.day.toordinal() < day]
+        for sentence in reading.sentences if earlier else ():
+            if sentence.kind.body:
+                words, length = content_words(sentence), sentence.end - sentence.start
+                same = [o for o in earlier if 2 * length >= o.span.end - o.span.start and o.alike(words) >= ANSWERED]
+                if same and open_at(sentence.tokens, reading.language) is None:
+                    found |= {o.span for o in same}
+    return frozenset(found)
 
 
 def open_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
