@@ -108,7 +108,7 @@ def test_a_quotation_without_cue_is_of_who_spoke_last() -> None:
         ("The dam broke. Small led a march, arguing that it was unsound.", "that it was unsound", ["Small"], "argue"),
         ("Mayor: The dam is safe", "The dam is safe", ["Mayor"], ":"),
         ("Dam in Elbtown is safe: officials", "Dam in Elbtown is safe", ["officials"], ":"),
-        ("It was late. SMALL: The dam is safe.", "The dam is safe", ["SMALL"], ":"),
+        ("It was late. It rained. It was cold. SMALL: The dam is safe.", "The dam is safe", ["SMALL"], ":"),
         ("It was late. “It holds,” Small, 69, told CNN.", "It holds,", ["Small, 69"], "tell"),
     ],
 )
@@ -139,7 +139,9 @@ def test_what_goes_on_behind_the_attribution_is_one_quotation() -> None:
     assert words(text, quote, Role.SPEAKER) == ["Small"]
 
 
-@pytest.mark.parametrize("text", ["The sun is shining.", "She read the novel “The Last Elm” twice.", ""])
+@pytest.mark.parametrize(
+    "text", ["ELBTOWN: The dam is safe.", "The sun is shining.", "She read the novel “The Last Elm” twice.", ""]
+)
 def test_nobody_is_quoted(text: str) -> None:
     assert read(text) == ()
 

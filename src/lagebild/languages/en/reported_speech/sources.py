@@ -24,6 +24,8 @@ __all__ = ["according", "colon", "hearsay", "noun"]
 _GROUP = 4  # words between an auxiliary and its participle
 _SUBJECT = 20  # tokens of the subject of a hearsay clause
 _LEAD = 6  # tokens before the colon of a headline
+_DATELINES = 3  # sentences in front in which capitals before a colon are a dateline: "NEW DELHI: The government said"
+_ACRONYM = 4  # letters; "WHO: ..." is a speaker, "ELBTOWN: ..." a place
 _LEAST = 3  # tokens of what is reported
 
 
@@ -176,9 +178,10 @@ def colon(unit: Unit, *, heading: bool) -> list[Draft]:
     turn = (
         at <= _LEAD and all(t.text.isupper() or t.text in ".,()" for t in tokens[:at]) and any(len(t.text) > 2 for t in tokens[:at])
     )
-    if turn and len(tokens) - at > 1 and tokens[0].text.capitalize() not in words("no_speakers"):
+    if turn and unit.number >= _DATELINES and len(tokens) - at > 1 and tokens[0].text.capitalize() not in words("no_speakers"):
         return _said(unit, (0, at), (at + 1, len(tokens)), Manner.DIRECT)
-    if not heading:
+    shouted = any(t.text.isupper() and len(t.text) > _ACRONYM for t in tokens[:at])
+    if not heading or shouted:
         return []
     if at <= _LEAD and _names_speaker(unit, 0, at) and len(tokens) - at > _LEAST:
         return _said(unit, (0, at), (at + 1, len(tokens)), Manner.INDIRECT)

@@ -35,6 +35,7 @@ class Unit:
     wholes: dict[int, Quotation]
     heading: bool = False
     block: int = 0
+    number: int = 0
 
     def place(self, first: int, last: int) -> Place:
         return self.tokens[first].start, self.tokens[last - 1].end
@@ -65,7 +66,7 @@ def units(document: Document, sentences: Sequence[Sentence]) -> list[Unit]:
         following = sentences[number + 1] if number + 1 < len(sentences) else None
         asked = bool(tokens) and tokens[-1].pos == QUOTE and following is not None and following.block == sentence.block
         if following is None or not (open_still or (asked and _attributes(following))):
-            found.append(Unit(tuple(tokens), wholes, number == 0 or not sentence.kind.body, sentence.block))
+            found.append(Unit(tuple(tokens), wholes, number == 0 or not sentence.kind.body, sentence.block, number))
             tokens, wholes = [], {}
     return found
 
