@@ -81,7 +81,8 @@ class _Story:
     def _narrowed(
         self, i: int, start: Days, known: Mapping[int, Days], newest: Mapping[int, Days]
     ) -> tuple[Days, tuple[Clue, ...]] | None:
-        editions = {r for s in self.statements[i] for r, like in self.index.likest(s).items() if like.edition}
+        counting = (s for s in self.statements[i] if any(stem[0].isdigit() for stem in s.stems))
+        editions = {r for s in counting for r, like in self.index.likest(s).items() if like.edition}
         others = {k: days for k, days in known.items() if k != i and k not in editions}
         clues = [
             *clues_from_events(self.statements[i], self.index, others, self.within),
