@@ -301,7 +301,7 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     heads = [t for t in tokens[at:end_of_phrase] if t.pos in _HEAD]
     if heads and heads[0].pos != "NE" and ends_with_any(heads[0].lemma.lower(), words.nobody):
         return False
-    if is_mute(tokens, at, end_of_phrase):
+    if is_mute(tokens, at, end_of_phrase, things=True):
         return False
     timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times)
     names = [t for t in heads if t.pos == "NE" and not ends_with_any(t.lemma.lower(), words.times)]

@@ -83,10 +83,15 @@ def _known(tokens: Sequence[Token], head: int) -> bool | None:
     return True if len(low) >= SHORTEST and low.endswith(voices.agents) else None
 
 
-def is_mute(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the phrase `[at, end)` names a thing that says nothing by itself: "der Fall", "das Vorrecht"."""
+def is_mute(tokens: Sequence[Token], at: int, end: int, *, things: bool = False) -> bool:
+    """Whether the phrase `[at, end)` names a thing that says nothing by itself: "der Fall", "das Vorrecht".
+
+    `things`: only what the lists name as such; an ending alone ("-ung") is believed to be a body that is not known.
+    """
     head = _head(tokens, at, end)
-    return head is not None and _known(tokens, head) is False
+    if head is None or _known(tokens, head) is not False:
+        return False
+    return not things or any(_listed(w) is False for w in (tokens[head].text.lower(), tokens[head].lemma.lower()))
 
 
 def needs_voice(lemma: str) -> bool:
