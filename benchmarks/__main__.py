@@ -1,8 +1,9 @@
-"""Time, memory and growth: python -m benchmarks [--reports 400]
+"""Time, memory and growth: python -m benchmarks [--reports 400] [--runs 5]
 
-Every figure is the median of several whole processes (these machines are noisy: compare ratios of one run). Growth is
-measured on copies with edits of the example stories, or on real reports where LAGEBILD_GOLD names a folder with
-`fang-covid/articles.jsonl.gz`. Results go to `benchmarks/results.md`.
+Each is measured as the rules read, and as each trained reader reads that is installed. Every figure of the start is the
+median of several whole processes, of growth it is one process; seconds of a core say more than the clock where a machine
+has other work. Growth is measured on copies with edits of the example stories, or on real reports where LAGEBILD_GOLD
+names a folder with `fang-covid/articles.jsonl.gz`. Results go to `benchmarks/results.md`.
 """
 
 from __future__ import annotations
@@ -23,34 +24,47 @@ from collections.abc import Iterator
 from itertools import chain
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
-from lagebild.models import DISTRIBUTIONS, installed
+from lagebild.models import DISTRIBUTIONS, RULES, installed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-RUNS = 5
+PARTS = (4, 2, 1)  # of the largest pile
 COMMAND = [sys.executable, "-c", "from lagebild.faces.cli.main import main; main()"]
 
 
-def timed(command: list[str], runs: int = RUNS) -> tuple[float, float]:
-    """Median wall seconds and peak MiB of a command, after one run that is not counted."""
-    seconds = []
-    for run in range(runs + 1):
-        began = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-        if run:
-            seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds), _peak(command)
+class Cost(NamedTuple):
+    """What one or several runs took: wall seconds, seconds of a core, peak MiB."""
+
+    wall: float
+    core: float
+    peak: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.2f} s ({self.core:.2f} s of a core), {self.peak:.0f} MiB"
 
 
-def _peak(command: list[str]) -> float:
-    """Peak resident MiB of one more run: the command and its workers together, looked at ten times a second."""
-    peak = 0.0
+def timed(command: list[str], runs: int) -> Cost:
+    """Medians of a command and the highest of its peaks, after one run that is not counted."""
+    walls, cores, peaks = zip(*[_once(command) for _ in range(runs + 1)][1:], strict=True)
+    return Cost(statistics.median(walls), statistics.median(cores), max(peaks))
+
+
+def _once(command: list[str]) -> Cost:
+    """One run; the command and its workers are counted together, their memory is looked at ten times a second."""
+    before, peak, began = _core(), 0.0, time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) as process:
         while process.poll() is None:
             peak = max(peak, sum(_resident(number) for number in _family(process.pid)))
-            time.sleep(0.1)
-    return peak
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
+        return Cost(time.perf_counter() - began, _core() - before, peak)
+
+
+def _core() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(number: int) -> list[int]:
@@ -70,17 +84,15 @@ def _resident(number: int) -> float:
     return 0.0
 
 
-def start_up() -> Iterator[tuple[str, str]]:
+def start_up(reader: str, runs: int) -> Iterator[tuple[str, str]]:
     """What a user waits for: the command's start, and the pile of the seeds or of an example."""
-    seconds, peak = timed([*COMMAND, "--version"])
-    yield "start of the command", f"{seconds:.2f} s, {peak:.0f} MiB"
+    yield "start of the command", str(timed([*COMMAND, "--version"], runs))
     for name, place in (("example story", ROOT / "examples/hochwasser"), ("five seed reports", _seeds())):
         if place is not None and place.exists():
-            fresh, peak = timed([*COMMAND, "brief", str(place), "--no-cache", "--quiet"])
-            yield f"{name}, --no-cache", f"{fresh:.2f} s, {peak:.0f} MiB"
+            brief = [*COMMAND, "brief", str(place), "--quiet", "--reader", reader]
+            yield f"{name}, --no-cache", str(timed([*brief, "--no-cache"], runs))
             with tempfile.TemporaryDirectory() as folder:
-                kept, _ = timed([*COMMAND, "brief", str(place), "--workspace", folder, "--quiet"])
-            yield f"{name}, work kept", f"{kept:.2f} s"
+                yield f"{name}, work kept", str(timed([*brief, "--workspace", folder], runs))
 
 
 def _gold() -> Path:
@@ -108,41 +120,38 @@ def _noisy(text: str, chance: random.Random) -> str:
     return " ".join(chance.choice(words) if chance.random() < 0.2 else w for w in words)
 
 
-def growth(most: int, reader: str = "rules", parts: tuple[int, ...] = (4, 2, 1)) -> Iterator[tuple[str, str]]:
-    """Reports a second and memory, on piles of growing size, as read by the rules or a trained reader."""
+def growth(most: int, reader: str) -> Iterator[tuple[str, str]]:
+    """Reports a second and memory, on piles of growing size."""
     seen = []
-    for size in (most // part for part in parts):
+    for size in (most // part for part in PARTS):
         with tempfile.TemporaryDirectory() as folder:
             pile = Path(folder) / "pile.jsonl"
             pile.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in real_reports(size)), encoding="utf-8")
-            seconds, peak = timed([*COMMAND, "findings", str(pile), "--no-cache", "--reader", reader, "--out", os.devnull], runs=1)
-        seen.append((size, seconds))
-        yield (
-            f"{size} reports, text to findings, reader {reader}",
-            f"{seconds:.1f} s, {size / seconds:.1f} reports/s, {peak:.0f} MiB",
-        )
+            cost = _once([*COMMAND, "findings", str(pile), "--no-cache", "--reader", reader, "--out", os.devnull])
+        seen.append((size, cost.core))
+        yield f"{size} reports, text to findings", f"{cost}, {size / cost.wall:.1f} reports/s"
     (first, a), (last, b) = seen[0], seen[-1]
-    if first != last:
-        yield f"growth exponent, reader {reader}", f"{log(b / a) / log(last / first):.2f}"
+    yield "growth exponent, by seconds of a core", f"{log(b / a) / log(last / first):.2f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=400, help="the largest pile")
+    parser.add_argument("--runs", type=int, default=5, help="runs that are counted")
     args = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    rows = []
-    measured = [
-        start_up(),
-        growth(args.reports),
-        *(growth(args.reports, name, (2, 1)) for name in DISTRIBUTIONS if installed(name)),
-    ]
-    for name, value in chain.from_iterable(measured):
-        print(f"{name}: {value}", flush=True)
-        rows.append(f"| {name} | {value} |")
-    head = f"# Time, memory, growth\n\nWritten by `make bench` on {os.cpu_count()} cores; medians of whole processes.\n\n"
-    head += "| what | measured |\n|---|---|\n"
-    (HERE / "results.md").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    readers = [RULES, *(name for name in DISTRIBUTIONS if installed(name))]
+    rows: dict[str, dict[str, str]] = {}
+    for reader in readers:
+        for name, value in chain(start_up(reader, args.runs), growth(args.reports, reader)):
+            print(f"{reader}: {name}: {value}", flush=True)
+            rows.setdefault(name, {})[reader] = value
+    head = (
+        f"# Time, memory, growth\n\nWritten by `make bench` on {os.cpu_count()} cores; whole processes, as each reader reads.\n\n"
+    )
+    head += f"| what | {' | '.join(readers)} |\n|---|{'---|' * len(readers)}\n"
+    lines = (f"| {name} | {' | '.join(values.get(r, '') for r in readers)} |" for name, values in rows.items())
+    (HERE / "results.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -111,38 +111,37 @@ def _verdict(verb: str, things: list[str]) -> list[Callable[[Drafts], Judgement]
     return [lambda d, t=t: d.verdict(Verb(verb), t) for t in things]  # type: ignore[misc]
 
 
-@judge.command(epilog="Example:\n\n  lagebild judge reject 02-tagesruf:478-483 --why 'copied without \"bis zu\"'")
-def reject(
-    things: Things,
-    why: Why,
-    by: By = None,
-    story: Story = None,
-    kind: Kind = None,
-    inside: Inside = None,
-    dry_run: Dry = False,
-    lang: Language = "de",
-    workspace: Place = None,
-    judgements: File = None,
-) -> None:
-    """Misread: set a figure, quotation, event, statement, verdict or actor aside."""
-    _write(_where(workspace, judgements, inside, story, kind, lang), _verdict("reject", things), by, why, dry_run)
+def _verdict_on_things(verb: str) -> Callable[..., None]:
+    def command(
+        things: Things,
+        why: Why,
+        by: By = None,
+        story: Story = None,
+        kind: Kind = None,
+        inside: Inside = None,
+        dry_run: Dry = False,
+        lang: Language = "de",
+        workspace: Place = None,
+        judgements: File = None,
+    ) -> None:
+        _write(_where(workspace, judgements, inside, story, kind, lang), _verdict(verb, things), by, why, dry_run)
+
+    return command
 
 
-@judge.command(epilog="Example:\n\n  lagebild judge accept 8d2f01 --why 'asked the ministry: both numbers were given'")
-def accept(
-    things: Things,
-    why: Why,
-    by: By = None,
-    story: Story = None,
-    kind: Kind = None,
-    inside: Inside = None,
-    dry_run: Dry = False,
-    lang: Language = "de",
-    workspace: Place = None,
-    judgements: File = None,
-) -> None:
-    """Looked at and confirmed; it is shown as such."""
-    _write(_where(workspace, judgements, inside, story, kind, lang), _verdict("accept", things), by, why, dry_run)
+for _verb, _help, _example in (
+    (
+        "reject",
+        "Misread: set a figure, quotation, event, statement, verdict or actor aside.",
+        "reject 02-tagesruf:478-483 --why 'copied without \"bis zu\"'",
+    ),
+    (
+        "accept",
+        "Looked at and confirmed; it is shown as such.",
+        "accept 8d2f01 --why 'asked the ministry: both numbers were given'",
+    ),
+):
+    judge.command(_verb, help=_help, epilog=f"Example:\n\n  lagebild judge {_example}")(_verdict_on_things(_verb))
 
 
 @judge.command(epilog="Example:\n\n  lagebild judge note 8d2f01 'ask the mission for the northern part'")
