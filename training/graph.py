@@ -1,6 +1,7 @@
 """The network as ONNX, written node by node: what torch would export carries guards, casts and masks that cost a fifth.
 
-Three files: `reader.onnx` is the encoder with the heads that news needs. `space.onnx` makes a vector of what was `seen` on its
+Files: `words.onnx` makes the first states of a window from its pieces; `reader.onnx` is the encoder with the heads that news
+needs. `space.onnx` makes a vector of what was `seen` on its
 layers: a linear map, so it is done once for the mean of a sentence and not for every piece, and in float. `speech.onnx` goes on
 from its `hidden` to the frames of Bundestag speeches, and is only run where somebody asks for them. A window is alone in its
 batch, so nothing is masked.
@@ -22,7 +23,7 @@ from training.encoded import NEWS_ROLES, SPEECH_ROLES
 from training.model import HEADS, SEEN_BY_SPACE, TURNED, WIDTH, Deeper, Layer, Reader
 from training.small import SmallLayer, Words
 
-__all__ = ["EXACT", "write_news", "write_space", "write_speech"]
+__all__ = ["CONTRIB", "EXACT", "Graph", "write_news", "write_space", "write_speech", "write_words"]
 
 EXACT = "exact"
 """What the names of products that stay in float32 begin with."""
@@ -72,12 +73,18 @@ class Graph:
         onnx.save(helper.make_model(made, opset_imports=sets, ir_version=10), path)
 
 
+def write_words(model: Reader, path: Path) -> None:
+    """What the first layer reads: frozen in training, so it is that of the whole encoder, too."""
+    graph = Graph()
+    places = _first(graph, "positions", model.positions.weight, _length(graph, "ids"))
+    graph.norm(graph.node("Add", [_words(graph, model.words), places], "placed"), "embedded", model.norm)
+    graph.save(path, ("ids", TensorProto.INT64, ["batch", "length"]), {"embedded": model.space.out_features})
+
+
 def write_news(model: Reader, path: Path) -> None:
     """The encoder and the heads of NEWS."""
     graph, heads = Graph(), model.heads
-    length = _length(graph, "ids")
-    places = _first(graph, "positions", model.positions.weight, length)
-    x = graph.norm(graph.node("Add", [_words(graph, model.words), places], "embedded"), "norm", model.norm)
+    x, length = "embedded", _length(graph, "embedded")
     seen = [x]
     for number, layer in enumerate(model.layers):
         x = _layer(graph, x, f"layer{number}", layer, "hidden" if layer is model.layers[-1] else f"layer{number}")
@@ -86,7 +93,7 @@ def write_news(model: Reader, path: Path) -> None:
     tags = ("entity", "anchor", "manner")
     _side_by_side(graph, x, "tags", {name: heads[name] for name in tags})
     _roles(graph, _deeper(graph, x, "deeper", model.deeper["news"]), "", model, length)
-    graph.save(path, ("ids", TensorProto.INT64, ["batch", "length"]), _widths(model, NEWS))
+    graph.save(path, ("embedded", TensorProto.FLOAT, ["batch", "length", model.space.out_features]), _widths(model, NEWS))
 
 
 def write_space(model: Reader, path: Path) -> None:

@@ -91,16 +91,18 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pieces = vocabulary()
     (folder / "pieces.tsv").write_text("".join(f"{p}\t{s!r}\n" for p, s in pieces), encoding="utf-8")
-    onnx.save(graph(tables(), "hidden", meanings([p for p, _ in pieces])), folder / "reader.onnx")
+    onnx.save(graph({}, "embedded", meanings([p for p, _ in pieces])), folder / "words.onnx")
+    onnx.save(graph({"hidden": np.eye(WIDTH, dtype=np.float32), **tables()}, "embedded"), folder / "reader.onnx")
+    onnx.save(graph({"whole": np.roll(np.eye(WIDTH, dtype=np.float32), 1, axis=1)}, "embedded"), folder / "whole.onnx")
     onnx.save(graph({"states": np.eye(WIDTH, dtype=np.float32)[::-1]}, "hidden"), folder / "space.onnx")
     onnx.save(graph(spoken(), "hidden"), folder / "speech.onnx")
     files = {}
-    for name in ("reader.onnx", "space.onnx", "speech.onnx", "pieces.tsv"):
+    for name in ("words.onnx", "reader.onnx", "space.onnx", "speech.onnx", "whole.onnx", "pieces.tsv"):
         data = (folder / name).read_bytes()
         files[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
     card = {
         "format": 2, "name": "open", "version": "tiny", "licence": "CC0-1.0", "data": [], "longest": 32, "width": WIDTH,
-        "summed": "hidden",
+        "summed": "hidden", "whole": {"longest": 48, "asked": "query: ", "told": "passage: "},
         "entity": ENTITY, "manner": MANNER,
         "news": {"anchor": "anchor", "query": "query", "key": "key", "labels": ANCHOR, "roles": ROLES},
         "speech": {"anchor": "sp_anchor", "query": "sp_query", "key": "sp_key", "labels": ANCHOR[:3], "roles": SPOKEN},

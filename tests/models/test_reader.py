@@ -77,6 +77,14 @@ def test_vectors_of_a_document_that_was_read_are_remembered(tiny: Model, monkeyp
     assert fresh.shape == (2, 6)
 
 
+def test_questions_and_passages_are_read_by_the_whole_encoder(tiny: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, told = tiny.embed(["die Brücke"], asked=True), tiny.embed(["die Brücke"])
+    assert not np.array_equal(asked, told)
+    assert np.allclose(np.linalg.norm(np.concatenate([asked, told]), axis=1), 1)
+    monkeypatch.setattr(tiny, "_whole", None)  # weights without it: the reader's own vectors, which know no questions
+    assert np.array_equal(tiny.embed(["die Brücke"], asked=True), tiny.embed(["die Brücke"]))
+
+
 def test_embedding_is_the_same_alone_and_in_company(tiny: Model) -> None:
     both = tiny.embed(["die Brücke", "", "Sandmark " * 200])
     assert np.array_equal(both[0], tiny.embed(["die Brücke"])[0])

@@ -118,4 +118,3 @@ def test_a_number_that_one_report_drops(pile) -> None:
     readings[0] = replace(readings[0], figures=(figure,))
     (claim,) = merge_statements(documents, readings, attributions, datings)
     assert ("b", "number") in [(o.document, o.kind) for o in claim.omissions]
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from lagebild.errors import ReaderError
 from lagebild.models.decode import Entity, Frame, Heads, Place, Scheme, Words, entities, frames, tagged
-from lagebild.models.pieces import Cut, Pieces
+from lagebild.models.pieces import CLOSE, OPEN, Cut, Pieces
 from lagebild.models.session import Outputs, Session
 from lagebild.models.weights import Weights
 from lagebild.models.windows import Window, plan
@@ -24,9 +25,10 @@ Floats = NDArray[np.float32]
 
 FORMATS = (1, 2)
 """Of the card; raised when a field changes its meaning. In the second, parts of the network that not every reading needs may
-have files of their own: `space.onnx` (sums over a sentence in, its vector out) and `speech.onnx` (frames of parliament)."""
+have files of their own: `words.onnx` (pieces in, what the layers begin with out), `space.onnx` (sums over a sentence in, its
+vector out), `speech.onnx` (frames of parliament) and `whole.onnx` (the encoder that vectors for search are made with)."""
 
-SPACE, SPEECH = "space.onnx", "speech.onnx"
+WORDS, SPACE, SPEECH, WHOLE = "words.onnx", "space.onnx", "speech.onnx", "whole.onnx"
 
 
 KEPT = 256
@@ -104,9 +106,19 @@ class Model:
             self._summed = str(card.get("summed", "states"))
         except (KeyError, TypeError, ValueError) as error:
             raise ReaderError(f"the reader's card does not fit this version of lagebild: {error}") from error
+        self._weights = weights
         self._session = Session(weights.checked("reader.onnx"))
-        self._space, self._speech = (Session(weights.checked(f)) if f in card["files"] else None for f in (SPACE, SPEECH))
+        self._words, self._space, self._speech = map(self._part, (WORDS, SPACE, SPEECH))
         self._vectors: dict[str, Floats] = {}
+
+    def _part(self, file: str) -> Session | None:
+        """What has a file of its own in these weights."""
+        return Session(self._weights.checked(file)) if file in self._weights.card["files"] else None
+
+    @cached_property
+    def _whole(self) -> Session | None:
+        """The encoder for search, loaded when somebody asks."""
+        return self._part(WHOLE)
 
     def read(self, text: str, sentences: Sequence[Place], words: Sequence[Place], *, speech: bool = False) -> Seen:
         """Everything that one pass gives.
@@ -121,7 +133,7 @@ class Model:
         row = _Row(cuts, words)
         found = _Found(row, self.heads, self._summed)
         for window in plan(row.bounds, self._room) if len(row.starts) else ():
-            outputs = self._session.run(row.ids[window.first : window.last])
+            outputs = self._session.run(row.ids[window.first : window.last], self._words)
             found.take(window, outputs)
             if speech and self.heads.speech:
                 found.take_speech(window, {**outputs, **(self._speech.go_on(outputs) if self._speech else {})}, self.heads.speech)
@@ -143,13 +155,33 @@ class Model:
             self._vectors.pop(next(iter(self._vectors)))
         self._vectors[key] = vectors
 
-    def embed(self, texts: Sequence[str]) -> Floats:
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Floats:
         """A vector of length one for each text (a sentence, a passage, a question), whatever its language: float32 [n, width].
 
-        What of a text lies behind the encoder's window is left out; the vector of an empty text is all zeros.
+        For search, with the whole encoder where the weights have it, so it costs a pass of its own, twice that of reading;
+        otherwise in the space of the vectors that reading gives. What of a text lies behind the encoder's window is left
+        out; the vector of an empty text is all zeros.
+
+        Args:
+            texts: what is to be found, or asked.
+            asked: they are questions. Questions and passages have vectors of their own; two texts that are compared as equals
+                are both asked.
         """
-        cuts = [self.pieces.cut(text, 0, len(text)).ids[: self._room] for text in texts]
-        sums = [self._session.run(pieces)[self._summed].sum(axis=0) if len(pieces) else None for pieces in cuts]
+        if self._whole is None:
+            return self._embedded([self.pieces.cut(text, 0, len(text)).ids[: self._room] for text in texts])
+        card = self._weights.card["whole"]
+        mark, room = card["asked" if asked else "told"], int(card["longest"]) - 2
+        vectors = np.zeros((len(texts), self._width), np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            marked = mark + text
+            ids = np.concatenate([[OPEN], self.pieces.cut(marked, 0, len(marked)).ids[:room], [CLOSE]])
+            if text.strip():
+                row[:] = self._whole.go_on(self._words.go_on({"ids": ids}) if self._words else {"ids": ids})["whole"].mean(axis=0)
+        return _of_length_one(vectors)
+
+    def _embedded(self, cuts: Sequence[NDArray[np.int64]]) -> Floats:
+        """Vectors of texts as pieces, from the reader's own pass."""
+        sums = [self._session.run(pieces, self._words)[self._summed].sum(axis=0) if len(pieces) else None for pieces in cuts]
         some = next((s for s in sums if s is not None), np.zeros(0, np.float32))
         rows = [np.zeros_like(some) if s is None else s for s in sums]
         return self._vectors_of(np.stack(rows) if rows else np.zeros((0, 0), np.float32), np.array([len(c) for c in cuts]))

@@ -43,22 +43,19 @@ class Session:
         self.inputs = tuple(given.name for given in self._session.get_inputs())
         self.outputs = tuple(output.name for output in self._session.get_outputs())
 
-    def run(self, pieces: NDArray[np.int64]) -> Outputs:
-        """What the encoder says of one window.
+    def run(self, pieces: NDArray[np.int64], words: Session | None = None) -> Outputs:
+        """What the encoder says of one window. `words`: the part that looks pieces up, where it is kept apart.
 
         Windows go through it one by one: together they would be no faster on one thread, take more memory, and, since the
         numbers that they are reckoned in are fitted to what goes through, change each other's results.
         """
-        ids = np.concatenate([[OPEN], pieces, [CLOSE]])[None]
-        given = {"ids": ids, "mask": np.ones_like(ids)}
-        return {name: value[1:-1] for name, value in self._values({name: given[name] for name in self.inputs}).items()}
+        ids = np.concatenate([[OPEN], pieces, [CLOSE]])
+        given: dict[str, NDArray[Any]] = {"ids": ids, "mask": np.ones_like(ids)}
+        return {name: value[1:-1] for name, value in self.go_on({**given, **(words.go_on(given) if words else {})}).items()}
 
-    def go_on(self, outputs: Outputs) -> Outputs:
-        """What a part of the network that is kept apart makes of the outputs it is named after."""
-        return self._values({name: outputs[name][None] for name in self.inputs})
-
-    def _values(self, given: dict[str, NDArray[Any]]) -> Outputs:
-        values = self._session.run(None, given)
+    def go_on(self, given: Mapping[str, NDArray[Any]]) -> Outputs:
+        """What a part of the network makes of the outputs that its inputs are named after."""
+        values = self._session.run(None, {name: given[name][None] for name in self.inputs})
         return {name: value[0] for name, value in zip(self.outputs, values, strict=True)}
 
 
