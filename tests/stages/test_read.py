@@ -94,7 +94,7 @@ def test_an_unsure_statement_is_not(ruled: tuple[Document, Reading]) -> None:
 
 def test_the_same_statement_stands_once(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
-    twins = [frame("auf den Herbst", cue="hofft"), frame("auf den Herbst.", score=0.9)]
+    twins = [frame("auf den Herbst", cue="hofft", score=0.99), frame("auf den Herbst.", score=0.98)]
     assert contents(combine_quotes(document, reading, (), seen(reading, frames=twins), "d")) == ["auf den Herbst"]
 
 

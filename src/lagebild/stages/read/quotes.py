@@ -41,7 +41,7 @@ class Limits:
     same: float = 0.5
 
 
-SURE = {Manner.DIRECT: 0.9, Manner.INDIRECT: 0.9, Manner.FREE_INDIRECT: 0.9, Manner.REPORTED: 0.95}
+SURE = dict.fromkeys((Manner.DIRECT, Manner.INDIRECT, Manner.FREE_INDIRECT, Manner.REPORTED), 0.95)
 LIMITS = Limits(lone={Manner.INDIRECT: 0.02, Manner.REPORTED: 0.02}, sure=SURE)
 """Tuned on Wikinews articles that the open weights were not trained on: `python -m eval.limits` for new weights."""
 
