@@ -39,7 +39,7 @@ def story(lagebild: Lagebild) -> StoryView:
 
 def test_facts(story: StoryView) -> None:
     told = ("3 Berichte", "02.–05.03.2031", "1 Haus: Hafenblatt", "2 ohne erkennbares Haus", "Agentur: dpa")
-    assert story.facts == (*told, "1 Ursprung: dpa", "1 von unbekannter Herkunft")
+    assert story.facts == (*told, "1 Ursprung ganzer Berichte: dpa", "1 von unbekannter Herkunft")
 
 
 def test_brief_marks_what_is_quoted(story: StoryView) -> None:

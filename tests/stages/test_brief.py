@@ -9,7 +9,20 @@ import pytest
 from lagebild.errors import CitationError
 from lagebild.languages.words import LANGUAGES, Words
 from lagebild.pipeline import analyse_pile, paint, read_capture
-from lagebild.records import Analysis, BriefSentence, Capture, Evidence, Index, Piece, Role, Span, Support, digest
+from lagebild.records import (
+    Analysis,
+    BriefSentence,
+    Capture,
+    Evidence,
+    Index,
+    Lineage,
+    Piece,
+    Provider,
+    Role,
+    Span,
+    Support,
+    digest,
+)
 from lagebild.stages.brief.candidates import candidates
 from lagebild.stages.brief.check import check_sentence
 from lagebild.stages.brief.compose import MOST
@@ -145,3 +158,67 @@ def test_what_a_later_report_answers_is_no_longer_open() -> None:
     analyses = list(analyse_pile([d for d, _ in read], [r for _, r in read]))
     assert len(analyses) == 1
     assert [g.subject for a in analyses for g in find_gaps(a) if g.kind == "open"] == []
+
+
+CASES = [
+    (
+        "nordblatt",
+        "2031-05-05",
+        "Masern-Ausbruch in Orla\n"
+        "Orla. Im Hotel Seeblick von Orla wurden nach Angaben des Landratsamts 23 Fälle bestätigt. Etwa 1000 Menschen hatten sich von "
+        "Freitag bis Montag auf Masern testen lassen.",
+    ),
+    (
+        "suedkurier",
+        "2031-05-06",
+        "Nur drei neue Infektionen in Orla\n"
+        "Orla. Bei den Tests in Orla sind nur drei neue Infektionen gefunden worden. Im Hotel Seeblick von Orla wurden inzwischen "
+        "24 Fälle bestätigt.",
+    ),
+    (
+        "tagwacht",
+        "2031-05-06",
+        "Orla zählt drei neue Infektionen\n"
+        "Orla. In Orla gibt es nach den Tests auf Masern drei neue Infektionen. Landrat Emil Korth sprach von einem guten Tag für Orla.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def outbreak() -> Analysis:
+    read = [read_capture(capture(name, text, day=day)) for name, day, text in CASES]
+    return max(analyse_pile([d for d, _ in read], [r for _, r in read]), key=lambda a: len(a.documents))
+
+
+def _figures(analysis: Analysis) -> list[str]:
+    return ["".join(p.text for p in s.pieces) for s in paint(analysis, "de").brief.sentences if s.kind == "figure"]
+
+
+def test_a_bare_count_is_told_with_the_sentence_that_says_of_what(outbreak: Analysis) -> None:
+    made = [c.sentence for c in candidates(Desk(outbreak), Words("de")) if c.sentence.kind == "figure"]
+    (told,) = [line for s in made if "24" in (line := "".join(p.text for p in s.pieces))]
+    assert told.endswith(" – zuletzt »Im Hotel Seeblick von Orla wurden inzwischen 24 Fälle bestätigt.«")
+
+
+def test_what_the_newest_reports_begin_with_comes_first_among_the_figures(outbreak: Analysis) -> None:
+    assert "drei" in _figures(outbreak)[0]
+
+
+def test_a_figure_of_a_stretch_of_days_keeps_both_ends(outbreak: Analysis) -> None:
+    index = Index(outbreak)
+    (tested,) = [f for f in index.figures.values() if index.text(f.span) == "Etwa 1000"]
+    held = index.held(tested.id)
+    assert held is not None
+    assert (str(held.earliest), str(held.latest)) == ("2031-05-02", "2031-05-05")
+
+
+def test_reports_of_unknown_origin_are_those_that_the_count_of_whole_reports_leaves(analysis: Analysis) -> None:
+    agencies = ("AFP", "dpa")
+    providers = tuple(
+        Provider(document=d.id, outlet=f"{d.id}.example", publisher=None, agencies=agencies if n else ())
+        for n, d in enumerate(analysis.documents)
+    )
+    mixed = replace(analysis, lineage=Lineage(providers=providers))
+    listed = tuple(g.subject for g in find_gaps(mixed) if g.kind == "unknown_origin")
+    counted = Desk(mixed).support.count([d.id for d in mixed.documents]).unknown_origins
+    assert listed == counted == tuple(d.id for d in mixed.documents[1:])

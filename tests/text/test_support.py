@@ -48,6 +48,23 @@ def test_a_copy_of_unknown_origin_counts_for_nothing_though_outlets_are_known() 
     assert (found.origins, found.unknown_origins) == ((), ("a", "b"))
 
 
+def test_copies_of_one_text_of_unknown_origin_are_one_text() -> None:
+    providers = tuple(provider(d, None) for d in "abcd")
+    lineage = Lineage(passages=(passage("a", "b", None), passage("b", "c", None, 200, 300)), providers=providers)
+    found = count(lineage, "a", "b", "c", "d")
+    assert (found.unknown_origins, found.unknown_texts) == (("a", "b", "c", "d"), (("a", "b"),))
+    # where it stands outside the passage in one of them, nobody knows that it is of one text
+    apart = [Span(document="a", start=40, end=50), Span(document="b", start=120, end=130)]
+    assert count(lineage, "a", "b", spans=apart).unknown_texts == ()
+
+
+def test_whole_reports_that_are_mostly_one_unknown_text_are_one_text() -> None:
+    same = Descent(a="a", b="b", relation=DescentRelation.SAME_WIRE, share_a=0.9, share_b=0.8)
+    lineage = Lineage(descents=(same,), providers=(provider("a", None), provider("b", None), provider("c", None)))
+    found = count(lineage, "a", "b", "c", spans=[])
+    assert (found.unknown_origins, found.unknown_texts) == (("a", "b", "c"), (("a", "b"),))
+
+
 def test_outside_the_copied_passage_each_outlet_speaks_for_itself() -> None:
     lineage = Lineage(passages=(passage("a", "b", "dpa"),), providers=(provider("a", "a.example"), provider("b", "b.example")))
     found = count(lineage, "a", "b", spans=at("a", "b", start=200, end=210))

@@ -12,8 +12,9 @@ from lagebild.records.briefs import Analysis
 from lagebild.records.documents import Block, Document
 from lagebild.records.findings import EventMention, Figure, Finding, Mention, Quote, TimeExpression
 from lagebild.records.lineage import Provider
-from lagebild.records.spans import Evidence, Span, digest
+from lagebild.records.spans import Evidence, Role, Span, digest
 from lagebild.records.stories import Actor, Attribution, Dating, FigurePoint, TimelineEntry
+from lagebild.records.values import TimeRange
 
 __all__ = ["Index"]
 
@@ -82,6 +83,20 @@ class Index:
         return {p.figure: p for s in self.analysis.series for p in s.points}
 
     @cached_property
+    def _stretches(self) -> dict[tuple[tuple[str, int], ...], TimeRange]:
+        """Where the two ends of an event's time are named -> its stretch of days."""
+        named = ((_ends(e), e.range) for e in self.events.values())
+        return {at: r for at, r in named if len(at) == 2 and r is not None and r.closed and r.earliest != r.latest}
+
+    def held(self, figure: str) -> TimeRange | None:
+        """When a figure held: the whole stretch, where its sentence names both ends of one and its point has but the first."""
+        point, found = self.points.get(figure), self.figures.get(figure)
+        stretch = self._stretches.get(_ends(found)) if found else None
+        if point is None or point.as_of is None or stretch is None or stretch.earliest != point.as_of.earliest:
+            return point.as_of if point else None
+        return stretch
+
+    @cached_property
     def actor_of(self) -> dict[str, Actor]:
         """Mention id -> actor."""
         return {m: a for a in self.analysis.actors for m in a.mentions}
@@ -139,3 +154,8 @@ class Index:
         claims = {q: c.id for c in analysis.claims for q in c.quotes}
         events = {e: t.id for t in analysis.timeline for e in t.events}
         return claims | events | {p.figure: s.id for s in analysis.series for p in s.points}
+
+
+def _ends(finding: Figure | EventMention) -> tuple[tuple[str, int], ...]:
+    """Where the times of a finding end; where they begin depends on whether a word before them is taken in."""
+    return tuple(sorted((s.document, s.end) for s in finding.parts(Role.TIME)))

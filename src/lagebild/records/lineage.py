@@ -214,7 +214,8 @@ class Support:
 
     `reports`: documents that carry it. `outlets`: known outlets among them. `unknown_outlets`: documents whose outlet is
     not known. `origins`: independent report origins that are known ("dpa", an outlet's own reporting);
-    `unknown_origins`: documents of unknown origin, listed, never counted as independent. `holders`: who says it. `versions`:
+    `unknown_origins`: documents of unknown origin, listed, never counted as independent; `unknown_texts`: those of them that
+    have it from one text together, though nobody knows whose: one unknown origin each. `holders`: who says it. `versions`:
     other versions of these reports that carry it too: an outlet that updates its report has not reported twice.
     """
 
@@ -225,3 +226,4 @@ class Support:
     unknown_origins: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    unknown_texts: tuple[tuple[str, ...], ...] = ()

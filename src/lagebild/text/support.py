@@ -17,7 +17,8 @@ Of several places of a report those of the lowest rule count; where they say two
 outlet wrote anew in a later version of a report is no second report of it. Outlets of one house are one origin, since they share
 their reports: where several of them stand together, the house is named, else the outlet.
 
-Known origins are counted once each, however many reports they stand in. Unknown origins are listed, never counted.
+Known origins are counted once each, however many reports they stand in. Unknown origins are listed, never counted; reports that
+have it from one and the same text of unknown origin are listed as that one text.
 """
 
 from __future__ import annotations
@@ -97,22 +98,51 @@ class SupportCounter:
         places = _spans(spans)
         outlets = [self._providers[d].outlet if d in self._providers else None for d in reports]
         origins = {d: self._origin(d, places.get(d, ()), cited or {}) for d in reports}
+        unknown = tuple(d for d in reports if not origins[d])
         return Support(
             reports=reports,
             outlets=tuple(sorted({o for o in outlets if o})),
             unknown_outlets=tuple(d for d, o in zip(reports, outlets, strict=True) if not o),
             origins=self._by_house({o for o in origins.values() if o}),
-            unknown_origins=tuple(d for d in reports if not origins[d]),
+            unknown_origins=unknown,
             holders=tuple(dict.fromkeys(holders)),
             versions=tuple(d for d in carry if d not in reports),
+            unknown_texts=self._one_text(unknown, places),
         )
+
+    def _one_text(self, unknown: Sequence[str], places: Mapping[str, Sequence[Span]]) -> tuple[tuple[str, ...], ...]:
+        """Of reports of unknown origin those that hang together by the text in which it stands, two or more each."""
+        parent: dict[str, str] = {}
+        these = frozenset(unknown)
+        for document in unknown:
+            for other in sorted(self._same_text(document, places) & these):
+                first, second = (_root(name, parent) for name in (document, other))
+                parent[max(first, second)] = min(first, second)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for document in unknown:
+            groups[_root(document, parent)].append(document)
+        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+    def _same_text(self, document: str, places: Mapping[str, Sequence[Span]]) -> set[str]:
+        """Other reports with the shared passage in which it stands here and there; of a whole report, with most of its text."""
+        if document not in places:
+            kin = (d for d in self._descents.get(document, ()) if d.origin is None)
+            return {d.b if d.a == document else d.a for d in kin} - places.keys()
+        found = set()
+        for passage, side in self._passages.get(document, ()):
+            other = passage.b if side == passage.a else passage.a
+            here = any(_lies_in(s, side) and not self._differs(s, passage) for s in places[document])
+            if here and passage.origin is None and any(_lies_in(s, other) for s in places.get(other.document, ())):
+                found.add(other.document)
+        return found
 
     def _without_versions(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Of the versions of one report the last one that is here."""
         last: dict[str, str] = {}
         for document in sorted(documents, key=lambda d: self._families.get(d, (d, 0))[1]):
             last[self._families.get(document, (document, 0))[0]] = document
-        return tuple(d for d in documents if d in last.values())
+        kept = frozenset(last.values())
+        return tuple(d for d in documents if d in kept)
 
     def _by_house(self, origins: set[str]) -> tuple[str, ...]:
         """Each origin once, several outlets of one house as that house."""

@@ -117,8 +117,8 @@ def _facts(look: Lookup) -> tuple[str, ...]:
             (f"{words.count('outlets', len(outlets))}: {listed(outlets, words)}", bool(outlets)),
             (words.count("unknown_outlets", unknown), bool(unknown)),
             (f"{words.count('agencies', len(agencies))}: {', '.join(agencies)}", bool(agencies)),
-            (f"{words.count('origins', len(support.origins))}: {listed(support.origins, words)}", bool(support.origins)),
-            (words.count("unknown_origins", len(support.unknown_origins)), bool(support.unknown_origins)),
+            (f"{words.count('whole_origins', len(support.origins))}: {listed(support.origins, words)}", bool(support.origins)),
+            ("; ".join(_unknown(support, words)), bool(support.unknown_origins)),
         )
         if given
     )
@@ -156,6 +156,8 @@ def support_line(support: Support, words: Words) -> str:
     '2 reports; 1 origin: dpa; said by: Koschel'
     >>> support_line(Support(reports=("a",), versions=("b",)), Words("en"))
     '1 report; 1 further version'
+    >>> support_line(Support(reports=("a", "b", "c"), unknown_origins=("a", "b", "c"), unknown_texts=(("a", "c"),)), Words("en"))
+    '3 reports; 1 of unknown origin; 1 text of unknown origin in common (2 reports)'
     """
     parts = [words.count("reports", len(support.reports))]
     if support.versions:
@@ -163,10 +165,22 @@ def support_line(support: Support, words: Words) -> str:
     for key, names in (("outlets", support.outlets), ("origins", support.origins), ("holders", support.holders)):
         if names:
             parts.append(f"{words.count(key, len(names))}: {listed(names, words)}")
-        unknown = {"outlets": support.unknown_outlets, "origins": support.unknown_origins}.get(key)
-        if unknown:
-            parts.append(words.count(f"unknown_{key}", len(unknown)))
+        if key == "outlets" and support.unknown_outlets:
+            parts.append(words.count("unknown_outlets", len(support.unknown_outlets)))
+        if key == "origins":
+            parts += _unknown(support, words)
     return "; ".join(parts)
+
+
+def _unknown(support: Support, words: Words) -> list[str]:
+    """Reports of unknown origin: those that have one text in common as that text, the others one by one."""
+    together = sum(map(len, support.unknown_texts))
+    alone = len(support.unknown_origins) - together
+    parts = [words.count("unknown_origins", alone)] if alone else []
+    if together:
+        texts = words.count("unknown_texts", len(support.unknown_texts))
+        parts.append(f"{texts} ({words.count('reports', together)})")
+    return parts
 
 
 def listed(names: Sequence[str], words: Words) -> str:

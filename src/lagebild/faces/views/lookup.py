@@ -39,7 +39,7 @@ class Lookup:
         index = Index(picture)
         self.index, self.datings, self.providers = index, index.datings, index.providers
         self.findings, self.attributions = index.findings, index.attributions
-        self.as_of = {p.figure: p.as_of for s in picture.series for p in s.points}
+        self.as_of = {figure: index.held(figure) for figure in index.points}
         self.documents: dict[str, Document] = {d.id: d for d in sorted(picture.documents, key=self._order)}
         self.numbers = {d: n for n, d in enumerate(self.documents, 1)}
         self._places: Counter[str] = Counter()

@@ -66,9 +66,8 @@ def derive(source: str, index: Index, words: Words) -> str:
         if event is not None:
             return words.when(event.range)
     elif kind == "asof":
-        point = index.points.get(rest)
-        if point is not None:
-            return words.when(point.as_of)
+        if rest in index.points:
+            return words.when(index.held(rest))
     elif kind == "said":
         said = next((p for h in index.analysis.stances for p in h.points if p.finding == rest), None)
         if said is not None:

@@ -31,6 +31,13 @@ class Desk(Index):
         return Salience(self.analysis)
 
     @cached_property
+    def newest(self) -> frozenset[str]:
+        """The reports of the last day of the story."""
+        days = {d: r.latest or r.earliest for d, dating in self.datings.items() if (r := dating.range) is not None}
+        last = max(filter(None, days.values()), default=None)
+        return frozenset(d for d, day in days.items() if day is not None and day == last)
+
+    @cached_property
     def _quotes_in(self) -> dict[str, tuple[Quote, ...]]:
         return {r.document: r.quotes for r in self.analysis.readings}
 

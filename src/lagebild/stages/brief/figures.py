@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lagebild.languages.words import Words
-from lagebild.records import Figure, FigurePoint, FigureSeries, Piece, Quote, Relation, Role
+from lagebild.records import Figure, FigurePoint, FigureSeries, Piece, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
 from lagebild.stages.brief.check import is_named
 from lagebild.stages.brief.desk import Desk
@@ -15,6 +15,12 @@ __all__ = ["conflict_of_figures", "figure_candidates"]
 
 MOST_POINTS = 5
 """Figures named in one sentence; the table has them all."""
+
+RESULT = 4.0
+"""What a series gains for each report of the last day, two at most, that puts one of its figures in its headline or lead."""
+
+LONGEST_SHOWN = 200
+"""Characters of the sentence that shows what a bare word counts ("cases")."""
 
 SENSES = ("count", "money", "share", "measure")
 
@@ -32,14 +38,31 @@ def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
             "counted": quoted(index, words, subject),
             "condition": _condition(words, series),
             "points": join(told, words.template("between")),
+            "shown": _shown(index, words, subject, series.points),
         }
         speakers = _bases(index, [index.figures[p.figure] for p in points])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
         pieces = fill(words.template("figures"), slots)
         sentence = make_sentence(index, "figure", pieces, everybody, speakers=speakers, holders=holders)
         weight = 2.0 * (len(points) - 1) + 1.5 * len(documents_of(everybody)) + 1.0 * len(holders)
-        weight += 1.5 * prominence(index, (f.span for f in everybody), 3.0)
+        weight += 1.5 * prominence(index, (f.span for f in everybody), 3.0) + _result(index, everybody)
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
+
+
+def _result(index: Desk, figures: Sequence[Figure]) -> float:
+    """What the newest reports begin with is what the story has come to."""
+    heads = {f.document for f in figures if f.document in index.newest and prominence(index, [f.span], 1.0)}
+    return RESULT * min(2, len(heads)) if len(heads) > 1 or len(index.newest) == 1 else 0.0
+
+
+def _shown(index: Desk, words: Words, subject: Span, points: Sequence[FigurePoint]) -> tuple[Piece, ...]:
+    """The newest sentence of the series, where what is counted is a bare word that does not say which ones, or it is one number."""
+    if len(index.text(subject).split()) > 1 and len({_bounds(p) for p in points}) > 1:
+        return ()
+    spans = [index.sentence(index.figures[p.figure].span) for p in reversed(points)]
+    readable = (s for s in spans if s.end - s.start <= LONGEST_SHOWN and index.alone(s))
+    found = next((s for s in readable if (block := index.block(s)) is not None and not block.kind.structural), None)
+    return fill(words.template("figures_shown"), {"label": quoted(index, words, found)}) if found else ()
 
 
 def conflict_of_figures(index: Desk, words: Words, relation: Relation) -> Iterator[Candidate]:

@@ -23,7 +23,7 @@ def find_gaps(analysis: Analysis) -> tuple[Gap, ...]:
         *_open_questions(index),
         *_pending(analysis),
         *_lone_figures(analysis, index),
-        *_about_reports(analysis),
+        *_about_reports(analysis, index),
     )
 
 
@@ -55,21 +55,24 @@ def _lone_figures(analysis: Analysis, index: Desk) -> Iterator[Gap]:
         holders = {h for p in series.points for h in p.holders}
         support = index.support_of([index.figures[f] for f in figures], sorted(holders))
         one_origin = len(support.origins) == 1 and not support.unknown_origins
+        one_origin |= not support.origins and support.unknown_texts == (support.unknown_origins,)
+        if not any(index.salience.of(index.sentence(index.figures[f].span)) for f in figures) and len(analysis.documents) > 1:
+            continue  # no word of it stands in any other report: it is not of this story
         if (len(documents) == 1 or one_origin) and holders:
             yield Gap(kind="single_source", subject=series.counted, findings=figures, documents=documents)
         elif len(holders) == 1 and all(p.holders for p in series.points):
             yield Gap(kind="only_party", subject=series.counted, findings=figures, documents=documents)
 
 
-def _about_reports(analysis: Analysis) -> Iterator[Gap]:
+def _about_reports(analysis: Analysis, index: Desk) -> Iterator[Gap]:
+    """Reports about which something is not known; their origin by the same count as everywhere, each report as a whole."""
     for dating in analysis.datings:
         if dating.range is None:
             yield Gap(kind="undated", subject=dating.document, documents=(dating.document,))
-    for provider in analysis.lineage.providers:
-        if provider.outlet is None and not provider.agencies:
-            yield Gap(kind="unknown_origin", subject=provider.document, documents=(provider.document,))
+    for document in index.support.count([p.document for p in analysis.lineage.providers]).unknown_origins:
+        yield Gap(kind="unknown_origin", subject=document, documents=(document,))
     for out in analysis.lineage.left_out:
         yield Gap(kind=out.reason, subject=out.document, documents=(out.document,))
-    for document in analysis.documents:
-        if pack_for(document.language) is None:
-            yield Gap(kind="not_covered", subject=document.id, documents=(document.id,))
+    for read in analysis.documents:
+        if pack_for(read.language) is None:
+            yield Gap(kind="not_covered", subject=read.id, documents=(read.id,))

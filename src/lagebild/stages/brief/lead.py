@@ -13,6 +13,9 @@ from lagebild.stages.brief.pieces import cite, fill, quoted
 __all__ = ["lead_candidates"]
 
 SHORTEST, FIRST = 60, 2
+NEWEST = 1.0
+"""What a report of the last day gains: it tells the story as it stands now."""
+
 KINDS = (BlockKind.LEAD, BlockKind.PARAGRAPH)
 
 
@@ -23,11 +26,12 @@ def lead_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
         if relation.verdict is Verdict.CONFLICT:
             doubtful += [index.findings[f].span for f in (relation.left, relation.right)]
     for reading in index.analysis.readings:
+        newest = reading.document in index.newest
         for sentence in [s for s in reading.sentences if s.kind in KINDS][:FIRST]:
             span = Span(document=reading.document, start=sentence.start, end=sentence.end)
             if SHORTEST <= span.end - span.start <= LONGEST_SLICE and index.alone(span):
                 weak = any(d.overlaps(span) for d in doubtful)
-                yield _lead(index, words, span, 20.0 * index.salience.of(span) + 5.0 - 3.0 * weak)
+                yield _lead(index, words, span, 20.0 * index.salience.of(span) + 5.0 - 3.0 * weak + NEWEST * newest)
 
 
 def _lead(index: Desk, words: Words, span: Span, weight: float) -> Candidate:
