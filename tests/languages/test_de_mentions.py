@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.languages.de.mentions import read_mentions
+from lagebild.languages.de.mentions import read_mentions, read_name
 from lagebild.languages.de.phrases import read_phrase
 from lagebild.languages.de.segment import segment
 from lagebild.languages.de.titles import title_of
-from lagebild.records import Block, BlockKind, Document, Mention, MentionForm, Reading
+from lagebild.languages.pack import Spotted
+from lagebild.records import Block, BlockKind, Document, Mention, MentionForm, MentionType, Provenance, Reading
 
 
 def read(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[Mention]:
@@ -250,3 +251,24 @@ def test_two_surnames_side_by_side_are_two_people() -> None:
     text = "Jana Tellmann traf Anton Solberg. Am Abend forderte Tellmann Solberg auf, zu gehen."
     names = [(text[m.span.start : m.span.end], m.name) for m in read(text) if m.form is MentionForm.NAME]
     assert [w for w, _ in names][2:] == ["Tellmann", "Solberg"]
+
+
+def test_a_place_to_go_out_to_is_one_name_with_the_word_in_front() -> None:
+    names = [m.name for m in read("Der Betreiber des Shamrock Pubs war verreist.") if m.type is MentionType.ORG]
+    assert names == ["Shamrock Pub"]
+
+
+def test_a_disease_is_no_name() -> None:
+    assert not shown("Mehrere Menschen erkrankten an Covid-19.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [("Weil viele Gäste kamen, wurde es laut.", False), ("Weil sagte, es werde laut.", True)],
+)
+def test_a_conjunction_at_the_head_of_a_sentence_is_nobody(text: str, is_name: bool) -> None:
+    blocks = (Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),)
+    document = Document(id="d", source="d", text=text, digest="", language="de", blocks=blocks)
+    tokens = segment(text, blocks)[0].tokens
+    spotted = Spotted(first=0, last=1, type=MentionType.PER, form=MentionForm.NAME)
+    assert (read_name(document, tokens, spotted, Provenance(reader="r", version="1")) is not None) is is_name

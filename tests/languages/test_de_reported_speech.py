@@ -395,3 +395,33 @@ def test_the_outer_speaker_goes_on() -> None:
     text = "Die Werft teilte mit, auch der Vorstand befürworte den Bau. Das Dock werde größer."
     last = read(text)[-1]
     assert (last.manner, words(text, last, Role.SPEAKER)) == (Manner.FREE_INDIRECT, ["Die Werft"])
+
+
+def test_a_verb_of_saying_with_a_subject_of_its_own_ends_the_run() -> None:
+    text = (
+        "Die Hafenverwaltung sagte, alle Gäste seien informiert worden. "
+        "Der Betreiber des Golden Pubs, in dem sie war, teile mit, dass man alle Regeln eingehalten habe."
+    )
+    told = read(text)[-1]
+    assert words(text, told, Role.SPEAKER) == ["Der Betreiber des Golden Pubs"]
+    assert words(text, told, Role.CONTENT) == ["dass man alle Regeln eingehalten habe"]
+
+
+def test_another_place_at_the_head_of_a_paragraph_ends_the_run() -> None:
+    text = (
+        "Ada Klein sagte, der Fall zeige die Gefahr. Alle müssten vorsichtig handeln.\n"
+        "In einem Heim in Wolkenbrück bestätige sich ein weiterer Verdacht. Der Test verlief dem Landkreis zufolge positiv."
+    )
+    speakers = [words(text, q, Role.SPEAKER) for q in read(text)]
+    assert speakers == [["Ada Klein"], ["Ada Klein"], [], ["dem Landkreis"]]
+
+
+def test_a_run_goes_on_over_a_paragraph() -> None:
+    text = "Ada Klein sagte, der Fall zeige die Gefahr.\nAlle müssten vorsichtig handeln."
+    assert [words(text, q, Role.SPEAKER) for q in read(text)][-1] == ["Ada Klein"]
+
+
+def test_what_an_agreement_provides_for_is_not_said_by_its_party() -> None:
+    text = "Das Parlament billigte ein Abkommen mit Neuland, das die „sofortige Hilfe“ im Notfall vorsieht."
+    found = next(q for q in read(text) if q.fragment)
+    assert words(text, found, Role.SPEAKER) == ["ein Abkommen mit Neuland"]

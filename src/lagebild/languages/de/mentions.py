@@ -34,6 +34,7 @@ PROVENANCE = Provenance(reader="de.mentions", version="1")
 _PRONOUNS = {"er": "m", "ihm": "m", "ihn": "m", "sie": "f", "dieser": "m"}
 _LOCAL = frozenset({"in", "nach", "bei", "im", "um", "region", "stadt", "hauptstadt", "über", "ins", "vor"})
 _SOURCES = ("angabe", "information", "schätzung", "erkenntnis", "bericht", "meldung", "aussage", "darstellung", "kreise")
+_FUNCTION_WORDS = ("KO", "ART", "PDS", "PDAT", "PREL", "PPER", "PPOS", "PI", "PW", "PROAV", "APPR")
 TITLE_BEFORE = 12
 """Tokens from a title to the name it belongs to ("der Chef des Ausschusses der Kammer, Kim Lee")."""
 
@@ -66,7 +67,7 @@ def read_name(document: Document, tokens: Sequence[Token], spotted: Spotted, mak
     words = tokens[first:last]
     if spotted.form is MentionForm.ADJECTIVE and not all(t.pos.startswith("ADJ") or t.text.endswith("er") for t in words):
         return None
-    if is_inhabitant(words[-1].text):
+    if is_inhabitant(words[-1].text) or _opens_sentence(tokens, spotted):
         return None
     name = " ".join(t.text for t in words).replace(" .", ".")
     draft = Draft(first=first, last=last, type=spotted.type, form=spotted.form, name=name)
@@ -82,6 +83,14 @@ def read_name(document: Document, tokens: Sequence[Token], spotted: Spotted, mak
     elif words[-1].text == f"{words[-1].lemma}s":
         draft = replace(draft, name=name[:-1])
     return to_mention(document, tokens, draft, maker)
+
+
+def _opens_sentence(tokens: Sequence[Token], spotted: Spotted) -> bool:
+    """A capital only by its place: "Weil viele kamen", "Die ...", but not "Weil sagte"."""
+    first = next((i for i, t in enumerate(tokens) if t.text[0].isalnum()), 0)
+    if spotted.first != first or spotted.last != first + 1 or not tokens[first].pos.startswith(_FUNCTION_WORDS):
+        return False
+    return not (spotted.last < len(tokens) and tokens[spotted.last].pos.endswith("(FIN)"))
 
 
 def _of_a_town(tokens: Sequence[Token], run: Run) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "prefix_entry",
     "state_name",
     "stem",
+    "venue",
 ]
 
 REMEMBERED = 1 << 15
@@ -107,6 +108,20 @@ def is_inhabitant(word: str) -> bool:
 def _roots() -> frozenset[str]:
     """Adjectives without "-isch", and the German "deutsch", from which words for inhabitants are made."""
     return frozenset(a.removesuffix("isch") for a in _adjectives()) | {"deutsch", "us-amerikan", "kore"}
+
+
+@cache
+def _venues() -> frozenset[str]:
+    return frozenset(load_data("de", "ambiguous")["venues"])
+
+
+def venue(word: str) -> str | None:
+    """A place to go out to, which with the name in front of it is one name ("Irish Pub"), in the nominative; else None.
+
+    >>> venue("Pubs")
+    'Pub'
+    """
+    return next((form for form in forms(word) if form in _venues()), None)
 
 
 def city_adjective(word: str) -> str | None:

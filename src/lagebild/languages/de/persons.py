@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_given, is_inhabitant
+from lagebild.languages.de.names import adjective_state, forms, gazetteer, is_given, is_inhabitant, venue
 from lagebild.languages.de.titles import Modifier, Title, modifier_of, title_of
 from lagebild.languages.pack import load_data
 from lagebild.languages.shared.naming import Draft, given_names
@@ -388,4 +388,6 @@ def single_name(tokens: Sequence[Token], run: Run, report: Report) -> Draft:
     if "-" in word and size == 1:
         return replace(draft, type=MentionType.OTH)
     article = run.first > 0 and tokens[run.first - 1].pos.startswith(("ART", "APPRART"))
+    if article and run.last < len(tokens) and (place := venue(tokens[run.last].text)):
+        return replace(draft, type=MentionType.ORG, last=run.last + 1, name=f"{draft.name} {place}")  # "das Irish | Pub"
     return replace(draft, type=MentionType.ORG) if article else draft

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lagebild.languages.de.clauses import ClauseKind
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import subject
+from lagebild.languages.de.reported_speech.speakers import noun_phrase_before, subject
 from lagebild.languages.de.reported_speech.units import Unit
+from lagebild.languages.de.reported_speech.voices import needs_voice
 from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 from lagebild.text.quotation import Quotation
@@ -59,9 +61,18 @@ def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
     if found is None or (cue.light and cue.lemma not in ("nennen", "bezeichnen", "sprechen", "sehen", "zeigen")):
         return None
     return Draft(
-        manner=Manner.DIRECT, content=(pair.inner,), speaker=unit.place(*found),
+        manner=Manner.DIRECT, content=(pair.inner,), speaker=unit.place(_whole_thing(unit, cue, found[0]), found[1]),
         cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma,
     )  # fmt: skip
+
+
+def _whole_thing(unit: Unit, cue: Cue, at: int) -> int:
+    """ "das Abkommen mit X, das „...“ vorsieht": it is the agreement that provides for it, not X behind the preposition."""
+    relative = unit.clauses[cue.clause].kind is ClauseKind.RELATIVE
+    if not relative or at < 2 or not needs_voice(cue.lemma) or not unit.tokens[at - 1].pos.startswith("APPR"):
+        return at
+    first = noun_phrase_before(unit.tokens, at - 1, unit.clauses[max(0, cue.clause - 1)].start)
+    return at if first is None else first
 
 
 def _is_title(unit: Unit, pair: Quotation) -> bool:

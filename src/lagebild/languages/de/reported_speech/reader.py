@@ -25,6 +25,8 @@ __all__ = ["quotes"]
 
 VERSION = "1"
 
+_NOUNS = ("NN", "NE")
+
 
 def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
     """The reported speech of a German document, in order of its content."""
@@ -214,16 +216,33 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     if said is Mood.SUBJUNCTIVE_2 and state.run is None and not unit.fragments and _own_subjunctive(unit, main):
         return []
     verb = unit.place(main.finite, main.finite + 1)
-    if any(_inside(verb, d) for d in drafts if d.manner is not Manner.REPORTED):
+    if any(_inside(verb, d) for d in drafts if d.manner is not Manner.REPORTED) or _says_itself(unit, main, drafts):
         return []
     content = places(unit, (0, len(unit.tokens)))
     if not content:
         return []
     drafts[:] = [d for d in drafts if d.manner is not Manner.REPORTED]
-    if state.run is not None and near and state.number - state.speaker_unit <= 1:
+    if unit.block != state.block and _elsewhere(unit):
+        state.speaker = None
+    elif state.run is not None and near and state.number - state.speaker_unit <= 1:
         state.run.content = ((state.run.content[0][0], content[0][1]),)
         return [state.run]
     return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.speaker)]
+
+
+def _says_itself(unit: Unit, main: Clause, drafts: Iterable[Draft]) -> bool:
+    """ "Der Wirt teile mit, dass ...": a verb of saying with a subject of its own says whose words these are."""
+    at = unit.place(main.finite, main.finite + 1) if main.finite is not None else None
+    own = (d for d in drafts if d.cue == at and d.manner is Manner.INDIRECT and d.lemma in lexicon().say)
+    told = [d.speaker for d in own if d.speaker is not None]
+    heads = (t for t in unit.tokens if any(s <= t.start < e for s, e in told))
+    return any(t.pos.startswith(_NOUNS) for t in heads)
+
+
+def _elsewhere(unit: Unit) -> bool:
+    """ "In einem Heim in Neustadt bestätige sich ...": a sentence that opens with another place is nobody's who spoke before."""
+    first, second = unit.tokens[0], unit.tokens[min(1, len(unit.tokens) - 1)]
+    return first.text in ("In", "Im") and (second.text in ("einer", "einem") or second.pos == "NE")
 
 
 def _own_subjunctive(unit: Unit, main: Clause) -> bool:

@@ -18,6 +18,9 @@ __all__ = ["Source", "find_sources", "read_source"]
 
 _OF = frozenset({"von", "vom", "der", "des", "seitens", "eines", "einer", "aus", "seines", "ihres", "dessen", "deren"})
 _THOSE = frozenset({"den", "dem", "der", "des", "diesen", "diesem", "dieser"})
+_DISTRICT = ("kreis", "kreises")
+"""A district or a group, which itself says something; only in the plural are "Kreise" a source without a name."""
+
 _SAID_NOUNS = frozenset({"NN", "NE", "VV(INF)", "VV(PP)", "ADJ(A)"})
 
 
@@ -110,6 +113,8 @@ def _is_view(unit: Unit, head: int, last: int) -> bool:
 
 def _is_source(token: Token) -> bool:
     words = lexicon()
+    if token.text.lower().endswith(_DISTRICT):
+        return False
     return ends_with_any(token.lemma.lower(), words.source_nouns) or ends_with_any(token.text.lower(), words.source_nouns)
 
 

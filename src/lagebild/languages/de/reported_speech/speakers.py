@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, is_finite
-from lagebild.languages.de.names import forms, gazetteer, is_given
+from lagebild.languages.de.names import forms, gazetteer, is_given, venue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.voices import is_mute
 from lagebild.languages.de.titles import title_of
@@ -94,7 +94,7 @@ def _belongs(tokens: Sequence[Token], i: int) -> bool:
     near = (title_of(tokens[j].text) for j in (i - 1, i - 2) if j >= 0)
     name = tokens[i - 1].text
     short = name.isupper() and len(name) < SHORT
-    if is_given(name) or name.endswith("s") or short or any(t and not t.body for t in (title, *near)):
+    if is_given(name) or name.endswith("s") or short or venue(tokens[i].text) or any(t and not t.body for t in (title, *near)):
         return True
     known = gazetteer().longest(tokens, i - 1, forms)
     return known is not None and known[0] > 1
