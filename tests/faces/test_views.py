@@ -22,6 +22,7 @@ from lagebild.records import (
     Lagebild,
     Lineage,
     Manner,
+    MentionType,
     Picture,
     Precision,
     Quantity,
@@ -96,6 +97,13 @@ def test_timeline_tells_how_the_status_changed(story: StoryView) -> None:
     (event,) = story.timeline
     assert (event.when, event.path, event.actors) == ("05.03.2031", ("geplant", "geschehen"), ("Ole Brandt",))
     assert event.excerpt.text == "abgerissen"
+
+
+def test_an_illness_takes_no_part_in_an_event(lagebild: Lagebild) -> None:
+    (picture,) = lagebild.stories
+    things = tuple(replace(a, type=MentionType.OTH) if a.name == "Ole Brandt" else a for a in picture.actors)
+    (shown,) = view_lagebild(replace(lagebild, stories=(replace(picture, actors=things),))).stories
+    assert [e.actors for e in shown.timeline] == [()]
 
 
 def test_voices(story: StoryView) -> None:

@@ -416,3 +416,15 @@ def test_what_the_clauses_around_say(text: str, status: Status, negated: bool) -
 )
 def test_contracts_courts_and_explosions(text: str, matter: str) -> None:
     assert matter in {e.matter for e in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Die Präsenz fremder Truppen in der Ebene würde die Lage verschärfen.", Status.UNCLEAR),
+        ("Die Präsenz fremder Truppen in der Ebene verschärft die Lage.", Status.DONE),
+        ("Die Präsenz fremder Truppen in der Ebene könnte die Lage verschärfen.", Status.DONE),
+    ],
+)
+def test_what_something_would_mean_has_not_happened(text: str, status: Status) -> None:
+    assert [e.status for e in read(text) if e.key == "präsenz"] == [status]

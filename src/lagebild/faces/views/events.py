@@ -9,11 +9,12 @@ from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import ActorView, ClaimView, EventView, Excerpt
 from lagebild.faces.views.wordings import view_omissions, view_wordings
 from lagebild.languages.negation import negated_as
-from lagebild.records import Actor, Claim, EventMention, Manner, Quote, Span, Status, TimelineEntry
+from lagebild.records import Actor, Claim, EventMention, Manner, MentionType, Quote, Role, Span, Status, TimelineEntry
 
 __all__ = ["view_timeline", "view_voices"]
 
 _RANK = {"whole": 0, "piece": 1, "pointing": 2}
+_THINGS = (MentionType.OTH,)
 _SHOWN = 6  # claims of one holder before the rest is folded away
 
 
@@ -50,11 +51,17 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         path=look.words.labels("status", (e.status.value for e in in_time)),
         minor=_minor(entry),
         matter=look.words.label("matter", entry.matter) if entry.matter else None,
-        actors=tuple(clean(look.index.actors[a].name if a in look.index.actors else a) for a in entry.actors),
+        actors=_taking_part(look, entry),
         holders=tuple(clean(h) for h in entry.holders),
         cites=look.cites(e.span for e in in_time),
         signs=look.signs(entry.id, *entry.events, *look.bearers((*entry.actors, *entry.holders))),
     )
+
+
+def _taking_part(look: Lookup, entry: TimelineEntry) -> tuple[str, ...]:
+    """Who takes part, by name: people, organisations, states and places that stand for those in them, no illness and no treaty."""
+    known = look.index.actors
+    return tuple(clean(known[a].name if a in known else a) for a in entry.actors if a not in known or known[a].type not in _THINGS)
 
 
 def view_voices(look: Lookup) -> tuple[ActorView, ...]:
@@ -103,15 +110,19 @@ def _negated(look: Lookup, quote: Quote) -> str:
 
 
 def _shown(look: Lookup, quote: Quote, standing: str) -> Excerpt:
-    """What was said; a piece of a clause in its sentence, what points back behind the sentence before it."""
+    """What was said; a piece of a clause in its sentence, what points back behind the sentence before it, in brackets.
+
+    A literal statement is nothing but what stands in its marks: the sentence before it is the reporter's own.
+    """
     if standing == "piece":
         return look.excerpt(quote.span)
-    said = look.bare(quote.span)
-    here = look.sentence(quote.span)
-    if standing != "pointing" or here.start < 2:
+    here, cue = look.sentence(quote.span), quote.part(Role.CUE)
+    act = cue is not None and quote.manner is Manner.REPORTED and quote.span.contains(cue)
+    said = look.excerpt(quote.span) if act else look.bare(quote.span)
+    if standing != "pointing" or quote.manner is Manner.DIRECT or here.start < 2:
         return said
     before = look.sentence(Span(document=quote.document, start=here.start - 2, end=here.start - 1))
-    return replace(said, before=f"{look.bare(before).text} ") if before.end <= here.start else said
+    return replace(said, before=f"[{look.bare(before).text}] {said.before}") if before.end <= here.start else said
 
 
 def _claim(look: Lookup, claim: Claim) -> ClaimView:

@@ -251,6 +251,8 @@ class Clause(VerbGroups):
         mode, past = (Mode.ASSERTED, "consider" not in hints)
         if nearest is None or governed & self.words.status["occur"] or (self._undergoes(i, nearest) and self._ahead(nearest)):
             mode, past = self._event_mode(nearest)
+        elif self._supposed(i):
+            mode, past = Mode.HYPOTHETICAL, False
         elif not self._definite(i) and (would := self._mode(nearest))[0] in (Mode.COUNTERFACTUAL, Mode.HYPOTHETICAL):
             mode, past = would
         first = self.tokens[self.first]
@@ -300,6 +302,12 @@ class Clause(VerbGroups):
         finite = next((at for at in range(self.first, self.last) if self.tokens[at].pos.endswith("(FIN)")), self.first)
         plain = not any(t.pos.startswith(("APPR", "NN", "NE", "V")) for t in self.tokens[self.first : i])
         return i < finite and plain and self.passive(nearest) and self._ruling(i)[1] not in self.words.status["probing"]
+
+    def _supposed(self, i: int) -> bool:
+        """ "Die Präsenz fremder Truppen würde ... bedeuten": what something would mean, if it were so; nobody says that it is."""
+        finite = next((at for at in range(self.first, self.last) if self.tokens[at].pos.endswith("(FIN)")), self.first)
+        plain = not any(t.pos.startswith(("APPR", "NN", "NE", "V")) for t in self.tokens[self.first : i])
+        return i < finite and plain and self.tokens[finite].text.lower() in self.words.verbs["supposing"]
 
     def _ahead(self, verb: int) -> bool:
         """Whether a verb is about what has not come to pass."""
