@@ -24,6 +24,7 @@ from lagebild.records import (
     Manner,
     MentionType,
     Picture,
+    Piece,
     Precision,
     Quantity,
     Span,
@@ -97,6 +98,14 @@ def test_timeline_tells_how_the_status_changed(story: StoryView) -> None:
     (event,) = story.timeline
     assert (event.when, event.path, event.actors) == ("05.03.2031", ("geplant", "geschehen"), ("Ole Brandt",))
     assert event.excerpt.text == "abgerissen"
+
+
+def test_lines_of_the_brief_begin_with_a_capital_letter(lagebild: Lagebild) -> None:
+    (picture,) = lagebild.stories
+    sentence = replace(picture.brief.sentences[0], pieces=(Piece(text="bis 03.05.2031: offen."),))
+    brief = replace(picture.brief, sentences=(sentence,))
+    (shown,) = view_lagebild(replace(lagebild, stories=(replace(picture, brief=brief),))).stories
+    assert [run.text for run in shown.brief.lines[0].runs] == ["Bis 03.05.2031: offen."]
 
 
 def test_an_illness_takes_no_part_in_an_event(lagebild: Lagebild) -> None:

@@ -428,3 +428,21 @@ def test_contracts_courts_and_explosions(text: str, matter: str) -> None:
 )
 def test_what_something_would_mean_has_not_happened(text: str, status: Status) -> None:
     assert [e.status for e in read(text) if e.key == "präsenz"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Alle Gaststätten in Velmark müssen um 22 Uhr schließen.", "restriction:imposed"),
+        ("Das Hotel in Velmark wurde für zwei Wochen geschlossen.", "closure:closed"),
+    ],
+)
+def test_an_hour_of_closing_is_a_rule_and_no_closure(text: str, matter: str) -> None:
+    assert one(text).matter == matter
+
+
+def test_a_conjunction_taken_for_a_name_takes_no_part() -> None:
+    text = "Weil das Gesundheitsamt die Bar schloss, gingen alle."
+    known = [mention(text, "Weil", MentionType.PER), mention(text, "Gesundheitsamt", MentionType.ORG)]
+    event = one(text, mentions=known)
+    assert spoken(event, text, Role.ACTOR) == ["Gesundheitsamt"]

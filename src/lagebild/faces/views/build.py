@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -142,11 +143,18 @@ def _line(look: Lookup, sentence: BriefSentence) -> LineView:
         for p in sentence.pieces
     )
     return LineView(
-        runs=tuple(runs),
+        runs=_beginning(tuple(runs)),
         cites=look.cites(c.span for c in sentence.citations),
         support=support_line(sentence.support, look.words),
         signs=look.signs("", *look.about(sentence.findings), spans=[p.evidence.span for p in sentence.pieces if p.evidence]),
     )
+
+
+def _beginning(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A line begins with a capital letter, where its first words are no report's ("until 3 May ...")."""
+    if not runs or runs[0].cite is not None:
+        return runs
+    return (replace(runs[0], text=runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:])
 
 
 def support_line(support: Support, words: Words) -> str:

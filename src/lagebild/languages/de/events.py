@@ -40,7 +40,7 @@ def _rules() -> RoleRules:
         agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR",),
         joining=frozenset({"und", "sowie"}), attributes=("NN", "ADJ", "NE"),
         relative=("PREL",), finite=("VV(FIN)", "VA(FIN)", "VM(FIN)"),
-        owning=frozenset({",", "des", "der", "eines", "einer", "das", "die"}),
+        owning=frozenset({",", "des", "der", "eines", "einer", "das", "die"}), function=("KO", "ART", "PDS", "PDAT", "PREL"),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ MOST = 3
 """Places per role; an enumeration of twenty towns says no more about the event."""
 
 _NEAR = 64  # characters between a noun and the names behind it that belong to it
+_LONGEST_NAME = 12  # words of a name that are looked at
 _MANY = 40  # mentions of one clause that are looked at
 
 
@@ -26,7 +27,8 @@ class RoleRules:
 
     `attributes`: tags of what stands between parts of one name phrase ("Nordkoreas Machthaber Kim"); `owning`: words that
     begin an owner or an apposition behind a name ("des Parlaments", ", das Unterhaus"); `relative` and `finite`: tags of
-    relative words and of finite verbs, by which a clause is known that goes on behind a relative clause.
+    relative words and of finite verbs, by which a clause is known that goes on behind a relative clause; `function`: tags of
+    words that name nobody, whatever a reader of names took them for ("Weil", "Die" where a sentence begins).
     """
 
     agent: frozenset[str]
@@ -38,6 +40,7 @@ class RoleRules:
     owning: frozenset[str]
     relative: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
 
 
 F = TypeVar("F", bound=Finding)
@@ -102,7 +105,7 @@ def _dates(time: TimeExpression) -> bool:
 def roles_of(sentence: Sentence, place: Place, mentions: Shelf[Mention], rules: RoleRules) -> tuple[tuple[int, int, Role], ...]:
     """ACTOR, TARGET and PLACE of a trigger, from the mentions of its clause."""
     words = place.segment.words(sentence)
-    here = mentions.inside(words[0].start, words[-1].end)[:_MANY]
+    here = [m for m in mentions.inside(words[0].start, words[-1].end)[:_MANY] if not _nobody(m, words, rules)]
     token = sentence.tokens[place.index]
     found: list[tuple[Mention, Role]] = []
     last: tuple[Mention, Role | None] | None = None
@@ -117,6 +120,15 @@ def roles_of(sentence: Sentence, place: Place, mentions: Shelf[Mention], rules: 
         if role is not None:
             found.append((mention, role))
     return _capped(found)
+
+
+def _nobody(mention: Mention, words: Sequence[Token], rules: RoleRules) -> bool:
+    """Whether a name is made of nothing but words that name nobody."""
+    if mention.form is not MentionForm.NAME or not rules.function:
+        return False
+    first = bisect_left(words, mention.span.start, key=lambda t: t.start)
+    inside = [t for t in words[first : first + _LONGEST_NAME] if t.start < mention.span.end]
+    return bool(inside) and all(t.pos.startswith(rules.function) for t in inside)
 
 
 def with_subject(
