@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lagebild.records.findings import Manner, MentionType, Status
-from lagebild.records.spans import Evidence
+from lagebild.records.spans import Evidence, Span
 from lagebild.records.values import Quantity, TimeRange
 
 __all__ = [
@@ -166,7 +166,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How two findings stand to each other, and why. `about` is "figure", "status" or "statement"; `reasons` are interface keys."""
+    """How two findings stand to each other, and why. `about` is "figure", "status" or "statement"; `reasons` are interface keys.
+
+    `grounds`: where a report itself says so ("That is not true").
+    """
 
     id: str
     left: str
@@ -174,6 +177,7 @@ class Relation:
     about: str
     verdict: Verdict
     reasons: tuple[str, ...]
+    grounds: tuple[Span, ...] = ()
 
 
 class Stance(StrEnum):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 
+from lagebild.faces.views.courses import NOT_DONE
+from lagebild.faces.views.figures import stated
 from lagebild.faces.views.lookup import Lookup
 from lagebild.faces.views.model import DisputesView, DisputeView, SideView
-from lagebild.records import EventMention, Figure, Finding, Quote, Relation, TimeRange, Verdict
+from lagebild.records import EventMention, Figure, Finding, Quote, Relation, Span, Stance, Status, TimeRange, Verdict
 from lagebild.text.meanings import meaning
 
 __all__ = ["view_disputes"]
@@ -25,6 +27,14 @@ _MOST_SCOPES = 8
 
 _MOST_SIDES = 8
 """Sides of one disagreement that are shown: the first and the last in time; the tables have all."""
+
+_REFUTED, _HOLDS = "refuted", ("left_holds", "right_holds")
+_UNEVEN = "denial_uneven"
+"""Denied here, expressly not there, nobody knows in which order: told with the stances, no change."""
+
+_EARLY, _TWICE = frozenset({"stage_pending", "overstated"}), "times_exclude"
+_FIRM = (Status.DONE, Status.CLAIMED)
+_DENIAL = "denial"
 
 _ORDER = {"status": 0, "figure": 1, "statement": 2}
 
@@ -37,12 +47,22 @@ class _Matter:
     sides: dict[object, list[str]] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     reasons: list[tuple[str, ...]] = field(default_factory=list)
+    holding: set[object] = field(default_factory=set)  # sides by which others are put right
+    grounds: list[Span] = field(default_factory=list)
 
     def add(self, relation: Relation, left: object, right: object) -> None:
         self.ids.append(relation.id)
-        self.reasons.append(relation.reasons)
-        for side, finding in ((left, relation.left), (right, relation.right)):
+        self.reasons.append(_reasons(relation))
+        self.grounds += relation.grounds
+        for side, finding, holds in ((left, relation.left, _HOLDS[0]), (right, relation.right, _HOLDS[1])):
             self.sides.setdefault(side, []).append(finding)
+            if holds in relation.reasons:
+                self.holding.add(side)
+
+    @property
+    def refuted(self) -> bool:
+        """Whether one side says that another is wrong."""
+        return _REFUTED in self.relation.reasons
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -54,7 +74,7 @@ def view_disputes(look: Lookup) -> DisputesView:
     """Conflicts, changes and differences of scope; the other verdicts are only counted."""
     found: dict[Verdict, list[Relation]] = {v: [] for v in _SHOWN}
     other: Counter[Verdict] = Counter()
-    for relation in look.picture.relations:
+    for relation in _told(look):
         if relation.left in look.findings and relation.right in look.findings:
             if relation.verdict in found:
                 found[relation.verdict].append(relation)
@@ -73,6 +93,15 @@ def view_disputes(look: Lookup) -> DisputesView:
     return DisputesView(groups=groups, other=", ".join(counts))
 
 
+def _told(look: Lookup) -> list[Relation]:
+    """The relations of a picture, but for what stands elsewhere; what one report refutes is one conflict where others said it."""
+    relations = [r for r in look.picture.relations if _UNEVEN not in r.reasons]
+    disputed = {f for r in relations if _REFUTED in r.reasons and r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
+    return [
+        replace(r, verdict=Verdict.CONFLICT) if _REFUTED in r.reasons and {r.left, r.right} & disputed else r for r in relations
+    ]
+
+
 def _matters(look: Lookup, relations: Iterable[Relation]) -> list[_Matter]:
     """Relations gathered by what they are about: one series; events or statements that share one of them."""
     found: dict[object, _Matter] = {}
@@ -85,12 +114,32 @@ def _matters(look: Lookup, relations: Iterable[Relation]) -> list[_Matter]:
             key = series, look.index.entry_of.get(relation.right)
         elif relation.about in ("status", "statement"):
             matters = frozenset(_matter(look, f) for f in (relation.left, relation.right))
-            kind = relation.verdict, relation.about, relation.reasons, matters
+            kind = relation.verdict, relation.about, _reasons(relation), matters
             ends = [(kind, look.index.entry_of.get(f, f)) for f in (relation.left, relation.right)]
             key = next((joined[e] for e in ends if e in joined), key)
             joined.update((e, key) for e in ends if e not in joined)
         found.setdefault((relation.about, key), _Matter(relation)).add(relation, left, right)
-    return list(found.values())
+    return _once(found.values())
+
+
+def _once(matters: Iterable[_Matter]) -> list[_Matter]:
+    """Two times of what one side reports too early are no disagreement of their own."""
+    rows = list(matters)
+    early = [m for m in rows if any(_EARLY & set(r) for r in m.reasons)]
+    kept = []
+    for matter in rows:
+        home = next((m for m in early if set(m.sides) & set(matter.sides)), None) if _TWICE in matter.told else None
+        if home is None:
+            kept.append(matter)
+        else:
+            home.ids += matter.ids
+            for side, findings in matter.sides.items():
+                home.sides.setdefault(side, []).extend(findings)
+    return kept
+
+
+def _reasons(relation: Relation) -> tuple[str, ...]:
+    return tuple(r for r in relation.reasons if r not in _HOLDS)
 
 
 def _matter(look: Lookup, finding: str) -> str | None:
@@ -114,9 +163,12 @@ def _unlike(look: Lookup, relation: Relation) -> tuple[bool, float]:
 
 def _dispute(look: Lookup, matter: _Matter) -> DisputeView:
     relation = matter.relation
-    sides = (
-        sorted(matter.sides.values(), key=lambda side: _since(look, side[0])) if len(matter.sides) > 2 else [*matter.sides.values()]
-    )
+    sides = [*matter.sides.values()]
+    if len(sides) > 2:
+        sides.sort(key=lambda side: _since(look, side[0]))
+    if matter.refuted:
+        held = [matter.sides[k] for k in matter.sides if k in matter.holding]
+        sides = held + [s for s in sides if s not in held]
     if len(sides) > _MOST_SIDES:
         sides = sides[: _MOST_SIDES // 2] + sides[-(_MOST_SIDES // 2) :]
     return DisputeView(
@@ -124,9 +176,23 @@ def _dispute(look: Lookup, matter: _Matter) -> DisputeView:
         verdict=look.words.label("verdict", relation.verdict.value),
         key=relation.verdict.value,
         reasons=look.words.labels("reason", matter.told),
-        sides=tuple(_side(look, side) for side in sides),
+        sides=_refuted(look, matter, sides) if matter.refuted else tuple(_side(look, side) for side in sides),
         signs=look.signs(*matter.ids, *look.about([f for side in sides for f in side])),
     )
+
+
+def _refuted(look: Lookup, matter: _Matter, sides: list[list[str]]) -> tuple[SideView, ...]:
+    """What is put right first, then by which words, then what is refuted; each says which it is."""
+    held = [matter.sides[k] for k in matter.sides if k in matter.holding]
+    views = [replace(_side(look, s), value=look.words.label("reason", "holds" if s in held else "is_refuted")) for s in sides]
+    words = [
+        SideView(
+            excerpt=look.excerpt(span), value=look.words.label("reason", "refuting"), who=look.holders((), (span.document,)),
+            when=look.day(span.document), cites=look.cites((span,)),
+        )
+        for span in dict.fromkeys(matter.grounds)
+    ]  # fmt: skip
+    return (*views[: len(held)], *words, *views[len(held) :])
 
 
 def _since(look: Lookup, finding: str) -> tuple[date, int]:
@@ -151,10 +217,19 @@ def _side(look: Lookup, findings: list[str]) -> SideView:
 
 def _value(look: Lookup, finding: Finding) -> str:
     if isinstance(finding, Figure):
-        return look.words.bounds(finding.quantity)
+        return stated(look, finding)
     if isinstance(finding, EventMention):
-        return look.words.label("status", finding.status.value)
+        return _standing(look, finding)
     return look.words.label("manner", finding.manner.value) if isinstance(finding, Quote) else ""
+
+
+def _standing(look: Lookup, event: EventMention) -> str:
+    """The status of an event; a denial that was made says that something is denied, not that it has happened."""
+    if event.status in _FIRM and event.matter == _DENIAL:
+        return look.words.label("stance", Stance.DOES_NOT_DENY) if event.negated else look.words.label("status", Status.DENIED)
+    if event.status in _FIRM and event.negated:
+        return look.words.label("state", NOT_DONE)
+    return look.words.label("status", event.status.value)
 
 
 def _when(look: Lookup, finding: Finding) -> str:

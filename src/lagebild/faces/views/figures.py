@@ -9,17 +9,18 @@ from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import Bar, FigureRow, SeriesView
 from lagebild.records import Figure, FigurePoint, FigureSeries, Hedge, Quantity, Role, TimeRange, Verdict
 
-__all__ = ["draw", "view_series"]
+__all__ = ["draw", "stated", "view_series"]
 
 _UNSAID = (Hedge.ABOUT, Hedge.VAGUE)  # hedges that the printed bounds do not tell
 
 
 def view_series(look: Lookup) -> tuple[tuple[SeriesView, ...], tuple[SeriesView, ...]]:
-    """Series with several values, those in most reports first and ages last, and figures that were only ever given once."""
+    """Series with several values, those in most reports first, and figures that were only ever given once or are ages."""
     flags = _flags(look)
     known = sorted((s for s in look.picture.series if _known(look, s)), key=lambda s: (_ages(look, s), *_weight(s)))
-    views = [_series(look, s, flags) for s in known]
-    return tuple(v for v in views if len(v.rows) > 1), tuple(v for v in views if len(v.rows) == 1)
+    views = [(_series(look, s, flags), _ages(look, s)) for s in known]
+    tables = tuple(v for v, ages in views if len(v.rows) > 1 and not ages)
+    return tables, tuple(v for v, ages in views if len(v.rows) == 1 or ages)
 
 
 def _weight(series: FigureSeries) -> tuple[int, int, str]:
@@ -82,6 +83,7 @@ def _row(look: Lookup, points: Sequence[FigurePoint], flags: dict[str, tuple[str
         who=look.holders(first.holders, (p.document for p in points)),
         words=look.excerpt(figure.span),
         bounds=look.words.bounds(first.quantity),
+        stated=stated(look, figure) if isinstance(figure, Figure) else look.words.bounds(first.quantity),
         hedge=look.words.label("hedge", first.quantity.hedge.value) if first.quantity.hedge in _UNSAID else "",
         bar=draw(first.quantity, scale),
         where=look.text(place) if place else "",
@@ -89,6 +91,16 @@ def _row(look: Lookup, points: Sequence[FigurePoint], flags: dict[str, tuple[str
         cites=look.cites_of(p.figure for p in points),
         signs=look.signs(first.figure, *(p.figure for p in points), *look.bearers(first.holders)),
     )
+
+
+def stated(look: Lookup, figure: Figure) -> str:
+    """A figure as its report puts it where that is vague ("dozens"): nobody stated its bounds; else the bounds."""
+    quantity = figure.quantity
+    if quantity.hedge not in _UNSAID:
+        return look.words.bounds(quantity)
+    words = " ".join(look.text(figure.span).split())
+    unit = look.words.label("unit", quantity.unit) if quantity.unit else ""
+    return f"{words} {unit}" if unit and not words.endswith(unit) else words
 
 
 def _scale(quantities: Iterable[Quantity]) -> tuple[float, float]:

@@ -144,6 +144,7 @@ class FigureRow:
     who: str
     words: Excerpt
     bounds: str
+    stated: str  # the words of the report where they are vague, else the bounds
     hedge: str
     bar: Bar | None
     where: str

@@ -334,6 +334,22 @@ class _SentenceReader(SentenceWords):
             return range(0)
         return range(read.last, addition(self.tokens, read.last, self.rules.grammar, self.numbers))
 
+    def _place_of(self, read: Read, phrase: Phrase | None, start: int, end: int) -> Phrase | None:
+        """The place of a figure: "170 in Nord, 140 in other towns" are not both in Nord."""
+        found = self.place(start, end, read.last)
+        if phrase is not None or found is None or found.start >= read.first:
+            return found
+        narrowed = (
+            max(
+                addition(self.tokens, at, self.rules.grammar, self.numbers) - at
+                for at in (read.last, read.last + 1)
+                if at < len(self.tokens)
+            )
+            if read.last < len(self.tokens)
+            else 0
+        )
+        return None if narrowed > 0 else found
+
     def _totals(self, read: Read) -> list[int]:
         return [i for i in range(max(0, read.first - 3), read.first) if self.lower[i] in self.rules.totals]
 
@@ -342,7 +358,7 @@ class _SentenceReader(SentenceWords):
         pieces = [evidence(id_, text, tokens[read.first].start, tokens[read.last - 1].end, Role.VALUE)]
         if phrase is not None:
             pieces.append(evidence(id_, text, tokens[phrase.start].start, tokens[phrase.end - 1].end, Role.SUBJECT))
-        place = self.place(start, end, read.last)
+        place = self._place_of(read, phrase, start, end)
         if place is not None:
             pieces.append(evidence(id_, text, tokens[place.start].start, tokens[place.end - 1].end, Role.PLACE))
         pieces += self.cited_times(start, end, read.core)

@@ -48,6 +48,9 @@ _TURNED = {
 _AHEAD = frozenset({Stance.ANNOUNCES, Stance.PLANS, Stance.DEMANDS})
 """Stances on what is still to come."""
 
+_COMING = frozenset({Status.PLANNED, Status.ANNOUNCED})
+"""Statuses of what is still to come."""
+
 _MOST_ABOUT = 6  # events that one stance is about
 _MOST_POINTS = 60  # points of one history, the first of each report before the second
 
@@ -160,7 +163,7 @@ class _Scene:
         if stance is None or who is None or quote.fragment or sentence is None:
             return
         inside = _within(events, [(s.start, s.end) for s in quote.parts(Role.CONTENT)])
-        about = _fitting(stance, inside or _before(events[0], sentence, quote))
+        about = _fitting(stance, inside or _before(events[0], sentence, quote, stance))
         taken.add((sentence.start, stance))
         for side in self._sides.of_all(who.actors):
             point = self._point(quote.id, quote.document, stance, who.holders, self._said.of(quote), about)
@@ -183,7 +186,7 @@ class _Scene:
             stance = _TURNED.get(stance)
         if stance is None or _neither(reading.language, sentence):
             return
-        about = _fitting(stance, _within(events, [(sentence.start, sentence.end)]) or _before(events[0], sentence, None))
+        about = _fitting(stance, _within(events, [(sentence.start, sentence.end)]) or _before(events[0], sentence, None, stance))
         ids = [self._mention_at.get(s, "") for s in event.parts(Role.ACTOR)]
         actors = tuple(dict.fromkeys(self._sides.actor_of[m].id for m in ids if m in self._sides.actor_of))
         if (sentence.start, stance) in taken:
@@ -245,8 +248,11 @@ def _within(events: tuple[list[Profile], list[int]], spans: Sequence[tuple[int, 
     return found
 
 
-def _before(rows: Sequence[Profile], sentence: Sentence, quote: Quote | None) -> list[Profile]:
-    """The events of the sentence before, where the words themselves only point back ("wies das zurück")."""
+def _before(rows: Sequence[Profile], sentence: Sentence, quote: Quote | None, stance: Stance) -> list[Profile]:
+    """The events of the sentence before, where the words themselves only point back ("wies das zurück").
+
+    A denial of what is partly still to come may mean the fear of it, and tells nothing of the matter.
+    """
     if quote is not None and sum(s.end - s.start for s in quote.parts(Role.CONTENT)) > _POINTING:
         return []
     before = [
@@ -254,6 +260,8 @@ def _before(rows: Sequence[Profile], sentence: Sentence, quote: Quote | None) ->
         if p.sentence is not None and p.sentence.block == sentence.block and p.event.matter not in SPEECH
         and sentence.start - 3 <= p.sentence.end <= sentence.start
     ]  # fmt: skip
+    if stance is Stance.DENIES and any(p.event.ahead or p.event.status in _COMING for p in before):
+        return []
     return before[:_MOST_ABOUT]
 
 

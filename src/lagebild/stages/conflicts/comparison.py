@@ -6,7 +6,19 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from lagebild.records import Attribution, BlockKind, Dating, Reading, Status, TimelineEntry, TimeRange, Token, Verdict
+from lagebild.records import (
+    Attribution,
+    BlockKind,
+    Dating,
+    Figure,
+    Quantity,
+    Reading,
+    Status,
+    TimelineEntry,
+    TimeRange,
+    Token,
+    Verdict,
+)  # fmt: skip
 from lagebild.text.event_profiles import Profile, fold_name, profiles, settled
 from lagebild.text.similarity import Bag, content, weigh
 
@@ -141,15 +153,29 @@ class Story:
             self._objects[profile.event.id] = frozenset(self._nouns(profile)) & self._telling
         return self._objects[profile.event.id]
 
+    def other_number(self, a: Profile, b: Profile) -> bool:
+        """Whether both count the same, but never so many: what is told of 300 is not established by what is told of 900."""
+        pairs = [
+            (f.quantity, g.quantity)
+            for f in self._figures_of(a)
+            for g in self._figures_of(b)
+            if f.counted_key and _head(f) == _head(g)
+        ]
+        return bool(pairs) and not any(_may_meet(x, y) for x, y in pairs)
+
     def _counted(self, profile: Profile) -> Bag:
         """What the figures in the sentence of a mention count."""
+        return frozenset(_head(f) for f in self._figures_of(profile)) - {""}
+
+    def _figures_of(self, profile: Profile) -> Sequence[Figure]:
+        """The figures in the sentence of a mention."""
         if profile.sentence is None:
-            return frozenset()
+            return ()
         rows = self._figures[profile.report]
         first, end = (
             bisect_right(rows, at - 1, key=lambda f: f.span.start) for at in (profile.sentence.start, profile.sentence.end)
         )
-        return frozenset(f.counted_key.partition(" ")[0] for f in rows[first:end]) - {""}
+        return rows[first:end]
 
     def _nouns(self, profile: Profile) -> Iterator[str]:
         if profile.sentence is None:
@@ -184,6 +210,17 @@ class Story:
         for found in groups.values():
             found.sort(key=lambda f: f[:2])
             yield from (row for _, _, row in found[: _KEPT.get(found[0][2][3], 1)])
+
+
+def _head(figure: Figure) -> str:
+    return figure.counted_key.partition(" ")[0]
+
+
+def _may_meet(x: Quantity, y: Quantity) -> bool:
+    """Whether two quantities are given as one number; what is merely "at least" so many is not the higher number of another."""
+    low = max(x.low if x.low is not None else 0.0, y.low if y.low is not None else 0.0)
+    ends = [q.high if q.high is not None else q.low for q in (x, y)]
+    return all(e is None or low <= e for e in ends)
 
 
 def _noun(token: Token) -> bool:

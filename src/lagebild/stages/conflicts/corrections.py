@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.languages import pack_for
-from lagebild.records import BlockKind, Quote, Reading, Role, Sentence, Token, Verdict
+from lagebild.records import BlockKind, Quote, Reading, Role, Sentence, Span, Token, Verdict
 
 __all__ = ["corrections"]
 
@@ -18,7 +18,8 @@ _HEAD = 2  # tokens within which it points back
 _RARE, _SHARE = 4, 0.03  # sentences in which a noun may stand and still tell what is refuted: so many, or that share of all
 _MOST = 40  # statements held against one correction
 
-_Row = tuple[Quote, Quote, Verdict, str]
+_Row = tuple[Quote, Quote, Verdict, str, Span]
+_Refuted = tuple[Quote | None, list[Quote], Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def corrections(readings: Sequence[Reading]) -> Iterator[_Row]:
     """What a report refutes against what it says itself, and against others that say what it refutes.
 
     What it says itself is the statement before those refuted, in the same paragraph; without one, others are held against the
-    refuted words. They say the same where they share a noun that is rare in the story and that the report's own words lack.
+    refuted words. The reason tells whether the second statement is what the report says itself ("refuted_by"). They say the
+    same where they share a noun that is rare in the story and that the report's own words lack.
     """
     found = [(r, _refuted(r)) for r in readings]
     if not any(refuted for _, refuted in found):
@@ -55,15 +57,14 @@ def corrections(readings: Sequence[Reading]) -> Iterator[_Row]:
                 if counts[noun] <= most and not _denied(reading, quote):
                     said[noun].append((reading, quote))
     for reading, groups in found:
-        for own, refuted in groups:
-            yield from ((quote, own, Verdict.SUPERSEDED, "refuted") for quote in refuted if own is not None)
-            yield from _elsewhere(reading, own, refuted, said)
+        for own, refuted, sentence in groups:
+            yield from ((quote, own, Verdict.SUPERSEDED, "refuted_by", sentence) for quote in refuted if own is not None)
+            yield from _elsewhere(reading, (own, refuted, sentence), said)
 
 
-def _elsewhere(
-    reading: Reading, own: Quote | None, refuted: Sequence[Quote], said: dict[str, list[tuple[Reading, Quote]]]
-) -> Iterator[_Row]:
+def _elsewhere(reading: Reading, correction: _Refuted, said: dict[str, list[tuple[Reading, Quote]]]) -> Iterator[_Row]:
     """One statement of each other report that says what is refuted, its running text before its headline."""
+    own, refuted, sentence = correction
     known = _nouns(reading, own) if own is not None else frozenset()
     for quote in refuted:
         others: dict[str, Quote] = {}
@@ -71,14 +72,16 @@ def _elsewhere(
             rows = [(r, q) for r, q in said.get(noun, ()) if r.document != reading.document][:_MOST]
             for other, told in sorted(rows, key=lambda row: (_loud(*row), row[1].span.start)):
                 others.setdefault(other.document, told)
-        yield from ((told, own or quote, Verdict.CONFLICT, "refuted") for told in others.values())
+        reason = "refuted" if own is None else "refuted_by"
+        yield from ((told, own or quote, Verdict.CONFLICT, reason, sentence) for told in others.values())
 
 
-def _refuted(reading: Reading) -> list[tuple[Quote | None, list[Quote]]]:
-    """Each correction of a report: what it says itself, and the statements that it refutes."""
-    words, found = _words(reading.language), []
+def _refuted(reading: Reading) -> list[_Refuted]:
+    """Each correction of a report: what it says itself, the statements that it refutes, and the sentence that does."""
+    found: list[_Refuted] = []
     quotes = sorted((q for q in reading.quotes if not q.fragment), key=lambda q: q.span.start)
     starts = [q.span.start for q in quotes]
+    words = _words(reading.language)
     for at, sentence in enumerate(reading.sentences):
         if not _refutes(sentence, words):
             continue
@@ -89,7 +92,7 @@ def _refuted(reading: Reading) -> list[tuple[Quote | None, list[Quote]]]:
             first, last = (bisect_left(starts, place) for place in (before[0].start, sentence.start))
             own = quotes[first - 1] if first and quotes[first - 1].span.start >= paragraph else None
             if first < last:
-                found.append((own, quotes[first:last]))
+                found.append((own, quotes[first:last], Span(document=reading.document, start=sentence.start, end=sentence.end)))
     return found
 
 

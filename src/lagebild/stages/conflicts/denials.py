@@ -25,7 +25,7 @@ _LONG = 6  # letters of a word of a name by which it is known again
 
 
 def denials(story: Story) -> Iterator[Row]:
-    """What one side denies and another asserts; what was denied and no longer is."""
+    """What one side denies and another asserts; what was denied and is expressly not, later or (uneven) who knows when."""
     by_process: dict[str, list[Profile]] = defaultdict(list)
     for profile in story.profiles:
         if profile.event.matter not in SPEECH:
@@ -37,7 +37,7 @@ def denials(story: Story) -> Iterator[Row]:
         dropped = [p for p in members if p.event.id in spared]
         yield from take(_against(story, denied, firm, admitted))
         yield from take(
-            (a, b, Verdict.SUPERSEDED, "denial_dropped")
+            (a, b, Verdict.SUPERSEDED, "denial_dropped" if story.later(a, b) else "denial_uneven")
             for a, b in product(denied, dropped) if a.report != b.report and not story.later(b, a)
         )  # fmt: skip
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from lagebild.languages import pack_for
 from lagebild.languages.processes import Course, courses, mutual
 from lagebild.records import (
     Actor,
@@ -27,6 +29,8 @@ __all__ = ["find_processes"]
 _MOST_POINTS = 24
 """Points of one stage: enough for each report of a story, few enough to be read."""
 
+_NEAR = 12  # tokens before a trigger in which its actor is looked for
+
 
 def find_processes(
     readings: Sequence[Reading],
@@ -42,7 +46,10 @@ def find_processes(
     holders = {a.finding: a.holders for a in attributions}
     disputed = {f for r in relations if r.about == "status" and r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
     by_matter: dict[str, list[Profile]] = defaultdict(list)
+    languages = [r.language for r in readings]
     for profile in story.profiles:
+        if profile.event.negated and _of_others(profile, languages[profile.report]):
+            continue  # "while other states send none" says nothing of those whom the story is about
         by_matter[profile.event.matter or ""].append(profile)
     found = []
     for course, matters in _shared_out(by_matter).items():
@@ -57,6 +64,21 @@ def find_processes(
         ids = (p.event for s in stages for p in s.points)
         found.append(Process(id=identify("process", course.name, *sorted(ids)), kind=course.name, stages=tuple(stages)))
     return tuple(sorted(found, key=lambda p: (-_reports(p), p.kind)))
+
+
+@cache
+def _others(language: str | None) -> frozenset[str]:
+    """Determiners that set somebody apart from those spoken of so far."""
+    pack = pack_for(language)
+    return frozenset(pack.data.get("statements", {}).get("words", {}).get("others", ())) if pack else frozenset()
+
+
+def _of_others(profile: Profile, language: str | None) -> bool:
+    """Whether the words shortly before a trigger say that others than those spoken of so far act."""
+    if profile.sentence is None:
+        return False
+    before = [t.text.lower() for t in profile.sentence.tokens if t.end <= profile.event.span.start]
+    return bool(_others(language).intersection(before[-_NEAR:]))
 
 
 def _reports(process: Process) -> int:

@@ -35,17 +35,18 @@ def relate_statements(
     weights = weigh(list(words.values()))
     published = {d.document: d.range for d in datings}
     found: dict[tuple[str, str], Relation] = {}
-    rows = [*corrections(readings), *_repeated(claims, quotes, words, weights), *_shared(claims, quotes, words, weights)]
-    for a, b, verdict, reason in rows:
+    rows = [*_repeated(claims, quotes, words, weights), *_shared(claims, quotes, words, weights)]
+    for a, b, verdict, reason, ground in (*corrections(readings), *((*row, None) for row in rows)):
         left, right = sorted((a, b), key=lambda q: (order.get(q.document, 0), q.span.start, q.id))
+        reasons = (reason,) if reason != "refuted_by" else ("refuted", "left_holds" if b is left else "right_holds")
         one, other = published.get(left.document), published.get(right.document)
         if verdict is Verdict.CONFLICT and one and other and one.latest and other.earliest and one.latest < other.earliest:
-            verdict, reason = Verdict.SUPERSEDED, "taken_back"
+            verdict, reasons = Verdict.SUPERSEDED, ("taken_back",) if reason != "refuted_by" else reasons
         pair = left.id, right.id
         if pair not in found:
             found[pair] = Relation(
                 id=identify("relation", "statement", *pair), left=pair[0], right=pair[1], about="statement", verdict=verdict,
-                reasons=(reason,),
+                reasons=reasons, grounds=(ground,) if ground else (),
             )  # fmt: skip
     return tuple(found.values())
 

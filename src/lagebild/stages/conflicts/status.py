@@ -120,7 +120,7 @@ def _same_event(story: Story, a: Profile, b: Profile) -> tuple[Verdict, str]:
             return (Verdict.SUPERSEDED, _come_true(first, then)) if open_end else (Verdict.COMPATIBLE, "other_status")
         if first.event.status is Status.CLAIMED and then.event.status is Status.DONE and story.later(first, then):
             # a report that merely takes it for granted establishes nothing
-            sure = story.confirmed(then) and first.event.matter not in SPEECH
+            sure = story.confirmed(then) and first.event.matter not in SPEECH and not story.other_number(first, then)
             enough = sure and bool(first.names & then.names) and story.likeness(first, then) >= _ALIKE
             return (Verdict.SUPERSEDED, "claim_confirmed") if enough else (Verdict.COMPATIBLE, "other_status")
     return Verdict.COMPATIBLE, "other_status"

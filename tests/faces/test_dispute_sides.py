@@ -1,0 +1,58 @@
+"""What the sides of a disagreement are called: who is put right, what is denied, what is said without bounds. All is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lagebild.faces.views.build import view_story
+from lagebild.faces.views.figures import stated
+from lagebild.faces.views.lookup import Lookup
+from lagebild.faces.views.model import DisputeView
+from lagebild.languages.words import Words
+from lagebild.pipeline import analyse_pile, paint, read_capture
+from lagebild.records import Capture, Hedge, Lagebild, Media
+
+EARLY = "Der Ausbruch im Elbheim von Tallhaven soll auf eine Schaustellerin zurückgehen. In Tallhaven ermittelt die Stadt."
+LATE = (
+    "Den Ausbruch im Elbheim von Tallhaven soll eine Köchin ausgelöst haben, die dort wohnt. "
+    "Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
+)
+DELIVERED = (
+    "Lauenmark hat nach Angaben von Osterbrück Granaten an Tarvik geliefert. Lauenmark hat dies dementiert. "
+    "Die Regierung von Osterbrück tagt am Abend."
+)
+
+
+def disputes(*texts: str) -> list[tuple[str, DisputeView]]:
+    head = "Ausbruch im Elbheim von Tallhaven\n\n"
+    read = [
+        read_capture(Capture(id=f"r{n}", source=f"r{n}", media=Media.TEXT, data=(head + t).encode()), None)
+        for n, t in enumerate(texts)
+    ]
+    (analysis,) = analyse_pile([d for d, _ in read], [r for _, r in read])
+    story = view_story(paint(analysis, "de", ()), Words("de"), "s1")
+    return [(key, dispute) for key, _, items in story.disputes.groups for dispute in items]
+
+
+def test_who_puts_right_stands_first_with_the_words_that_do() -> None:
+    (found,) = [(k, d) for k, d in disputes(EARLY, LATE) if d.about == "Aussage"]
+    assert found[0] == "conflict"
+    values = [s.value for s in found[1].sides]
+    assert values[:2] == ["berichtigt so", "so zurückgewiesen"]
+    assert set(values[2:]) == {"als unzutreffend zurückgewiesen"}
+    assert "Köchin" in found[1].sides[0].excerpt.text
+    assert found[1].sides[1].excerpt.text == "Das stimmt offenbar nicht."
+
+
+def test_a_denial_is_not_said_to_have_happened() -> None:
+    sides = [s for _, d in disputes(DELIVERED, DELIVERED.replace("tagt", "berät")) for s in d.sides]
+    denials = [s.value for s in sides if "dementiert" in s.excerpt.text]
+    assert set(denials) <= {"bestritten"}
+
+
+def test_vague_figures_keep_their_words(lagebild: Lagebild) -> None:
+    picture = lagebild.stories[0]
+    look = Lookup(picture, Words("de"), "s1")
+    figure = picture.readings[0].figures[0]
+    assert stated(look, replace(figure, quantity=replace(figure.quantity, hedge=Hedge.VAGUE))) == look.text(figure.span)
+    assert stated(look, figure) == look.words.bounds(figure.quantity)
