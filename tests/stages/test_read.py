@@ -141,6 +141,22 @@ def test_a_guess_that_is_no_name_goes(ruled: tuple[Document, Reading]) -> None:
     assert combine_mentions(document, reading, (guessed,), seen(reading, named=0.01), "d") == ()
 
 
+def test_a_common_noun_is_a_name_only_where_the_reader_is_sure(ruled: tuple[Document, Reading]) -> None:
+    document, reading = ruled
+    unsure, sure = (replace(entity("Brücke", "LOC"), score=score) for score in (0.7, 0.95))
+    assert combine_mentions(document, reading, (), seen(reading, entities=[unsure]), "d") == ()
+    assert [m.type for m in combine_mentions(document, reading, (), seen(reading, entities=[sure]), "d")] == [MentionType.LOC]
+
+
+def test_the_unit_of_a_figure_is_no_name() -> None:
+    text = "Das Hafenamt zahlt 300 Euro."
+    document, reading = read_capture(capture("u", text))
+    at = text.index("Euro")
+    currency = Entity(at, at + 4, "OTH", 0.97)
+    alone = replace(seen(reading, entities=[currency]), starts=np.array([0]), ends=np.array([3]))
+    assert combine_mentions(document, reading, (), alone, "d") == ()
+
+
 def test_an_adjective_of_place_is_for_resolution_only(ruled: tuple[Document, Reading]) -> None:
     document, reading = ruled
     noun = seen(reading, entities=[entity("Herbst", "LOCderiv")])
