@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole path from package registries and the gold data to two folders of weights: about three hours on two cores.
+# The whole path from package registries and the gold data to two folders of weights: about three and a half hours on two free cores.
 # Usage: training/recipe.sh PYTHON   (run by `make train`; PYTHON has training/requirements.txt and lagebild)
 set -eu
 python=$1
@@ -23,14 +23,20 @@ fi
 "$python" -m training.export "$work/a.pt" "$work/export-a"
 "$python" -m training.silver "$work/rules.jsonl" "$work/export-a"
 
-# 4  everything, then more of speeches, then more of the vectors: the open weights (50 minutes)
+# 4  everything, then more of speeches, then more of the vectors, then of names, then all again at length: the open weights (90 minutes)
 train="$python -m training.train"
 $train "$work/b.pt" --start "$work/a.pt" --seed 2 --rate 1.6e-4 --pieces 2120000 --mix germeval=1,own=1.5,silver=0.7,speeches=0.6,texts=0.3
 $train "$work/c.pt" --start "$work/b.pt" --seed 4 --rate 1.2e-4 --pieces 680000 --mix speeches=1.5,own=0.7,silver=0.3,germeval=0.4,texts=0.4
 "$python" -m training.fit "$work/c.pt" --share 0.4
 $train "$work/d.pt" --start "$work/c.pt" --seed 5 --rate 1.5e-4 --pieces 680000 \
     --mix short=1,speeches=0.5,own=0.6,silver=0.25,germeval=0.4,texts=0.3
-cp "$work/d.pt" "$work/open.pt"
+cp "$work/d.pt" "$work/fitted.pt"
+"$python" -m training.fit "$work/fitted.pt" --share 0.7
+$train "$work/e.pt" --start "$work/fitted.pt" --seed 8 --rate 2e-4 --pieces 354000 --vectors 0.3 --warmup 30 --budget 700 \
+    --mix germeval=1.5,own=0.4,silver=0.15,speeches=0.3
+$train "$work/f.pt" --start "$work/e.pt" --seed 11 --rate 2e-4 --pieces 2630000 --warmup 60 --floor 0.02 \
+    --mix germeval=1.5,own=1.5,silver=0.4,speeches=0.8,short=0.5,texts=0.3
+cp "$work/f.pt" "$work/open.pt"
 "$python" -m training.fit "$work/open.pt" --share 0.7
 "$python" -m training.export "$work/open.pt" "$work/export-open" --name open
 
