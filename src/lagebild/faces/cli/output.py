@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import TracebackType
 from lagebild.errors import InputError
 from lagebild.records import Failure
 
-__all__ = ["Progress", "check_place", "plain", "report_failures", "report_notice", "write_text"]
+__all__ = ["Progress", "check_place", "flowing", "plain", "report_failures", "report_notice", "write_text"]
 
 MOST_LINES = 50
 """Failures named one by one; after that their number, so that a pile of rubbish does not flood the terminal."""
@@ -23,6 +24,15 @@ def plain(text: str) -> str:
     'a�[31mb'
     """
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+
+
+def flowing(text: str) -> str:
+    """The same on one line: where a report breaks its lines says nothing within a sentence.
+
+    >>> flowing("Die Schule\\n  bleibt zu.")
+    'Die Schule bleibt zu.'
+    """
+    return re.sub(r"[ \t]*\n\s*", " ", plain(text))
 
 
 def write_text(lines: Iterable[str], out: Path | None) -> None:

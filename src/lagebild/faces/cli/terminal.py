@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from lagebild.faces.cli.output import plain
+from lagebild.faces.cli.output import flowing, plain
 from lagebild.faces.views.build import view_lagebild
 from lagebild.faces.views.model import (
     ActorView,
@@ -157,7 +157,7 @@ class _Story:
 
     def _gaps(self) -> Iterator[RenderableType]:
         for group in self.story.gaps:
-            names = [plain(_subject(g)) for g in group.gaps[: MOST["gaps"]]]
+            names = [flowing(_subject(g)) for g in group.gaps[: MOST["gaps"]]]
             rest = len(group.gaps) - MOST["gaps"]
             text = "; ".join(n for n in names if n) + (f"; {self.words.count('more', rest)}" if rest > 0 else "")
             yield _hanging("–", Text(f"{group.title}: ", style="bold") + Text(text))
@@ -197,7 +197,7 @@ class _Story:
 def _line(line: LineView) -> Text:
     text = Text()
     for run in line.runs:
-        text.append(plain(run.text), style="italic" if run.cite else "")
+        text.append(flowing(run.text), style="italic" if run.cite else "")
     return text + Text(" ") + _cites(line.cites) + _signs(line.signs) + Text(f"\n{plain(line.support)}", style="dim")
 
 
@@ -217,11 +217,11 @@ def _ruling(ruling: RulingView) -> Text:
 
 
 def _excerpt(excerpt: Excerpt) -> Text:
-    return Text(plain(excerpt.text), style="italic")
+    return Text(flowing(excerpt.text), style="italic")
 
 
 def _in_context(excerpt: Excerpt) -> Text:
-    return Text(plain(excerpt.before), style="dim") + _excerpt(excerpt) + Text(plain(excerpt.after), style="dim")
+    return Text(flowing(excerpt.before), style="dim") + _excerpt(excerpt) + Text(flowing(excerpt.after), style="dim")
 
 
 def _cites(cites: Sequence[Cite]) -> Text:
@@ -246,8 +246,8 @@ def _dispute(title: str, pair: DisputeView) -> RenderableType:
 
 def _side(side: SideView) -> RenderableType:
     who = "; ".join(x for x in (side.who, side.when) if x)
-    body = Text(plain(f"{side.excerpt.before}"), style="dim") + Text(plain(side.excerpt.text), style="italic bold")
-    body += Text(plain(side.excerpt.after), style="dim") + Text(f" ({plain(who)}) " if who else " ") + _cites(side.cites)
+    body = Text(flowing(side.excerpt.before), style="dim") + Text(flowing(side.excerpt.text), style="italic bold")
+    body += Text(flowing(side.excerpt.after), style="dim") + Text(f" ({plain(who)}) " if who else " ") + _cites(side.cites)
     return _hanging("–", body)
 
 
