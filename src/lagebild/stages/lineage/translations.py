@@ -1,26 +1,22 @@
 """Copies across translation: a report that was made from one in another language shares no words with it, but tells the same names
 and numbers in the same order.
 
-Candidates are reports of two languages that share rare names or numbers (or, where `neighbours` is given, that it finds near each
-other in a space of all languages); they are confirmed by names, numbers and their order. Few are confirmed: two reporters who cover
-one event name the same people too, but not the same numbers in the same order. What is found is inferred and says so (reason
-"translation").
+Candidates are reports of two languages that share rare names or numbers; they are confirmed by names, numbers and their order.
+Few are confirmed: two reporters who cover one event name the same people too, but not the same numbers in the same order. What
+is found is inferred and says so (reason "translation").
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lagebild.records import Descent, DescentRelation, Document, MentionForm, Reading
 from lagebild.records.lineage import TRANSLATION
 from lagebild.text.names import skeleton
 
 __all__ = ["Landmarks", "find_translations", "landmarks", "likeness"]
-
-Neighbours = Callable[[Sequence[Document]], Iterable[tuple[int, int]]]
-"""Pairs of reports (numbers, the smaller first) that lie near each other in a space of all languages, by an index of vectors."""
 
 Landmarks = tuple[str, ...]
 """What a report names that reads the same in every language, in the order in which it first stands there."""
@@ -35,15 +31,13 @@ _ORDER = 0.8  # ... and this share of them in the same order
 _DAYS = 3  # between a report and its translation, at most
 
 
-def find_translations(
-    documents: Sequence[Document], readings: Sequence[Reading], neighbours: Neighbours | None = None
-) -> tuple[Descent, ...]:
+def find_translations(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Descent, ...]:
     """A descent for each pair of reports of different languages of which one is made from the other (parallel sequences)."""
     if len({d.language for d in documents if d.language}) < 2:
         return ()
     marks = [landmarks(r) for r in readings]
     found = []
-    for i, j in sorted({*_meeting(marks, documents), *(neighbours(documents) if neighbours else ())}):
+    for i, j in sorted(set(_meeting(marks, documents))):
         share = likeness(marks[i], marks[j])
         if documents[i].language != documents[j].language and share is not None and _same_days(documents[i], documents[j]):
             found.append(
