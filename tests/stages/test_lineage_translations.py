@@ -49,11 +49,6 @@ def test_what_is_no_translation(other: tuple[Document, Reading]) -> None:
     assert found(read("a", ENGLISH), other) == ()
 
 
-def test_neighbours_may_be_given_but_names_and_numbers_confirm() -> None:
-    reports = [read("a", ENGLISH), read("b", OTHER)]
-    assert find_translations([d for d, _ in reports], [r for _, r in reports], lambda _: [(0, 1)]) == ()
-
-
 def test_numbers_alone_or_names_alone_prove_nothing() -> None:
     names, numbers = tuple(f"name:{x}" for x in "abcdefgh"), tuple(f"number:{x}" for x in range(10, 18))
     assert likeness(names, names) is None
