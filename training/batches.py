@@ -80,10 +80,11 @@ def collate(row_list: Sequence[Row], teacher: Teacher | None) -> Batch:
             ids[i, here] = part.ids
             for name, values in part.tags.items():
                 tags[name][i, here] = values
-            _, numbers = np.unique(part.sentences, return_inverse=True)
-            sentences[i, here] = count + numbers
-            count += int(numbers.max()) + 1
-            if teacher and target is not None:
+            if teacher is None or part.source in teacher.places:
+                _, numbers = np.unique(part.sentences, return_inverse=True)
+                sentences[i, here] = count + numbers
+                count += int(numbers.max()) + 1
+            if teacher and target is not None and part.source in teacher.places:
                 target[i, here] = teacher.of(part)
             for link in part.links:
                 roles = np.full(width, IGNORE)
@@ -105,7 +106,7 @@ def collate(row_list: Sequence[Row], teacher: Teacher | None) -> Batch:
             if found
         },
         sentences=torch.from_numpy(sentences),
-        target=None if target is None else torch.from_numpy(target),
+        target=None if target is None or not count else torch.from_numpy(target),
     )
 
 

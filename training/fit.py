@@ -85,8 +85,9 @@ def main() -> None:
     documents = [
         d for name in ("short", "wikinews", "texts") for d in chance.sample(found[name], round(args.share * len(found[name])))
     ]
-    model = load_model(args.checkpoint).eval()
-    x, y = seen(model, documents, vocabulary.load(work() / "tokenizer.json"), Teacher.open(work() / "teacher.npz"), chance)
+    model, teacher = load_model(args.checkpoint).eval(), Teacher.open(work() / "teacher.npz")
+    documents = [d for d in documents if d.id in teacher.places]
+    x, y = seen(model, documents, vocabulary.load(work() / "tokenizer.json"), teacher, chance)
     print(fit(model, x, y, chance), flush=True)
     save_model(model, args.checkpoint)
 

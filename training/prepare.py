@@ -6,6 +6,7 @@ python -m training.prepare [--wordnet FOLDER]
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import time
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ import torch
 
 from training import e5, sources, teacher, vocabulary
 from training.annotated import Annotated
-from training.paths import CORPORA, gold, work
+from training.paths import CORPORA, gold, scale, work
 
 __all__ = ["main", "open_texts", "shortened", "singles"]
 
@@ -71,7 +72,7 @@ def main() -> None:
     print(f"vocabulary {len(keep)} pieces, {time.time() - begin:.0f} s", flush=True)
     wanted = [t for name, group in texts.items() if name != "own" for t in group] + singles(shortened(texts))
     random.Random(1).shuffle(wanted)
-    vectors = teacher.compute(wanted, tokenizer, model)
+    vectors = teacher.compute(wanted[: math.ceil(len(wanted) * scale())], tokenizer, model)
     vectors.save(work() / "teacher.npz")
     print(f"teacher {len(vectors.starts)} pieces, {time.time() - begin:.0f} s", flush=True)
 

@@ -23,8 +23,9 @@ from training.annotated import Annotated
 from training.batches import Row, batches, collate, rows
 from training.losses import TASKS, losses
 from training.model import Reader, Shape
-from training.paths import gold, work
+from training.paths import gold, scale, work
 from training.prepare import open_texts, shortened, singles
+from training.renamed import names_of, renamed
 from training.teacher import Teacher
 
 __all__ = ["fold", "load_model", "main", "save_model", "start_model"]
@@ -60,15 +61,18 @@ def texts(held_out: int | None) -> dict[str, list[Annotated]]:
 
 
 def stream(
-    found: dict[str, list[Annotated]], mix: Mix, tokenizer: Tokenizer, budget: int, chance: random.Random
+    found: dict[str, list[Annotated]], mix: Mix, tokenizer: Tokenizer, budget: int, chance: random.Random, others: float = 0.0
 ) -> Iterator[list[Row]]:
-    """Batches without end: in each cycle a share of every source of the mix."""
+    """Batches without end: in each cycle a share of every source of the mix; a share `others` of single sentences renamed."""
+    names = names_of(found["germeval"])
     while True:
         cycle: list[Row] = []
         for name, share in mix.items():
             documents = [d for _ in range(int(share)) for d in found[name]]
             documents += chance.sample(found[name], round((share - int(share)) * len(found[name])))
             short = name == "germeval"
+            if short:
+                documents = [renamed(d, names, chance) if chance.random() < others else d for d in documents]
             for begin in range(0, len(documents), len(found[name])):
                 cycle += rows(documents[begin : begin + len(found[name])], tokenizer, chance, pack=short)
         yield from batches(cycle, budget, chance)
@@ -132,6 +136,7 @@ def run(model: Reader, data: Iterator[list[Row]], teacher: Teacher, args: argpar
     first = not dist.is_initialized() or dist.get_rank() == 0
     centre = torch.from_numpy(np.asarray(teacher.states[::97], dtype=np.float32).mean(0))
     steps, seen, done, begin, saved = optimiser(model, args.rate, args.head_rate), 0, 0.0, time.time(), time.time()
+    wanted = args.pieces * scale()
     weights = TASKS | {name: args.vectors * TASKS[name] for name in ("states", "sentences")}
     sums: dict[str, list[float]] = defaultdict(list)
     for number, row_list in enumerate(data):
@@ -147,7 +152,7 @@ def run(model: Reader, data: Iterator[list[Row]], teacher: Teacher, args: argpar
         steps.step()
         steps.zero_grad(set_to_none=True)
         seen += pieces
-        done = max(seen / args.pieces, minutes / args.minutes)
+        done = max(seen / wanted, minutes / args.minutes)
         for name, value in found.items():
             sums[name].append(value.item())
         if first and number % 25 == 24:
@@ -176,6 +181,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--vectors", type=float, default=1.0, help="how much the vectors count, beside the tasks")
     parser.add_argument("--floor", type=float, default=0.0, help="share of the rate that is left at the end")
+    parser.add_argument("--others", type=float, default=0.0, help="share of the sentences of GermEval that get other names")
     parser.add_argument("--warmup", type=int, default=40, help="steps")
     parser.add_argument("--budget", type=int, default=1100, help="pieces a batch of one worker")
     parser.add_argument("--fold", type=int, help="leave this fold of GermEval out")
@@ -194,7 +200,8 @@ def work_on(rank: int, args: argparse.Namespace) -> None:
     model = load_model(args.start) if args.start else start_model([int(n) for n in args.layers.split(",")])
     torch.manual_seed(args.seed + rank)
     mix = {name: float(share) for name, share in (part.split("=") for part in args.mix.split(","))}
-    data = stream(texts(args.fold), mix, vocabulary.load(work() / "tokenizer.json"), args.budget, random.Random(args.seed + rank))
+    chance = random.Random(args.seed + rank)
+    data = stream(texts(args.fold), mix, vocabulary.load(work() / "tokenizer.json"), args.budget, chance, args.others)
     run(model, data, Teacher.open(work() / "teacher.npz"), args)
 
 
