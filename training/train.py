@@ -26,7 +26,6 @@ from training.losses import TASKS, losses
 from training.model import Reader, Shape
 from training.paths import gold, scale, work
 from training.prepare import open_texts, shortened, singles
-from training.renamed import names_of, renamed
 from training.teacher import Teacher
 
 __all__ = ["fold", "load_model", "main", "save_model", "start_model"]
@@ -62,18 +61,15 @@ def texts(held_out: int | None) -> dict[str, list[Annotated]]:
 
 
 def stream(
-    found: dict[str, list[Annotated]], mix: Mix, tokenizer: Tokenizer, budget: int, chance: random.Random, others: float = 0.0
+    found: dict[str, list[Annotated]], mix: Mix, tokenizer: Tokenizer, budget: int, chance: random.Random
 ) -> Iterator[list[Row]]:
-    """Batches without end: in each cycle a share of every source of the mix; a share `others` of single sentences renamed."""
-    names = names_of(found["germeval"])
+    """Batches without end: in each cycle a share of every source of the mix."""
     while True:
         cycle: list[Row] = []
         for name, share in mix.items():
             documents = [d for _ in range(int(share)) for d in found[name]]
             documents += chance.sample(found[name], round((share - int(share)) * len(found[name])))
             short = name == "germeval"
-            if short:
-                documents = [renamed(d, names, chance) if chance.random() < others else d for d in documents]
             for begin in range(0, len(documents), len(found[name])):
                 cycle += rows(documents[begin : begin + len(found[name])], tokenizer, chance, pack=short)
         yield from batches(cycle, budget, chance)
@@ -182,7 +178,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--vectors", type=float, default=1.0, help="how much the vectors count, beside the tasks")
     parser.add_argument("--floor", type=float, default=0.0, help="share of the rate that is left at the end")
-    parser.add_argument("--others", type=float, default=0.0, help="share of the sentences of GermEval that get other names")
     parser.add_argument("--warmup", type=int, default=40, help="steps")
     parser.add_argument("--budget", type=int, default=1100, help="pieces a batch of one worker")
     parser.add_argument("--fold", type=int, help="leave this fold of GermEval out")
@@ -201,8 +196,7 @@ def work_on(rank: int, args: argparse.Namespace) -> None:
     model = load_model(args.start) if args.start else start_model([int(n) for n in args.layers.split(",")])
     torch.manual_seed(args.seed + rank)
     mix = {name: float(share) for name, share in (part.split("=") for part in args.mix.split(","))}
-    chance = random.Random(args.seed + rank)
-    data = stream(texts(args.fold), mix, vocabulary.load(work() / "tokenizer.json"), args.budget, chance, args.others)
+    data = stream(texts(args.fold), mix, vocabulary.load(work() / "tokenizer.json"), args.budget, random.Random(args.seed + rank))
     run(model, data, Teacher.open(work() / "teacher.npz"), args)
 
 
