@@ -169,7 +169,7 @@ def build(texts: dict[str, str] | None = None, **fields: str | None) -> Picture:
         timeline=(
             TimelineEntry(
                 id="t", type=None, matter="closure:closed", label="abgerissen", range=days["b"], status=Status.DONE,
-                events=(e1.id, e2.id), actors=("brandt",),
+                events=(e1.id, e2.id), actors=("brandt",), told=(e1.id, e2.id),
             ),
         ),
         relations=(

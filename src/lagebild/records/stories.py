@@ -142,7 +142,11 @@ class FigureSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """One event of the story with all its mentions. `status` is the latest that is asserted; `statuses` per mention."""
+    """One event of the story with all its mentions. `status` is the latest that is asserted.
+
+    `told` are those of its mentions that tell it and surely mean the same, the one whose words are the label first; none where
+    the reports only name it.
+    """
 
     id: str
     type: str | None
@@ -153,6 +157,7 @@ class TimelineEntry:
     events: tuple[str, ...]
     actors: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -19,8 +19,8 @@ _SHOWN = 6  # claims of one holder before the rest is folded away
 
 
 def view_timeline(look: Lookup) -> tuple[EventView, ...]:
-    """Events in order of time, undated ones last."""
-    entries = [t for t in look.picture.timeline if any(e in look.findings for e in t.events)]
+    """Events that the reports tell, in order of time, undated ones last; what they only name is no entry."""
+    entries = [t for t in look.picture.timeline if any(e in look.findings for e in t.told)]
     return tuple(_event(look, t) for t in sorted(entries, key=_order))
 
 
@@ -36,16 +36,15 @@ def _minor(entry: TimelineEntry) -> bool:
     """At no time of its own, and told once and no stage of a process ("treaty:signed"), or only thought of ("falls ...")."""
     stage = entry.matter is not None and ":" in entry.matter
     timed = entry.range is not None and entry.range.closed
-    return not timed and (entry.status is Status.UNCLEAR or (len(entry.events) == 1 and not stage))
+    return not timed and (entry.status is Status.UNCLEAR or (len(entry.told) == 1 and not stage))
 
 
 def _event(look: Lookup, entry: TimelineEntry) -> EventView:
-    events = [f for e in entry.events if isinstance(f := look.findings.get(e), EventMention)]
-    best = next((e for e in events if look.text(e.span) == clean(entry.label)), events[0])
+    events = [f for e in entry.told if isinstance(f := look.findings.get(e), EventMention)]
     in_time = sorted(events, key=lambda e: look.numbers[e.document])
     return EventView(
         when=look.words.when(entry.range),
-        excerpt=look.excerpt(best.span),
+        excerpt=look.excerpt(events[0].span),
         status=look.words.label("status", entry.status.value),
         key=entry.status.value,
         path=look.words.labels("status", (e.status.value for e in in_time)),

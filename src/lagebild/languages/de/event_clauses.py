@@ -11,6 +11,7 @@ from lagebild.languages.shared.eventing import Concept, Mode, Signals, staged
 __all__ = ["Clause", "event_words"]
 
 _CHAIN = 6  # clauses that hang on one conjunction
+_LEAD = 8  # tokens before a conjunction in which the noun stands that its clause explains
 _NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
 
 _SPEECH = frozenset({"denial", "refusal", "confirmation", "accusation", "warning", "announcement", "request", "publication"})
@@ -32,7 +33,7 @@ class Clause(VerbGroups):
         if token.pos.startswith("VV"):
             key = self._infinitive(i)
             concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
-            if concept is not None and self._named_by_noun(concept):
+            if concept is not None and (self._named_by_noun(concept) or self._otherwise_reflexive(key)):
                 return None
         elif token.pos == "ADJ(D)" and token.lemma.endswith("iert"):  # "steht ratifiziert": a participle all the same
             key = token.lemma.lower()[:-1] + "en"
@@ -55,6 +56,10 @@ class Clause(VerbGroups):
         nouns = (t.lemma for t in self.tokens[self.first : self.last] if t.pos == "NN")
         return any((c := self.words.lexicon.noun(n, self.lemmas)) is not None and c.matter == concept.matter for n in nouns)
 
+    def _otherwise_reflexive(self, key: str) -> bool:
+        """ "sich verschieben", "sich etwas versprechen": another sense than without "sich"."""
+        return key in self.words.verbs["not_reflexive"] and bool(self.lemmas & self.words.verbs["reflexive"])
+
     def _in_case_of(self, i: int) -> bool:
         """ "im Falle eines Angriffs": no event, but a condition."""
         return any(t.lemma.lower() in self.words.status["case"] for t in self.tokens[max(self.first, i - 3) : i])
@@ -75,6 +80,8 @@ class Clause(VerbGroups):
         opener = self._opener()
         if opener & (self.words.status["conditional"] | self.words.status["question"]):
             mode, past = Mode.HYPOTHETICAL, past and bool(opener & self.words.status["question"])
+        elif self.verb_first():
+            mode, past = Mode.HYPOTHETICAL, past
         elif self._with_zu_somewhere() and self._lacks():
             mode, past = Mode.HYPOTHETICAL, True
         elif self._until() and mode is Mode.ASSERTED:
@@ -85,6 +92,16 @@ class Clause(VerbGroups):
             mode, past = Mode.HYPOTHETICAL, past
         over = self.tokens[i].pos == "VV(PP)" and any(t.text.lower() in self.words.verbs["finished"] for t in self._group(i))
         return Signals(mode=mode, negated=self._negated(i), attributed=self._subjunctive(), past=past, hints=hints, finished=over)
+
+    def verb_first(self) -> bool:
+        """ "Sollte es so kommen, werden ...": a first clause that its finite verb opens, before another: a condition."""
+        if self.number or self.tokens[-1].text in ("?", "!"):
+            return False
+        words = [t for t in self.tokens[self.first : self.last] if t.text != ","]
+        closed = any(t.text in self.words.status["quoted"] for t in words[1:])  # "Bleibt hier", sagte sie
+        lead = next((t for t in words if t.text[:1].isalnum()), words[0])
+        heads = (self.tokens[s.first].pos for s in self.segments[1:_CHAIN])
+        return not closed and lead.pos.endswith("(FIN)") and any(p.endswith("(FIN)") for p in heads)
 
     def _anyone(self) -> bool:
         """ "Wer gegen die Auflagen verstößt, ...": whoever it may be, nobody did."""
@@ -216,6 +233,8 @@ class Clause(VerbGroups):
     def _governor(self) -> frozenset[str]:
         """Verbs, nouns and predicates of the clause that a dass-clause or infinitive depends on."""
         head = self.tokens[self.first : self.first + 3]
+        if (noun := self._noun_before_that()) is not None:
+            return frozenset({noun})
         infinitive = any(t.pos in ("VV(IZU)", "PTKZU") for t in self.tokens[self.first : self.last])
         if not infinitive and not any(t.pos == "KOUS" and t.text.lower() in ("dass", "ob") for t in head):
             return frozenset()
@@ -226,6 +245,15 @@ class Clause(VerbGroups):
         chosen = [i for i in range(other.first, other.last) if self.tokens[i].pos.startswith(("VV", "NN", "ADJ(D)"))]
         words = {self.tokens[i].lemma.lower() for i in chosen} | {self._particle(i, other.last) for i in chosen}
         return frozenset(words) | self._own_governor()
+
+    def _noun_before_that(self) -> str | None:
+        """ "die Gefahr, dass ...": the noun that a dass-clause explains, where no verb stands before it."""
+        for at in range(self.first + 2, min(self.last, self.first + _LEAD)):
+            if self.tokens[at].pos == "KOUS" and self.tokens[at - 1].text == "," and self.tokens[at - 2].pos.startswith("NN"):
+                return (
+                    None if any(t.pos.startswith("V") for t in self.tokens[self.first : at]) else self.tokens[at - 2].lemma.lower()
+                )
+        return None
 
     def _own_governor(self) -> frozenset[str]:
         """ "erwog Waffen zu schicken" without a comma."""
@@ -249,7 +277,13 @@ class Clause(VerbGroups):
             return None
         hints = self._hints(near) | self._hints(governed)
         mode, past = (Mode.ASSERTED, "consider" not in hints)
-        if nearest is None or governed & self.words.status["occur"] or (self._undergoes(i, nearest) and self._ahead(nearest)):
+        held = self.support(i) is not None
+        if (
+            nearest is None
+            or held
+            or governed & self.words.status["occur"]
+            or (self._undergoes(i, nearest) and self._ahead(nearest))
+        ):
             mode, past = self._event_mode(nearest)
         elif self._supposed(i):
             mode, past = Mode.HYPOTHETICAL, False
@@ -282,12 +316,6 @@ class Clause(VerbGroups):
                 continue
             return token.text.lower() in self.words.status["definite"] or token.pos.startswith(("PDAT", "PPOSAT", "NE"))
         return False
-
-    def _ruling(self, i: int) -> tuple[int | None, str]:
-        """The full verb next to a noun, and its lemma with the prefix."""
-        full = (j for j in range(self.first, self.last) if self._full_verb(j))
-        nearest = min(full, key=lambda j: abs(j - i), default=None)
-        return nearest, "" if nearest is None else self._particle(nearest, self.last)
 
     def _sought(self, i: int, governed: frozenset[str]) -> bool:
         """ "die Forderung nach einem Rücktritt", "verlangen nach ...": what is called for has not come."""

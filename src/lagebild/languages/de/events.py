@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from lagebild.languages.de.event_clauses import Clause, event_words
+from lagebild.languages.de.event_telling import TellingClause
 from lagebild.languages.de.event_times import event_times
-from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, with_subject
+from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, any_named, roles_of, with_subject
 from lagebild.languages.shared.eventing import (
     Mode,
     Trigger,
@@ -61,7 +62,7 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
     whole = surroundings(sentence)
     segments = cut_clauses(sentence)
     for number, segment in enumerate(segments):
-        clause = Clause(sentence, segments, number, whole)
+        clause = TellingClause(sentence, segments, number, whole)
         for i in range(segment.first, segment.last):
             if (hit := clause.trigger(i)) is None or (signals := clause.signals(i)) is None:
                 continue
@@ -81,7 +82,8 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
             if plain and not (place.verbal or when or parts) and clause.in_general(i):
                 continue
             timed = ((span.start, span.end, Role.TIME) for span in when)
-            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))
+            told = clause.tells(i, signals, any_named(parts, mentions), when)
+            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed), told=told)
 
 
 def _of_another(clause: Clause, i: int, start: int) -> bool:

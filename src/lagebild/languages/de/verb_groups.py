@@ -21,15 +21,16 @@ class EventWords:
     verbs: Sets
     chambers: Sets
     cues: Sets
+    told: Sets
 
 
 @cache
 def event_words() -> EventWords:
     data = load_data("de", "events")
-    status, verbs, chambers, cues = (
-        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues")
+    status, verbs, chambers, cues, told = (
+        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues", "told")
     )
-    return EventWords(load_lexicon(data), status, verbs, chambers, cues)
+    return EventWords(load_lexicon(data), status, verbs, chambers, cues, told)
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -37,6 +38,10 @@ def _forms(token: Token) -> tuple[str, ...]:
     lemma = token.lemma.lower()
     behind = lemma.rpartition("-")[2]
     return (lemma, behind) if behind and behind != lemma else (lemma,)
+
+
+_ATTRIBUTE = ("ADJ(A)", "CARD", "ADV", "NE")
+"""What stands between an article and its noun."""
 
 
 class VerbGroups:
@@ -126,3 +131,40 @@ class VerbGroups:
         """Which chamber of a parliament the clause speaks of."""
         upper, lower = (bool(self.lemmas & self.words.chambers[k]) for k in ("upper", "lower"))
         return "lower" if lower else "upper" if upper else None
+
+    # --- a noun and the verb that it goes with ---------------------------------------------------------------------
+
+    def _ruling(self, i: int) -> tuple[int | None, str]:
+        """The full verb next to a noun, and its lemma with the prefix."""
+        full = (j for j in range(self.first, self.last) if self._full_verb(j))
+        nearest = min(full, key=lambda j: abs(j - i), default=None)
+        return nearest, "" if nearest is None else self._particle(nearest, self.last)
+
+    def support(self, i: int) -> int | None:
+        """The verb of which the noun is subject or object and that says no more than that it came about: "ein Veto einlegen"."""
+        nearest, ruling = self._ruling(i)
+        if nearest is None or ruling not in self.words.told["support"] | self.words.status["plan"]:
+            return None
+        before = self._before_phrase(i)
+        token = self.tokens[before] if before is not None else None
+        if ruling in self.words.told["coming"] and (token is None or token.text.lower() not in self.words.told["into"]):
+            return None  # "zu Protesten kam es", not "die Proteste kommen ihm gelegen"
+        if token is None or before is None:
+            return nearest
+        if token.pos.startswith("NN") and self._genitive(before + 1):
+            return None  # "das Ergebnis eines Tests"
+        if token.pos.startswith(("APPR", "KOKOM")):
+            return nearest if token.text.lower() in self.words.told["into"] else None
+        return nearest
+
+    def _before_phrase(self, i: int) -> int | None:
+        """The word before the noun's own article and adjectives."""
+        at = i - 1
+        while at >= self.first and self.tokens[at].pos.startswith(_ATTRIBUTE):
+            at -= 1
+        if at >= self.first and self.tokens[at].pos.startswith(("ART", "PPOSAT", "PDAT", "PIAT")):
+            at -= 1
+        return at if at >= self.first else None
+
+    def _genitive(self, at: int) -> bool:
+        return self.tokens[at].text.lower() in self.words.told["genitive"]

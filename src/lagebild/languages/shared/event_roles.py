@@ -11,7 +11,7 @@ from lagebild.languages.shared.eventing import Segment
 from lagebild.records import Finding, Mention, Role, Sentence, Span, TimeExpression, TimexType, Token
 from lagebild.records.findings import MentionForm, MentionType
 
-__all__ = ["Place", "RoleRules", "Shelf", "follows", "roles_of", "time_of", "times_of", "with_subject"]
+__all__ = ["Place", "RoleRules", "Shelf", "any_named", "follows", "roles_of", "time_of", "times_of", "with_subject"]
 
 MOST = 3
 """Places per role; an enumeration of twenty towns says no more about the event."""
@@ -151,6 +151,12 @@ def with_subject(
     return (*((m.span.start, m.span.end, Role.ACTOR) for m in subject[-1:]), *parts)
 
 
+def any_named(parts: Sequence[tuple[int, int, Role]], mentions: Shelf[Mention]) -> bool:
+    """Whether anybody or any place takes part by a name or title, not by a pronoun or adjective alone."""
+    named = (MentionForm.NAME, MentionForm.TITLE)
+    return any(m.form in named and m.span.end == end for start, end, _ in parts for m in mentions.inside(start, start + 1))
+
+
 def _role(
     mention: Mention, before: _Before, place: Place, language: tuple[Sentence, RoleRules], found: list[tuple[Mention, Role]]
 ) -> Role | None:
@@ -169,8 +175,8 @@ def _attached(sentence: Sentence, segment: Segment, pair: tuple[Mention, Mention
     if other.span.start < one.span.end:
         return True
     between = [t for t in segment.words(sentence) if one.span.end <= t.start < other.span.start]
-    if not between:
-        return one.form is MentionForm.ADJECTIVE
+    if not between:  # "südkoreanische Behörden", "der Sprecher der Kreisbank Ida Brenner"
+        return one.form is MentionForm.ADJECTIVE or (one.type is MentionType.ORG and other.type is MentionType.PER)
     if len(between) > 4:
         return False
     if between[0].text.lower() in rules.owning:

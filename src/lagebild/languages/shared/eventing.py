@@ -183,7 +183,7 @@ def decide(signals: Signals, quote: Quote | None, cues: Sets) -> tuple[Status, b
         spared = signals.negated or (quote is not None and quote.negated)
         return (Status.UNCLEAR if spared else Status.DENIED), False
     if signals.negated:
-        said = quote is not None and quote.cue is not None and signals.mode is Mode.ASSERTED
+        said = quote is not None and quote.cue is not None and signals.mode is Mode.ASSERTED and not kinds & _FORWARD
         return (Status.DENIED if said else Status.UNCLEAR), True
     if "factive" in kinds and signals.mode is Mode.ASSERTED:
         return Status.DONE, False
@@ -269,7 +269,8 @@ def staged(concept: Concept, chamber: str | None) -> Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """Words that name an event, with all that was found out about them. `parts` are places with their roles."""
+    """Words that name an event, with all that was found out about them. `parts` are places with their roles; `told` as in
+    `EventMention`."""
 
     start: int
     end: int
@@ -277,6 +278,7 @@ class Trigger:
     concept: Concept
     signals: Signals
     parts: tuple[tuple[int, int, Role], ...] = ()
+    told: bool = True
 
 
 def innermost_quotes(reading: Reading) -> Callable[[int, int], Quote | None]:
@@ -319,7 +321,7 @@ def make_event(document: Document, trigger: Trigger, quote: Quote | None, settin
     return EventMention(
         id=finding_id("event", places, concept.type, status, concept.matter), evidence=places, provenance=provenance,
         type=concept.type, key=trigger.key, status=status, negated=negated, matter=concept.matter,
-        ahead=_ahead(status, signals),
+        ahead=_ahead(status, signals), told=trigger.told and not trigger.concept.background,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from lagebild.languages.processes import mutual
+from lagebild.languages.processes import mutual, single
 from lagebild.records import (
     Attribution,
     Dating,
@@ -42,6 +42,9 @@ UNSAID = 0.4
 
 TOLD_AGAIN = 0.06
 """What counts for one event where a report tells of it already: headline, lead and text speak of the same."""
+
+ALIKE, ALIKE_SAID = 0.45, 0.6
+"""Share of the words of the shorter sentence that two have in common that tell one event without a common name, one demand."""
 
 _TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
 
@@ -194,20 +197,45 @@ def _worth_trying(
 def _entry(
     cluster: _Cluster, texts: Mapping[str, str], who: Mapping[str, Attribution], named: Mapping[Span, Mention]
 ) -> TimelineEntry:
+    told = [p for p in cluster.members if p.event.told and p.event.status is not Status.UNCLEAR]
+    firmest = _status([p.event for p in told or cluster.members])
+    best, label = label_of([p for p in told if p.event.status is firmest] or told or cluster.members, texts)
+    core = _core(best, told)
+    shown = [p.event for p in core or cluster.members]
     events = [p.event for p in cluster.members]
-    best, label = label_of(cluster.members, texts)
-    holders = Counter(h for e in events if (a := who.get(e.id)) is not None for h in a.holders)
+    holders = Counter(h for e in shown if (a := who.get(e.id)) is not None for h in a.holders)
     return TimelineEntry(
         id=identify("event", *sorted(e.id for e in events)),
         type=Counter(e.type for e in events).most_common(1)[0][0],
         matter=best.matter,
         label=label,
-        range=None if best.matter == BACKGROUND else _range(events),
-        status=_status(events),
+        range=None if best.matter == BACKGROUND else _range(events if best.matter in single() else shown),
+        status=_status(shown),
         events=tuple(e.id for e in events),
-        actors=_actors(events, named),
+        actors=_actors(shown, named),
         holders=tuple(h for h, _ in holders.most_common(8)),
+        told=tuple(p.event.id for p in core),
     )
+
+
+def _core(best: EventMention, told: Sequence[Profile]) -> list[Profile]:
+    """The mention that names the event best, then those that tell it and surely mean the same: who takes part, or much the
+    same words; and times that go together."""
+    own = next((p for p in told if p.event.id == best.id), None)
+    if own is None:
+        return []
+    return [own, *(p for p in told if p is not own and _same(own, p))]
+
+
+def _same(own: Profile, other: Profile) -> bool:
+    """Whether two that are told are one: somebody takes part in both, or one names nobody and the words are much the same."""
+    if apart(own.event.range, other.event.range):
+        return False
+    acting, others = own.names - own.places, other.names - other.places
+    if acting and others:
+        return bool(acting & others)
+    least = ALIKE_SAID if own.event.matter in SPEECH else ALIKE
+    return len(own.words & other.words) >= least * min(len(own.words), len(other.words))
 
 
 def _actors(events: Sequence[EventMention], named: Mapping[Span, Mention]) -> tuple[str, ...]:

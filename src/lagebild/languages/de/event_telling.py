@@ -1,0 +1,136 @@
+"""German: whether words tell an event, or only name it.
+
+"Die Stadt schloss die Schulen" tells that schools were closed. "Ob die Stadt Schulen schließt", "wer Schulen schließt", "die
+Schließung der Schulen stößt auf Kritik", "Gerichte kippen Verbote" name a closing, a thought or a rule: they belong to an event
+that is told elsewhere, and are no entry of a timeline, no stage of a process and no contradiction by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.languages.de.dates import clause_tense
+from lagebild.languages.de.event_clauses import Clause
+from lagebild.languages.shared.eventing import Mode, Signals
+from lagebild.records import Span
+
+__all__ = ["TellingClause"]
+
+_THOUGHT = (Mode.HYPOTHETICAL, Mode.COUNTERFACTUAL)
+_MOOT = (Mode.INTENDED, Mode.FUTURE, Mode.PRESENT_PASSIVE, Mode.PENDING, Mode.REPORTED_FUTURE)
+_NEAR = 4  # tokens behind a noun in which its day begins
+_CLOSING = 3  # tokens at the end of a sentence among which a question mark stands: behind it quotation marks
+
+
+class TellingClause(Clause):
+    """A clause asked whether it tells the event that one of its triggers names."""
+
+    def tells(self, i: int, signals: Signals, named: bool, when: Sequence[Span]) -> bool:
+        """Whether trigger `i` is told; `named`: somebody or some place takes part by name, `when`: the times that are its own."""
+        if self.words.told["naming"] & {self._infinitive(i)}:
+            return False  # "sprach von einem »Skandal«": words about something
+        if signals.mode in _THOUGHT or self._asks() or self._hangs() or self._usual():
+            return False
+        if self.verbal(i):
+            return self._by_verb(i, signals, sure=named or bool(when))
+        if signals.negated:
+            return False
+        verb = self.support(i)
+        if verb is not None:
+            return self._by_verb(verb, signals, sure=named or bool(when))
+        return self._by_itself(i, named, when)
+
+    # --- the clause ------------------------------------------------------------------------------------------------
+
+    def _asks(self) -> bool:
+        return any(t.text == "?" for t in self.tokens[-_CLOSING:])
+
+    def _hangs(self) -> bool:
+        """The clause says under which condition, until when, or to what end something else is so."""
+        head = self.tokens[self.first : self.first + 3]
+        if any(t.pos.startswith("KOU") and t.text.lower() in self.words.told["unless"] for t in head):
+            return True
+        if self.number and any(t.text.lower() in self.words.told["that"] for t in head[:2]) and self._moot(self.number - 1):
+            return True
+        return bool(self._opener() & (self.words.status["conditional"] | self.words.status["question"])) or self.verb_first()
+
+    def _moot(self, number: int) -> bool:
+        """ "das würde dazu führen, dass ...": the clause before it tells of what may come."""
+        before = self.tokens[self.segments[number].first : self.segments[number].last]
+        finite = {t.text.lower() for t in before if t.pos.endswith("(FIN)")}
+        passive = any(t.pos == "VV(PP)" for t in before)  # "es wird erwartet, dass": no future
+        verbs = self.words.verbs
+        return bool(finite & (verbs["hypothetical"] | verbs["reported_future"]) or (finite & verbs["future"] and not passive))
+
+    def _usual(self) -> bool:
+        """ "meist", "grundsätzlich": what is so whenever, not what was once. "Noch immer", "immer mehr" say nothing of it."""
+        words = [t.text.lower() for t in self.tokens[self.first : self.last]]
+        told = self.words.told
+        for at, word in enumerate(words):
+            if word in told["habitual"] and not told["no_habit"].intersection(words[max(0, at - 1) : at + 2]):
+                return True
+        return False
+
+    def _relative(self) -> bool:
+        head = [t for t in self.tokens[self.first : self.first + 3] if t.text[:1].isalnum()][:2]
+        return bool(self.number) and any(t.pos.startswith("PREL") for t in head)
+
+    # --- verbs -----------------------------------------------------------------------------------------------------
+
+    def _by_verb(self, verb: int, signals: Signals, *, sure: bool) -> bool:
+        """`sure`: who takes part, or when, is said. What is to come, and what is told in the present, is not told without."""
+        if self._attributive(verb) or self._within_phrase(verb):
+            return False
+        group = {t.text.lower() for t in self._group(verb)}
+        if group & self.words.told["able"]:
+            return False
+        if self._with_zu(verb):
+            return bool(signals.hints & {"plan", "announce"}) and sure
+        if signals.mode in _MOOT or self._relative():
+            return sure
+        return sure or self.sentence_kind.structural or self._past(verb)
+
+    def _past(self, verb: int | None = None) -> bool:
+        """Past tense, or a perfect; "bestätigt" alone is neither, though it tells of what was said."""
+        token = self.tokens[verb] if verb is not None else None
+        if token is not None and token.pos == "VV(FIN)" and token.text.lower() == token.lemma.lower().removesuffix("en") + "t":
+            return False
+        return clause_tense(self.tokens[self.first : self.last]) in ("past", "before")
+
+    def _attributive(self, verb: int) -> bool:
+        """ "das oft »Bombe« genannte Verfahren": a participle between article and noun, whatever tag it has."""
+        following = next((t for t in self.tokens[verb + 1 : self.last] if t.text not in self.words.status["quoted"]), None)
+        word = self.tokens[verb].text.lower()
+        if following is None or not following.pos.startswith(("NN", "ADJ(A)")) or not word.endswith(("te", "ten", "ter", "tes")):
+            return False
+        return len(self._finite()) > 1
+
+    def _within_phrase(self, verb: int) -> bool:
+        """ "eine als infiziert gemeldete Person": a participle before another one that describes a noun."""
+        following = self.tokens[verb + 1] if verb + 1 < self.last else None
+        return self.tokens[verb].pos == "VV(PP)" and following is not None and following.pos.startswith("ADJ(A)")
+
+    # --- nouns -----------------------------------------------------------------------------------------------------
+
+    def _by_itself(self, i: int, named: bool, when: Sequence[Span]) -> bool:
+        """ "Nach einem Brand in Auberg ...", "die Sitzung am Montag", a headline without a verb."""
+        before = self._before_phrase(i)
+        introduced = before is not None and self.tokens[before].text.lower() in self.words.told["after"]
+        phrase = before is None or not self.tokens[before].pos.startswith("APPR") or introduced
+        verbless = not any(t.pos.startswith("V") for t in self.tokens[self.first : self.last])
+        if self.sentence_kind.structural and verbless:
+            return phrase and (named or bool(when))
+        if before is not None and introduced and self.tokens[before + 1].text.lower() in self.words.told["indefinite"]:
+            told = named or bool(when)
+            return told and (self._past() or self.reports() or self.sentence_kind.structural)
+        return self._dated_noun(i, when)
+
+    def _dated_noun(self, i: int, when: Sequence[Span]) -> bool:
+        """A day stands right behind the noun ("die Sitzung am Montag"), or before it with a plan ("für Montag geplant")."""
+        if not when:
+            return False
+        behind = self.tokens[i + 1].start if i + 1 < len(self.tokens) else 0
+        within = self.tokens[min(i + _NEAR, len(self.tokens) - 1)].start
+        if behind <= when[0].start <= within and not any(t.pos.startswith("V") for t in self.tokens[i + 1 : i + _NEAR]):
+            return True
+        return any(t.lemma.lower() in self.words.status["plan"] for t in self.tokens[max(self.first, i - 2) : i])
