@@ -16,6 +16,11 @@ _PLURAL_ARTICLES = frozenset({"die", "den"})
 SHORTEST_TELLER = 2
 """Letters; with fewer in front it is no compound."""
 
+MOST_CALLED = 3
+"""Words of a phrase that only calls somebody something."""
+
+_AGED = ("jährige", "jähriger")
+_MEN = ("er", "or", "ist", "ent", "ant", "eur", "loge", "mann", "nde", "igte", "ierte", "ellte")
 _MARKS = frozenset('„“”"»«‚‘')
 _OWN = "eigen"
 _AFTER = {"m": "er", "f": "e", "n": "es", "p": "e"}
@@ -40,14 +45,33 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     )
     title = title_of(head.text)
     gender = _gender(tokens, head)
+    told = _called(tokens, words, head) if title is None and not informs and teller is None else None
     front = _front(tokens, [t for t in words[:at] if not ((informs or teller) and _idle(t, data["idle"]))], gender)
     name = _joined([*front, teller or _noun(head, title, gender, data["plurals"]), *(t.text for t in words[at + 1 :])])
     return Phrase(
         name=name, start=head.start, end=head.end, information=informs, plural=gender == "p",
         own=informs and any(t.text.lower().startswith(_OWN) for t in words[:at]),
-        back=(informs or teller is not None) and any(t.pos == "PPOSAT" for t in tokens if t.start < head.start),
-        gender=title.gender if title and not title.body and not title.plural and title.gender in "mf" else None,
+        back=told is not None or (_by_own(tokens, head) and (informs or teller is not None)),
+        gender=title.gender if title and not title.body and not title.plural and title.gender in "mf" else told,
     )  # fmt: skip
+
+
+def _by_own(tokens: Sequence[Token], head: Token) -> bool:
+    """ "seinen Angaben"."""
+    return any(t.pos == "PPOSAT" and t.start < head.start for t in tokens)
+
+
+def _called(tokens: Sequence[Token], words: Sequence[Token], head: Token) -> str | None:
+    """The gender of somebody who is only called something, and is nobody new: "der 34-Jährige", "die Rekordhalterin"."""
+    article, word = tokens[0].text.lower(), head.text.lower()
+    if not tokens[0].pos.startswith("ART") or article not in ("der", "die") or words[-1] is not head or len(words) > MOST_CALLED:
+        return None
+    if word.endswith(_AGED):
+        return "m" if article == "der" else "f"
+    if article == "die":
+        return "f" if word.endswith("in") and head.pos.startswith("NN") and word[-3:-2] in "rtsel" else None
+    agents = load_data("de", "reported_speech")["voices"]["agents"]
+    return "m" if word.endswith(tuple(e for e in agents if e in _MEN)) and head.pos.startswith("NN") else None
 
 
 def _noun(head: Token, title: Title | None, gender: str | None, plurals: Sequence[str]) -> str:

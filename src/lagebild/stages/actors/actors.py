@@ -9,6 +9,7 @@ from lagebild.records import Actor, Document, Mention, MentionForm, MentionType,
 from lagebild.stages.actors.bodies import Bodies, find_bodies
 from lagebild.stages.actors.people import People, find_people
 from lagebild.stages.actors.pronouns import resolve_pronouns
+from lagebild.stages.actors.roles import give_titles
 from lagebild.stages.actors.scene import Place, Report, lay_out
 from lagebild.text.names import fold, skeleton, slug
 
@@ -29,6 +30,7 @@ def resolve_actors(documents: Sequence[Document], readings: Sequence[Reading]) -
     """
     reports = lay_out(documents, readings)
     bodies, people = find_bodies(reports), find_people(reports)
+    give_titles(reports, people)
     _adopt(people, bodies)
     key_of: dict[str, Key] = {**bodies.key_of, **people.key_of}
     genders = _genders(people)

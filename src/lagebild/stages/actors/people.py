@@ -1,4 +1,4 @@
-"""Persons across reports: full names first, then single names by them, then titles by office and state.
+"""Persons across reports: full names first, then single names by them.
 
 A single name never joins two full names: where several fit, the office decides, else the nearest person in front of it
 in the same report; where neither does, it stays apart.
@@ -7,23 +7,20 @@ in the same report; where neither does, it stays apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lagebild.records import Mention, MentionForm, MentionType
 from lagebild.stages.actors.scene import Place, Report
 from lagebild.text.names import skeleton
 
-__all__ = ["People", "find_people", "same_office"]
+__all__ = ["MOST_CANDIDATES", "Office", "People", "find_people", "office_of", "same_office"]
 
 MOST_CANDIDATES = 40
 """Persons looked at for one short name; a name that fits more decides nothing."""
 
 NEAREST = 6
 """Sentences back within which a person that was just named is meant by a surname that several have."""
-
-MOST_OFFICES = 500
-"""Different offices of one story looked at for a general word."""
 
 _GENERAL = {
     "minister": "_minister", "politician": "", "diplomat": "foreign_minister", "foreign_minister": "diplomat",
@@ -50,12 +47,13 @@ class People:
         self.members[key].append(place)
         if reason:
             self.reasons[key].add(reason)
-        office = _office(place.mention)
+        office = office_of(place.mention)
         if office and place.mention.form is MentionForm.NAME:
             self.offices[key].add((office, place.mention.country))
 
 
-def _office(mention: Mention) -> str | None:
+def office_of(mention: Mention) -> str | None:
+    """The office that a mention's title names."""
     kind, _, office = (mention.entity or "").partition(":")
     return office if kind == "office" and office else None
 
@@ -68,7 +66,7 @@ def same_office(a: Office, b: Office) -> bool:
 
 
 def find_people(reports: Sequence[Report]) -> People:
-    """All persons that are named, with their short names and the titles that stand for them."""
+    """All persons that are named, with their short names; titles that stand alone are given to them later (`roles`)."""
     people = People()
     named = [p for r in reports for p in r.places if p.mention.type is MentionType.PER and p.mention.form is MentionForm.NAME]
     full = [p for p in named if " " in skeleton(p.mention.name)]
@@ -78,11 +76,6 @@ def find_people(reports: Sequence[Report]) -> People:
     by_word = _by_word(people.members)
     for report in reports:
         _short_names(report, people, by_word)
-    by_office: dict[str, list[tuple[Office, Key]]] = defaultdict(list)
-    for held, key in [(o, k) for k, offices in people.offices.items() for o in sorted(offices, key=str)]:
-        by_office[held[0]].append((held, key))
-    for report in reports:
-        _titles(report, people, by_office)
     return people
 
 
@@ -136,7 +129,7 @@ def _whose(place: Place, people: People, candidates: Sequence[Key], here: set[Ke
     pool = [k for k in candidates if k in here] or list(candidates)
     if len(pool) == 1:
         return pool[0], "short_name"
-    office = _office(mention)
+    office = office_of(mention)
     if office or mention.country:
         fits = [k for k in pool if any(_fits(o, office, mention.country) for o in people.offices[k])]
         if len(fits) == 1:
@@ -147,38 +140,3 @@ def _whose(place: Place, people: People, candidates: Sequence[Key], here: set[Ke
 
 def _fits(held: Office, office: str | None, country: str | None) -> bool:
     return same_office(held, (office, country)) if office else country is not None and held[1] == country
-
-
-def _titles(report: Report, people: People, by_office: Mapping[str, list[tuple[Office, Key]]]) -> None:
-    """Titles that stand alone: whoever holds the office in the story, the nearest in front where several do."""
-    seen: dict[Key, int] = {}
-    for place in report.places:
-        mention = place.mention
-        office = _office(mention)
-        if mention.type is MentionType.PER and mention.form is MentionForm.TITLE and office:
-            holder, reason = _holder((office, mention.country), by_office, seen)
-            apart = ("title", office, mention.country) if mention.country else ("title", office, "", report.document.id)
-            people.add(holder or apart, place, reason)
-        elif mention.id in people.key_of:
-            seen[people.key_of[mention.id]] = place.rank
-
-
-def _related(office: str, by_office: Mapping[str, object]) -> list[str]:
-    """Offices held in the story that a general word may mean, or general words for a particular one."""
-    if office in _GENERAL:
-        return [o for o in list(by_office)[:MOST_OFFICES] if o != office and same_office((o, None), (office, None))]
-    return [o for o, ending in _GENERAL.items() if ending and o != office and o in by_office and office.endswith(ending)]
-
-
-def _holder(
-    wanted: Office, by_office: Mapping[str, list[tuple[Office, Key]]], seen: Mapping[Key, int]
-) -> tuple[Key | None, str | None]:
-    related = [wanted[0], *_related(wanted[0], by_office)]
-    fits = sorted({k for o in related for held, k in by_office.get(o, ())[:MOST_CANDIDATES] if same_office(held, wanted)})
-    exact = [k for k in fits if wanted in [held for held, key in by_office.get(wanted[0], ())[:MOST_CANDIDATES] if key == k]]
-    before = [k for k in (exact or fits) if k in seen]
-    if wanted[1] is not None and len(exact or fits) == 1:
-        return (exact or fits)[0], "office"
-    if before:
-        return max(before, key=lambda k: seen[k]), "office"
-    return None, None

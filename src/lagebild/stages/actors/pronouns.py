@@ -1,21 +1,24 @@
-"""Pronouns: the nearest fitting person in front, in the same or the previous sentence, speakers first."""
+"""Pronouns: who speaks in the same sentence, whom its front or the sentence before is about, who spoke there.
+
+A speaker further back counts only within the paragraph, and only where the sentence in between names nobody that fits.
+"""
 
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lagebild.records import MentionForm, MentionType, Role
-from lagebild.stages.actors.scene import Place, Report
+from lagebild.records import MentionForm, MentionType, Role, Span
+from lagebild.stages.actors.scene import Place, Report, voices
 
 __all__ = ["resolve_pronouns"]
 
 Key = tuple[str, ...]
 
-WINDOW = 2
-"""Sentences in front of a pronoun in which a speaker is looked for; others only in the last one."""
-
 _PERSONS = ("person", "title")
+_NAMES = (MentionForm.NAME, MentionForm.PRONOUN)
+_ANY = (*_NAMES, MentionForm.TITLE)
 
 MOST = 30
 """Mentions of a sentence that are looked at."""
@@ -26,46 +29,70 @@ def resolve_pronouns(reports: Sequence[Report], key_of: Mapping[str, Key], gende
     found: dict[str, Key] = {}
     known: Mapping[str, Key] = ChainMap(found, dict(key_of))
     for report in reports:
-        by_sentence: dict[int, list[Place]] = defaultdict(list)
-        speakers = {p.mention.id for q in report.reading.quotes for s in q.parts(Role.SPEAKER) for p in report.within(s)}
+        scene = _Scene(report, voices(report), _told_by(report), known, genders, defaultdict(list))
         for place in report.places:
             if place.mention.form is MentionForm.PRONOUN:
-                key = next(_fitting(place, by_sentence, speakers, known, genders), None)
+                key = next(scene.candidates(place), None)
                 if key:
                     found[place.mention.id] = key
-            if len(by_sentence[place.sentence]) < MOST:
-                by_sentence[place.sentence].append(place)
+            if len(scene.named[place.sentence]) < MOST:
+                scene.named[place.sentence].append(place)
     return found
 
 
-def _fitting(
-    pronoun: Place, by_sentence: Mapping[int, list[Place]], speakers: Set[str], known: Mapping[str, Key], genders: Mapping[Key, str]
-) -> Iterator[Key]:
-    """Candidates, best first: speakers near, then persons of the previous sentence, then of this one, then bodies."""
-    gender = pronoun.mention.gender
+def _told_by(report: Report) -> dict[str, list[Span]]:
+    """What each pronoun is the speaker of: nobody who is only named in it is meant by the pronoun."""
+    told: dict[str, list[Span]] = defaultdict(list)
+    for quote in report.reading.quotes:
+        for span in quote.parts(Role.SPEAKER):
+            for place in report.within(span):
+                if place.mention.form is MentionForm.PRONOUN:
+                    told[place.mention.id] += quote.parts(Role.CONTENT)
+    return told
 
-    def fits(place: Place, kind: MentionType, forms: tuple[MentionForm, ...]) -> bool:
-        mention = place.mention
-        key = known.get(mention.id)
-        if (
-            key is None
-            or mention.type is not kind
-            or mention.form not in forms
-            or (kind is MentionType.PER and key[0] not in _PERSONS)
-        ):
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One report as far as it was read: who speaks in each sentence, who is named in it."""
+
+    report: Report
+    voices: Mapping[int, list[Place]]
+    told: Mapping[str, list[Span]]
+    known: Mapping[str, Key]
+    genders: Mapping[Key, str]
+    named: dict[int, list[Place]]
+
+    def candidates(self, pronoun: Place) -> Iterator[Key]:
+        """Whom a pronoun may mean, best first."""
+        here, before = self.named.get(pronoun.sentence, []), self.named.get(pronoun.sentence - 1, [])
+        yield from self._persons(pronoun, reversed([p for p in self.voices.get(pronoun.sentence, ()) if p.rank < pronoun.rank]))
+        yield from self._persons(pronoun, (p for p in here if self.report.leads(p)), _NAMES)
+        yield from self._persons(pronoun, reversed(self.voices.get(pronoun.sentence - 1, [])))
+        for forms in (_NAMES, (MentionForm.TITLE,)):
+            yield from self._persons(pronoun, (p for p in before if not self.report.oblique(p)), forms)
+        yield from self._persons(pronoun, before, _NAMES)
+        if self.report.block(pronoun.sentence) == self.report.block(pronoun.sentence - 2):
+            yield from self._persons(pronoun, reversed(self.voices.get(pronoun.sentence - 2, [])))
+        yield from self._persons(pronoun, before)
+        yield from self._persons(pronoun, reversed(here))
+        for places in (before, here):
+            yield from (self.known[p.mention.id] for p in places if self._is_body(pronoun, p))
+
+    def _persons(
+        self, pronoun: Place, places: Iterator[Place] | Sequence[Place], forms: tuple[MentionForm, ...] = _ANY
+    ) -> Iterator[Key]:
+        return (self.known[p.mention.id] for p in places if p.mention.form in forms and self._is_person(pronoun, p))
+
+    def _is_person(self, pronoun: Place, place: Place) -> bool:
+        key, gender = self.known.get(place.mention.id), pronoun.mention.gender
+        if key is None or key[0] not in _PERSONS or place.mention.type is not MentionType.PER:
             return False
-        own = mention.gender or (genders.get(key) if kind is MentionType.PER else None)
-        return own == gender if kind is MentionType.ORG else own in (gender, None) or gender is None
+        spoken = any(p.mention.id == place.mention.id for p in self.voices.get(place.sentence, ()))
+        if not spoken and any(s.overlaps(place.mention.span) for s in self.told.get(pronoun.mention.id, ())):
+            return False
+        return gender is None or (place.mention.gender or self.genders.get(key)) in (gender, None)
 
-    here = by_sentence.get(pronoun.sentence, [])
-    before = [by_sentence.get(pronoun.sentence - back, []) for back in range(1, WINDOW + 1)]
-    any_form = (MentionForm.NAME, MentionForm.PRONOUN, MentionForm.TITLE)
-    for sentence in (here, *before):
-        yield from (
-            known[p.mention.id] for p in reversed(sentence) if p.mention.id in speakers and fits(p, MentionType.PER, any_form)
-        )
-    for forms in ((MentionForm.NAME, MentionForm.PRONOUN), (MentionForm.TITLE,)):
-        yield from (known[p.mention.id] for p in before[0] if fits(p, MentionType.PER, forms))
-        yield from (known[p.mention.id] for p in reversed(here) if fits(p, MentionType.PER, forms))
-    for sentence in (before[0], here):
-        yield from (known[p.mention.id] for p in sentence if fits(p, MentionType.ORG, any_form))
+    def _is_body(self, pronoun: Place, place: Place) -> bool:
+        mention = place.mention
+        known = mention.id in self.known and mention.type is MentionType.ORG and mention.form is not MentionForm.ADJECTIVE
+        return known and mention.gender == pronoun.mention.gender and not self.report.oblique(place)

@@ -80,18 +80,37 @@ def means_last(span: Span, report: Report, before: Span | None, actor_of: Mappin
     A pronoun also stands for an unnamed person (`before`) that spoke last: "sagte ein Polizeisprecher. ..., fügte er hinzu".
     """
     words = _words(span, report)
+    last = _words(before, report) if before is not None else None
+    if words.phrase.gender is not None:
+        return last is not None and _called(words, last, report)
     if words.phrase.back:
         return True
     pronoun = next((m for m in words.inside if m.form is MentionForm.PRONOUN), None)
     if pronoun is None or words.phrase.start is not None:
         return False
-    last = _words(before, report) if before is not None else None
     if last is None:
         return False
     people = [m for m in last.inside if m.type is MentionType.PER]
     if people:
         return pronoun.id not in actor_of and people[0].gender in (pronoun.gender, None)
     return pronoun.gender is not None and last.phrase.gender == pronoun.gender and not last.phrase.plural
+
+
+def _called(words: _Words, last: _Words, report: Report) -> bool:
+    """Whether somebody is only called something else ("der 34-Jährige"), or an unnamed person by a part of the same word."""
+    people = [m for m in last.inside if m.type is MentionType.PER and m.form is not MentionForm.TITLE]
+    if any(m.type is MentionType.PER and m.form is MentionForm.NAME for m in words.inside):
+        return False
+    if words.phrase.back and last.tokens:
+        near = report.sentence_index(words.tokens[0].start) - report.sentence_index(last.tokens[-1].end - 1) <= 1
+        same = report.block_at(words.tokens[0].start) == report.block_at(last.tokens[0].start)
+        return bool(people) and (near or same) and people[0].gender in (words.phrase.gender, None)
+    own = [m for m in words.inside if m.type is MentionType.PER]
+    title = own[0] if own and all(m.form is MentionForm.TITLE for m in own) else None
+    if title is None or people or last.phrase.start is None or last.phrase.gender not in (words.phrase.gender, None):
+        return False
+    word = fold(report.document.text[last.phrase.start : last.phrase.end])
+    return word.endswith(fold(title.role or title.name))
 
 
 def channels_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats: Mapping[str, Actor]) -> tuple[Named, ...]:
