@@ -89,6 +89,24 @@ class Words:
             return self._open(first, last)
         return self._closed(first, last)
 
+    def short(self, value: TimeRange | None, year: int | None) -> str:
+        """A day or a few days without the year where that goes without saying; else as `when`.
+
+        >>> Words("de").short(TimeRange.day(date(2024, 5, 3)), 2024), Words("en").short(TimeRange.day(date(2023, 5, 3)), 2024)
+        ('03.05.', '3 May 2023')
+        """
+        first, last = (value.earliest, value.latest) if value else (None, None)
+        if first is None or last is None or not first.year == last.year == year:
+            return self.when(value)
+        if first == last:
+            return self._time("day_short", first)
+        if (first.month, last.day) == (last.month, monthrange(last.year, last.month)[1]) and first.day == 1:
+            return self._time("month_short", first)
+        if first.month == last.month:
+            return self._time("days_short", first, e=last.day)
+        a, b = self._time("day_short", first), self._time("day_short", last)
+        return str(self.common["time"]["between"]).format(a=a, b=b)
+
     def _time(self, form: str, day: date, **more: object) -> str:
         time = self.common["time"]
         return str(time[form]).format(d=day.day, m=day.month, y=day.year, month=time["months"][day.month - 1], **more)

@@ -34,6 +34,13 @@ class Index:
         return {d.document: d for d in self.analysis.datings}
 
     @cached_property
+    def year(self) -> int | None:
+        """The year of the story, where all its reports are of one."""
+        days = (d for dating in self.analysis.datings if dating.range for d in (dating.range.earliest, dating.range.latest) if d)
+        years = {d.year for d in days}
+        return years.pop() if len(years) == 1 else None
+
+    @cached_property
     def providers(self) -> dict[str, Provider]:
         return {p.document: p for p in self.analysis.lineage.providers}
 

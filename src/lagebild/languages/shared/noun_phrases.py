@@ -26,7 +26,8 @@ class Grammar:
 
     `of`: words between a number and its noun ("von", "der"). `links`: prepositions that add to a noun ("Container mit Waffen").
     `measures`: nouns that only announce a number ("Höhe", "Zahl"), so that the noun behind or before them is counted.
-    `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted;
+    `place_preps`: prepositions of place; `narrowing`: those of phrases that narrow what is counted, but before
+    `directions` ("auf das Virus getestet");
     `also`: words before one that make the place an example. `and_words`: "und".
     `not_heads`: nouns that are never counted (weekdays).
     `versus`: "zu" between votes. `sources`: "Angaben"; what they are of is not counted.
@@ -49,6 +50,7 @@ class Grammar:
     place_preps: frozenset[str]
     and_words: frozenset[str]
     narrowing: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     head_last: bool = True
     not_heads: frozenset[str] = frozenset()
@@ -148,6 +150,8 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mappin
     """The end of a prepositional phrase that begins at `at` and narrows what is counted ("in geschlossenen Räumen"), else `at`."""
     if at >= len(tokens) or tokens[at].text.lower() not in grammar.narrowing:
         return at
+    if at + 1 < len(tokens) and tokens[at + 1].text.lower() in grammar.directions:
+        return at
     end = at
     for i in range(at + 1, min(len(tokens), at + _PRE)):
         token = tokens[i]
@@ -157,6 +161,8 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mappin
             end = i + 1
             if i + 1 < len(tokens) and not (tokens[i + 1].text.lower() in grammar.and_words or grammar.is_name(tokens[i + 1])):
                 break
+    if at < end < len(tokens) and tokens[end].text.lower() in grammar.genitives:
+        end = _tail(tokens, end - 1, grammar, numbers)  # "beim Personal des Hotels"
     return max(at, end)
 
 

@@ -16,10 +16,13 @@ from lagebild.stages.brief.pieces import derived, fill, quoted
 __all__ = ["change_candidates"]
 
 WEIGHTS = {
-    EditKind.NUMBER_CHANGED: 8.0, EditKind.ATTRIBUTION_DROPPED: 7.0, EditKind.HEDGE_DROPPED: 6.5, EditKind.HEDGE_CHANGED: 5.5,
-    EditKind.ATTRIBUTION_CHANGED: 5.0, EditKind.HEDGE_ADDED: 4.5, EditKind.ATTRIBUTION_ADDED: 3.0,
+    EditKind.NUMBER_CHANGED: 12.0, EditKind.ATTRIBUTION_DROPPED: 7.0, EditKind.HEDGE_DROPPED: 6.5, EditKind.HEDGE_CHANGED: 3.5,
+    EditKind.ATTRIBUTION_CHANGED: 3.5, EditKind.HEDGE_ADDED: 3.0, EditKind.ATTRIBUTION_ADDED: 2.5,
 }  # fmt: skip
 """What changes what is asserted comes first, then who answers for it; more care than the original had comes last."""
+
+SHORT = 30
+"""Characters of a change that need the sentence around them."""
 
 
 def change_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
@@ -50,6 +53,7 @@ def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Ca
         "new": quoted(index, words, edit.copy) if edit.copy.start < edit.copy.end else (),
     }
     key = f"{_how(copy)}_{'both' if slots['old'] and slots['new'] else 'missing' if slots['old'] else 'added'}"
+    slots["where"] = _where(index, words, edit)
     cited: list[Evidence] = [e for _, other in group for e in other.evidence]
     spans = [e.span for e in cited]
     sentence = BriefSentence(
@@ -58,8 +62,23 @@ def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Ca
         citations=tuple(dict.fromkeys(cited))[:MOST_CITATIONS],
         support=index.support.count(tuple(dict.fromkeys(s.document for s in spans)), spans=spans),
     )
+    about = {f"edit {edit.origin.document} {edit.origin.start:09d} {edit.kind} {copy.document}", *_disputes(index, edit)}
     weight = WEIGHTS[edit.kind] + min(2.0, 0.25 * (len(group) - 1)) + 2.0 * index.salience.of(index.sentence(edit.origin))
     place = f"{edit.origin.document} {edit.origin.start:09d} {edit.kind}"
-    return Candidate(
-        sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", place), about=frozenset({f"edit {place} {copy.document}"})
-    )
+    return Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", place), about=frozenset(about))
+
+
+def _where(index: Desk, words: Words, edit: Edit) -> Sequence[Piece]:
+    """The sentence in which a few words were changed, where those do not say of what."""
+    sentence = index.sentence(edit.copy)
+    if edit.copy.end - edit.copy.start > SHORT or sentence.end - sentence.start > LONGEST_SLICE or not index.alone(sentence):
+        return ()
+    return fill(words.template("edit_where"), {"label": quoted(index, words, sentence)})
+
+
+def _disputes(index: Desk, edit: Edit) -> frozenset[str]:
+    """The disputes that a changed number tells of: what it says of them is said."""
+    if edit.kind is not EditKind.NUMBER_CHANGED:
+        return frozenset()
+    inside = (f for f in index.figures.values() if f.document == edit.copy.document and edit.copy.overlaps(f.span))
+    return frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in inside)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from lagebild.errors import CitationError
 from lagebild.languages.words import Words
-from lagebild.records import BriefSentence, Index, MentionForm, Piece, Span
+from lagebild.records import BriefSentence, Index, MentionForm, Piece, Role, Span
 from lagebild.text.recheck import edit_holds
 from lagebild.text.wording import alike, words_of
 
@@ -34,7 +34,7 @@ def check_sentence(sentence: BriefSentence, index: Index, words: Words) -> None:
         _check_edit(sentence, index)
     for piece in sentence.pieces:
         if piece.evidence is not None:
-            if index.cited(piece.evidence) != piece.text:
+            if not _to_the_letter(piece.text, index.cited(piece.evidence), piece.evidence.role):
                 raise CitationError(f"not the words of the report: {piece.text!r}")
         elif piece.derived is not None:
             _check_derived(piece, piece.derived, index, words)
@@ -42,6 +42,11 @@ def check_sentence(sentence: BriefSentence, index: Index, words: Words) -> None:
                 raise CitationError(f"the citations do not name {piece.text!r}")
         elif any(c.isdigit() for c in piece.text):
             raise CitationError(f"a number from nowhere: {piece.text!r}")
+
+
+def _to_the_letter(told: str, written: str, role: Role) -> bool:
+    """Whether words are a report's own; a value may lose the capital with which its sentence begins ("Elf", "Rund 30")."""
+    return told == written or (role is Role.VALUE and told == written[:1].lower() + written[1:])
 
 
 def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> None:
@@ -52,8 +57,8 @@ def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> Non
 def derive(source: str, index: Index, words: Words) -> str:
     """The words behind a derived piece ("report:<document>": the name of a report).
 
-    "at:<event>", "asof:<figure>", "said:<finding>" (of a stance), "side:<history>", "name:<finding>:<number of the holder>",
-    "via:<finding>:<number>".
+    "at:<event>", "on:<figure>" (without the year where that goes without saying), "said:<finding>" (of a stance),
+    "side:<history>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
 
     Raises:
         CitationError: there is nothing of this name.
@@ -65,9 +70,9 @@ def derive(source: str, index: Index, words: Words) -> str:
         event = index.events.get(rest)
         if event is not None:
             return words.when(event.range)
-    elif kind == "asof":
+    elif kind == "on":
         if rest in index.points:
-            return words.when(index.held(rest))
+            return words.short(index.held(rest), index.year)
     elif kind == "said":
         said = next((p for h in index.analysis.stances for p in h.points if p.finding == rest), None)
         if said is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lagebild.errors import CitationError
 from lagebild.languages.words import Words
-from lagebild.records import Analysis, Brief, BriefSentence
+from lagebild.records import Analysis, Brief, BriefSentence, Role
 from lagebild.stages.brief.candidate import Candidate
 from lagebild.stages.brief.candidates import candidates
 from lagebild.stages.brief.check import check_sentence
@@ -12,22 +14,28 @@ from lagebild.stages.brief.desk import Desk
 
 __all__ = ["compose_brief"]
 
-FEWEST, MOST = 5, 12
+FEWEST, MOST = 5, 11
 
 WEAK, STRONG = 4.0, 7.0
 """Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
 
-QUOTA = {"lead": 1, "event": 4, "figure": 3, "conflict": 2, "stance": 1, "edit": 2, "claim": 2, "open": 2}
+QUOTA = {"lead": 1, "figure": 4, "conflict": 3, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
-ORDER = ("lead", "event", "figure", "conflict", "stance", "edit", "claim", "open")
+ORDER = ("lead", "figure", "conflict", "edit", "event", "stance", "claim", "open")
+
+LONG = 40
+"""Characters from which a slice is a sentence of its report and no name or number."""
+
+COUNTED = frozenset({"infection", "test", "quarantine", "death", "casualty", "outbreak", "delivery", "deployment"})
+"""Matters of events that are told by a number: where a line gives the number, the event needs no sentence of its own."""
 
 
 def compose_brief(analysis: Analysis, language: str) -> Brief:
-    """At most twelve sentences about one story, in the words of an interface language.
+    """At most eleven sentences about one story, in the words of an interface language.
 
     Nothing is written that is not a finding: words are the template's, or slices of reports, or values derived from
-    findings; a sentence that fails its check is dropped and counted.
+    findings; a sentence that fails its check is dropped and counted. What one sentence says, no other says again.
     """
     index = Desk(analysis)
     words = Words(language)
@@ -44,21 +52,47 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
         else:
             told |= candidate.about
             good[candidate.sentence.kind].append(candidate)
-    return Brief(language=language, sentences=_choose(good), dropped=dropped)
+    return Brief(language=language, sentences=_choose(index, good), dropped=dropped)
 
 
-def _choose(good: dict[str, list[Candidate]]) -> tuple[BriefSentence, ...]:
+def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentence, ...]:
     """The best of each kind; weak ones only as far as the brief would be too short without them."""
-    chosen = {kind: [c for c in good[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
+    chosen = {"figure": good["figure"][: QUOTA["figure"]]}
+    chosen["lead"] = (_unlike(good["lead"], chosen["figure"]) or good["lead"])[: QUOTA["lead"]]
+    told = [*chosen["lead"], *chosen["figure"]]
+    chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, chosen["figure"])]
+    chosen["figure"] = _unlike(good["figure"], chosen["lead"])
+    rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
+    chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
     while sum(map(len, chosen.values())) > MOST:
-        weakest = min((c for kind in ORDER for c in chosen[kind]), key=lambda c: (c.weight, c.order))
+        weakest = min((c for kind in ORDER[1:] for c in chosen[kind]), key=lambda c: (c.weight, c.order))
         chosen[weakest.sentence.kind].remove(weakest)
-    told = sum(map(len, chosen.values()))
+    count = sum(map(len, chosen.values()))
     spare = sorted(
-        (c for kind in ORDER[1:] for c in good[kind] if c not in chosen[kind]), key=lambda c: (c.weight < WEAK, -c.weight)
+        (c for kind in ORDER[1:] for c in rest[kind] if c not in chosen[kind]), key=lambda c: (c.weight < WEAK, -c.weight)
     )
     for candidate in spare:
-        if told < (MOST if candidate.weight >= STRONG else FEWEST):
+        if count < (MOST if candidate.weight >= STRONG else FEWEST):
             chosen[candidate.sentence.kind].append(candidate)
-            told += 1
+            count += 1
     return tuple(c.sentence for kind in ORDER for c in sorted(chosen[kind], key=lambda c: c.order))
+
+
+def _unlike(rows: Sequence[Candidate], told: Sequence[Candidate]) -> list[Candidate]:
+    """Those that say anything in other words than what is told already."""
+    said = {w for c in told for w in _quoted(c)}
+    return [c for c in rows if not _quoted(c) or not _quoted(c) <= said]
+
+
+def _quoted(candidate: Candidate) -> frozenset[str]:
+    """The whole sentences of reports in it, one spelling for all."""
+    slices = (p.text for p in candidate.sentence.pieces if p.evidence is not None and p.evidence.role is Role.CONTENT)
+    return frozenset(" ".join(s.casefold().split()) for s in slices if len(s) >= LONG)
+
+
+def _counts(index: Desk, candidate: Candidate, figures: Sequence[Candidate]) -> bool:
+    """Whether an event is told by a number that a line gives."""
+    numbers = [index.figures[f].span for c in figures for f in c.sentence.findings if f in index.figures]
+    places = [index.sentence(p.evidence.span) for p in candidate.sentence.pieces if p.evidence is not None]
+    matters = {(index.events[e].matter or "").partition(":")[0] for e in candidate.sentence.findings if e in index.events}
+    return matters <= COUNTED and any(place.contains(number) for place in places for number in numbers)

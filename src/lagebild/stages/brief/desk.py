@@ -52,6 +52,11 @@ class Desk(Index):
             return True
         return standing_of(sentence.tokens, self.documents[span.document].language) is Standing.WHOLE
 
+    def begins(self, span: Span) -> bool:
+        """Whether a sentence begins here with a word that has its capital from nothing else: no noun, no name."""
+        sentence = self._by_start.get((span.document, span.start))
+        return sentence is not None and bool(sentence.tokens) and not sentence.tokens[0].pos.startswith("N")
+
     @cached_property
     def _by_start(self) -> dict[tuple[str, int], Sentence]:
         return {(r.document, s.start): s for r in self.analysis.readings for s in r.sentences}

@@ -14,8 +14,11 @@ from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
 
 __all__ = ["event_candidates", "process_candidates"]
 
-SHORTEST, STAGE_LONGEST = 30, 200
-MOST_STAGES = 7
+SHORTEST, STAGE_LONGEST = 30, 160
+MOST_STAGES = 5
+NO_COURSE = frozenset({"closure", "restriction"})
+"""What is closed and opened again, here the schools and there a pool, is no course of steps to be told in one sentence."""
+
 SALIENT = 12.0
 """What a sentence gains that is made of the words with which all reports begin."""
 
@@ -45,8 +48,8 @@ def process_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     for entry in index.analysis.timeline:
         if entry.matter and ":" in entry.matter:
             processes[entry.matter.partition(":")[0]].append(entry)
-    for entries in processes.values():
-        stages = _stages(index, entries)
+    for name, entries in processes.items():
+        stages = _stages(index, entries) if name not in NO_COURSE else []
         if len({e.matter for e, _, _ in stages}) > 1:
             yield _process(index, words, stages)
 

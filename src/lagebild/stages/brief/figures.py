@@ -1,52 +1,75 @@
-"""Sentences on how many: a series with its holders, and two figures that cannot both be true."""
+"""Sentences on how many: a quantity with its values in the order of time, and two figures that cannot both be true.
+
+What is counted must be readable alone: where the reports name it in several words ("soldiers in Russland"), a line gives those and
+then the values; where they only have a bare word ("cases"), the newest sentence that can be read alone stands for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lagebild.languages.words import Words
-from lagebild.records import Figure, FigurePoint, FigureSeries, Piece, Quote, Relation, Role, Span
+from lagebild.records import BlockKind, Figure, FigurePoint, FigureSeries, Hedge, Piece, Quote, Relation, Role, Span, Verdict
+from lagebild.stages.brief.basis import basis_of
 from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
 from lagebild.stages.brief.check import is_named
+from lagebild.stages.brief.counted import counted_in
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted, slice_of
+from lagebild.stages.brief.values import Told, since, values_of
 
 __all__ = ["conflict_of_figures", "figure_candidates"]
 
-MOST_POINTS = 5
-"""Figures named in one sentence; the table has them all."""
+MOST_VALUES, MOST_HOLDERS = 4, 2
+"""Values named in one sentence, and who gives one of them; the table has them all."""
 
 RESULT = 4.0
 """What a series gains for each report of the last day, two at most, that puts one of its figures in its headline or lead."""
 
-LONGEST_SHOWN = 200
+SALIENT, ORIGIN = 8.0, 1.0
+"""What a series gains by the share of the story's own words in its sentences, and for each independent origin."""
+
+_COMPARED = 12
+"""Reports of one value that are looked at to tell how it stands to the next value."""
+
+ENDS = frozenset('.!?…"“«”')
+"""How a whole sentence ends, unless it is a headline."""
+
+LONGEST_SHOWN = 170
 """Characters of the sentence that shows what a bare word counts ("cases")."""
+
+CONTESTED = 12.0
+"""What two figures weigh that cannot both be true."""
 
 SENSES = ("count", "money", "share", "measure")
 
+Pieces = tuple[Piece, ...]
+
 
 def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
-    """A sentence for each series: what is counted, then who gives which figure."""
+    """A sentence for each series: what is counted, and which values it had when."""
+    pairs = _Pairs.of(index)
     for series in index.analysis.series:
-        everybody = [index.figures[p.figure] for p in series.points]
-        points = _distinct([p for p in series.points if _holds(index, p)])
-        subject = next((s for f in everybody if (s := f.part(Role.SUBJECT)) is not None), None)
-        if subject is None or not points or everybody[0].sense not in SENSES:
+        figures = [index.figures[p.figure] for p in series.points]
+        told = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES)
+        if not told or figures[0].sense not in SENSES:
             continue
-        told = [_point(index, words, p, when=len(points) > 1) for p in points]
-        slots = {
-            "counted": quoted(index, words, subject),
-            "condition": _condition(words, series),
-            "points": join(told, words.template("between")),
-            "shown": _shown(index, words, subject, series.points),
-        }
-        speakers = _bases(index, [index.figures[p.figure] for p in points])
+        line = _line(index, words, series, told, pairs)
+        if line is None:
+            continue
+        speakers = _bases(index, [index.figures[p.figure] for t in told for p in t.points])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
-        pieces = fill(words.template("figures"), slots)
-        sentence = make_sentence(index, "figure", pieces, everybody, speakers=speakers, holders=holders)
-        weight = 2.0 * (len(points) - 1) + 1.5 * len(documents_of(everybody)) + 1.0 * len(holders)
-        weight += 1.5 * prominence(index, (f.span for f in everybody), 3.0) + _result(index, everybody)
-        yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset({series.id}))
+        contested = line[0].text == words.template("contested_mark")
+        kind = "conflict" if contested else "figure"
+        sentence = make_sentence(index, kind, line, figures, speakers=speakers, holders=holders)
+        weight = 2.0 * (len(told) - 1) + 1.5 * len(documents_of(figures)) + ORIGIN * len(sentence.support.origins)
+        weight += SALIENT * max(index.salience.of(index.sentence(f.span)) for f in figures)
+        weight += 1.5 * prominence(index, (f.span for f in figures), 3.0) + _result(index, figures)
+        weight = max(weight, CONTESTED) if contested else weight
+        about = {series.id, *([f"conflict {series.id}"] if contested else [])}
+        yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset(about))
 
 
 def _result(index: Desk, figures: Sequence[Figure]) -> float:
@@ -55,31 +78,144 @@ def _result(index: Desk, figures: Sequence[Figure]) -> float:
     return RESULT * min(2, len(heads)) if len(heads) > 1 or len(index.newest) == 1 else 0.0
 
 
-def _shown(index: Desk, words: Words, subject: Span, points: Sequence[FigurePoint]) -> tuple[Piece, ...]:
-    """The newest sentence of the series, where what is counted is a bare word that does not say which ones, or it is one number."""
-    if len(index.text(subject).split()) > 1 and len({_bounds(p) for p in points}) > 1:
+def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told], pairs: _Pairs) -> Pieces | None:
+    """What is counted with its values, or the sentence that says so with the other values; None where neither can be read alone."""
+    counted = counted_in(index, series)
+    shown = None if counted is not None and counted.telling and len(told) > 1 else _shown(index, series, told)
+    if shown is not None:
+        point, sentence = shown
+        slots = {
+            "when": [derived(index, words, f"on:{point.figure}")],
+            "label": quoted(index, words, sentence),
+            "course": _course(index, words, told, point),
+            "basis": _basis(index, words, series, sentence),
+        }
+        return fill(words.template("figures_shown"), slots)
+    if counted is None or (not counted.telling and series.condition is None):
+        return None
+    points, contested = _points(index, words, told, pairs)
+    slots = {"counted": quoted(index, words, counted.span), "condition": _condition(words, series), "points": points}
+    line = fill(words.template("figures"), slots)
+    return (Piece(text=words.template("contested_mark")), *line) if contested else line
+
+
+def _shown(index: Desk, series: FigureSeries, told: Sequence[Told]) -> tuple[FigurePoint, Span] | None:
+    """The newest figure whose sentence can be read alone, with that sentence: of the running text before the headlines, and
+    before all others one behind which stands what the figure is a part of."""
+    newest = sorted((p for t in told[-1:] for p in reversed(t.points)), key=lambda p: since(p.as_of), reverse=True)
+    found = []
+    for number, point in enumerate(newest):
+        sentence = index.sentence(index.figures[point.figure].span)
+        block = index.block(sentence)
+        whole = block is not None and (block.kind is BlockKind.HEADLINE or index.text(sentence)[-1:] in ENDS)
+        if whole and block is not None and sentence.end - sentence.start <= LONGEST_SHOWN and index.alone(sentence):
+            based = bool(basis_of(index, series, sentence))
+            found.append((not block.kind.body, not based, number, point, sentence))
+    best = min(found, key=lambda f: f[:3], default=None)
+    return best[3:] if best else None
+
+
+def _course(index: Desk, words: Words, told: Sequence[Told], shown: FigurePoint) -> Pieces:
+    """The other values beside a sentence: what was given before it, or what else is given."""
+    others = [t for t in told if shown not in t.points]
+    if not others:
         return ()
-    spans = [index.sentence(index.figures[p.figure].span) for p in reversed(points)]
-    readable = (s for s in spans if s.end - s.start <= LONGEST_SHOWN and index.alone(s))
-    found = next((s for s in readable if (block := index.block(s)) is not None and not block.kind.structural), None)
-    return fill(words.template("figures_shown"), {"label": quoted(index, words, found)}) if found else ()
+    earlier = all(since(t.points[-1].as_of)[0] < since(shown.as_of)[1] for t in others)
+    points = join([_value(index, words, t) for t in others], words.template("beside"))
+    return fill(words.template("figures_before" if earlier else "figures_beside"), {"points": points})
+
+
+def _basis(index: Desk, words: Words, series: FigureSeries, sentence: Span) -> Pieces:
+    """What a headline's figure is a part of, in the sentences right behind the one that is shown."""
+    if not any(prominence(index, [index.figures[p.figure].span], 1.0) for p in series.points):
+        return ()
+    spans = basis_of(index, series, sentence)
+    return fill(words.template("figures_basis"), {"label": join([quoted(index, words, s) for s in spans], " ")}) if spans else ()
+
+
+def _points(index: Desk, words: Words, told: Sequence[Told], pairs: _Pairs) -> tuple[Pieces, bool]:
+    """Values one after the other: with an arrow where the later one takes the place of the earlier, against each other where
+    both cannot be true; and whether any two of them cannot."""
+    out = list(_value(index, words, told[0]))
+    contested = False
+    for before, after in pairwise(told):
+        link = pairs.link(before, after)
+        contested |= link == "against"
+        out += [Piece(text=words.template(link)), *_value(index, words, after)]
+    return tuple(out), contested
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs of figures of which the one is a newer state of the other, and those that cannot both be true."""
+
+    changed: frozenset[frozenset[str]]
+    contested: frozenset[frozenset[str]]
+
+    @classmethod
+    def of(cls, index: Desk) -> _Pairs:
+        known = [(r.verdict, frozenset((r.left, r.right))) for r in index.analysis.relations if r.about == "figure"]
+        changed, contested = (frozenset(p for v, p in known if v is wanted) for wanted in (Verdict.SUPERSEDED, Verdict.CONFLICT))
+        return cls(changed, contested)
+
+    def link(self, before: Told, after: Told) -> str:
+        """The template that stands between two values."""
+        pairs = {frozenset((a.figure, b.figure)) for a in before.points[:_COMPARED] for b in after.points[:_COMPARED]}
+        if pairs & self.contested:
+            return "against"
+        return "becomes" if pairs & self.changed else "beside"
+
+
+def _value(index: Desk, words: Words, told: Told) -> Pieces:
+    """A value with its day and who gives it."""
+    point = told.points[0]
+    slots: dict[str, Sequence[Piece]] = {"value": _number(index, words, index.figures[point.figure])}
+    if point.as_of is not None:
+        slots["when"] = (derived(index, words, f"on:{point.figure}"),)
+    first = {p.holders: p for p in reversed(told.points) if p.holders}
+    speakers = [names(index, words, index.figures[p.figure]) for p in reversed(first.values())][:MOST_HOLDERS]
+    if speakers:
+        slots["holders"] = join(speakers, ", ")
+    key = "_".join(("point", *(k for k in ("when", "holders") if k in slots)))
+    return fill(words.template(key), slots)
+
+
+def _number(index: Desk, words: Words, figure: Figure) -> Pieces:
+    """A number as its report writes it, without the capital that only the sentence's beginning gave it, with its unit."""
+    piece = slice_of(index, figure.span, Role.VALUE)
+    if figure.quantity.hedge is not Hedge.VAGUE and index.begins(figure.span):
+        piece = replace(piece, text=piece.text[:1].lower() + piece.text[1:])
+    unit = words.label("unit", figure.quantity.unit) if figure.quantity.unit else ""
+    return (piece,) if not unit or unit in piece.text or any(map(str.isdigit, unit)) else (piece, Piece(text=f" {unit}"))
 
 
 def conflict_of_figures(index: Desk, words: Words, relation: Relation) -> Iterator[Candidate]:
-    """Two figures of one thing, each with its holder, that exclude each other."""
+    """Two figures of one thing, each with its holder, that exclude each other; a sentence of theirs tells of what."""
     left, right = index.figures[relation.left], index.figures[relation.right]
     subject = left.part(Role.SUBJECT) or right.part(Role.SUBJECT)
-    if subject is None:
+    shown = _told_of(index, (left, right))
+    if subject is None and shown is None:
         return
-    slots = {"counted": quoted(index, words, subject), "left": _value(index, words, left), "right": _value(index, words, right)}
+    about_what = {"label": quoted(index, words, shown)} if shown else {"label": quoted(index, words, *filter(None, (subject,)))}
+    slots = {"left": _given(index, words, left), "right": _given(index, words, right)} | about_what
     pieces = fill(words.template("conflict_figure"), slots)
     speakers, holders = _bases(index, [left, right]), holders_of(index, (left, right))
     sentence = make_sentence(index, "conflict", pieces, [left, right], speakers=speakers, holders=holders)
-    weight = (
-        8.0 + prominence(index, (left.span, right.span), 2.0) + bool(holders_of(index, (left,))) + bool(holders_of(index, (right,)))
-    )
-    about = frozenset({f"conflict {index.group_of.get(left.id, left.id)}", f"conflict {index.group_of.get(right.id, right.id)}"})
+    weight = CONTESTED + prominence(index, (left.span, right.span), 2.0) + sum(bool(holders_of(index, (f,))) for f in (left, right))
+    about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
+
+
+def _told_of(index: Desk, figures: Sequence[Figure]) -> Span | None:
+    """A sentence of one of the figures that can be read alone, the shorter one first."""
+    spans = sorted({index.sentence(f.span) for f in figures}, key=lambda s: (s.end - s.start, s))
+    return next((s for s in spans if s.end - s.start <= LONGEST_SHOWN and index.alone(s)), None)
+
+
+def _given(index: Desk, words: Words, figure: Figure) -> Pieces:
+    """A figure with who gives it, else with the report that does."""
+    by = names(index, words, figure) or (derived(index, words, f"report:{figure.document}"),)
+    return fill(words.template("point_holders"), {"value": _number(index, words, figure), "holders": by})
 
 
 def _holds(index: Desk, point: FigurePoint) -> bool:
@@ -88,42 +224,10 @@ def _holds(index: Desk, point: FigurePoint) -> bool:
     return all(is_named(h, [index.text(p) for p in places], places, index) for h in point.holders)
 
 
-def _distinct(points: Sequence[FigurePoint]) -> list[FigurePoint]:
-    """One point for each value of each holder: values not told yet first, then the order of the series."""
-    seen: dict[object, FigurePoint] = {}
-    for point in points:
-        seen.setdefault((_bounds(point), point.holders), point)
-    first = {_bounds(p): p for p in reversed(seen.values())}.values()
-    values = [p for p in seen.values() if p in first]
-    if len(values) > MOST_POINTS:  # how it began, and how it stands now
-        values = [values[0], *values[1 - MOST_POINTS :]]
-    chosen = [*values, *(p for p in seen.values() if p not in first)][:MOST_POINTS]
-    return [p for p in points if p in chosen]
-
-
-def _bounds(point: FigurePoint) -> tuple[float | None, float | None, bool, bool]:
-    q = point.quantity
-    return q.low, q.high, q.exclusive_low, q.exclusive_high
-
-
-def _condition(words: Words, series: FigureSeries) -> tuple[Piece, ...]:
+def _condition(words: Words, series: FigureSeries) -> Pieces:
     if series.condition is None:
         return ()
     return fill(words.template("condition"), {"word": [Piece(text=words.label("condition", series.condition))]})
-
-
-def _point(index: Desk, words: Words, point: FigurePoint, *, when: bool) -> tuple[Piece, ...]:
-    figure = index.figures[point.figure]
-    told = _value(index, words, figure)
-    if when and point.as_of is not None:
-        told += fill(words.template("point_when"), {"when": [derived(index, words, f"asof:{figure.id}")]})
-    return told
-
-
-def _value(index: Desk, words: Words, figure: Figure) -> tuple[Piece, ...]:
-    value = (slice_of(index, figure.span, Role.VALUE),)
-    holders = names(index, words, figure)
-    return fill(words.template("point" if holders else "point_nobody"), {"holders": holders, "value": value})
 
 
 def _bases(index: Desk, figures: Sequence[Figure]) -> list[Quote]:

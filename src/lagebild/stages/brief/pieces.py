@@ -73,6 +73,6 @@ def fill(template: str, slots: Mapping[str, Sequence[Piece]]) -> Pieces:
         out += slots[match.group(1)]
         at = match.end()
     rest = template[at:]
-    if rest == "." and len(out) > 1 and out[-2].text[-1:] in _FINAL:
+    if rest == "." and len(out) > 1 and out[-2].evidence is not None and out[-2].text[-1:] in _FINAL:
         rest = ""  # the report's own sentence ends inside the marks
     return (*out, Piece(text=rest)) if rest else tuple(out)

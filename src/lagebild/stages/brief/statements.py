@@ -16,6 +16,7 @@ __all__ = ["claim_candidates", "conflict_of_passages"]
 WHOLE = "whole"
 """Only wordings that can be read alone are told."""
 
+_HOLDS = frozenset({"left_holds", "right_holds"})
 SHORTEST = 25
 SALIENT = 6.0
 
@@ -56,8 +57,11 @@ def conflict_of_passages(index: Desk, words: Words, relation: Relation) -> Itera
     passages = _passage(index, left), _passage(index, right)
     if passages[0] is None or passages[1] is None or passages[0] == passages[1]:
         return
-    slots = {"left": quoted(index, words, passages[0]), "right": quoted(index, words, passages[1])}
-    pieces = fill(words.template("conflict"), slots)
+    refuted = "refuted" in relation.reasons and bool(_HOLDS & set(relation.reasons))
+    one, other = passages[0], passages[1]
+    first, second = (other, one) if refuted and "left_holds" in relation.reasons else (one, other)
+    slots = {"left": quoted(index, words, first), "right": quoted(index, words, second)}
+    pieces = fill(words.template("conflict_refuted" if refuted else "conflict"), slots)
     sentence = make_sentence(index, "conflict", pieces, [left, right], holders=holders_of(index, (left, right)))
     weight = (7.0 if relation.about == "status" else 5.0) + prominence(index, (left.span, right.span), 2.0)
     weight += left.document != right.document
