@@ -16,7 +16,6 @@ from lagebild.records import Span
 
 __all__ = ["TellingClause"]
 
-_THOUGHT = (Mode.HYPOTHETICAL, Mode.COUNTERFACTUAL)
 _MOOT = (Mode.INTENDED, Mode.FUTURE, Mode.PRESENT_PASSIVE, Mode.PENDING, Mode.REPORTED_FUTURE)
 _NEAR = 4  # tokens behind a noun in which its day begins
 _CLOSING = 3  # tokens at the end of a sentence among which a question mark stands: behind it quotation marks
@@ -29,15 +28,23 @@ class TellingClause(Clause):
         """Whether trigger `i` is told; `named`: somebody or some place takes part by name, `when`: the times that are its own."""
         if self.words.told["naming"] & {self._infinitive(i)}:
             return False  # "sprach von einem »Skandal«": words about something
-        if signals.mode in _THOUGHT or self._asks() or self._hangs() or self._usual():
+        attributed = bool(self.lemmas & self.words.verbs["telling"])  # "laut X hätte er ..."
+        thought = signals.mode is Mode.HYPOTHETICAL or (signals.mode is Mode.COUNTERFACTUAL and not attributed)
+        if thought or self._asks() or self._hangs() or self._usual():
             return False
+        if self.tokens[i].pos.startswith("ADJ"):
+            return signals.mode not in _MOOT  # "steht ratifiziert"
         if self.verbal(i):
-            return self._by_verb(i, signals, sure=named or bool(when))
+            disputed = signals.negated and (signals.attributed or self._that())  # "sagt, dass das keine Gesetze verletze"
+            return self._by_verb(i, signals, sure=named or bool(when) or disputed)
+        if self._answered(i) or (named and self._shown(i)):
+            return True
         if signals.negated:
             return False
-        verb = self.support(i)
+        nearest, ruling = self._ruling(i)
+        verb = nearest if ruling in self.words.told["stating"] or self._says_the_same(i, ruling) else self.support(i)
         if verb is not None:
-            return self._by_verb(verb, signals, sure=named or bool(when))
+            return self._by_verb(verb, signals, sure=named or bool(when) or attributed)
         return self._by_itself(i, named, when)
 
     # --- the clause ------------------------------------------------------------------------------------------------
@@ -50,9 +57,12 @@ class TellingClause(Clause):
         head = self.tokens[self.first : self.first + 3]
         if any(t.pos.startswith("KOU") and t.text.lower() in self.words.told["unless"] for t in head):
             return True
-        if self.number and any(t.text.lower() in self.words.told["that"] for t in head[:2]) and self._moot(self.number - 1):
+        if self.number and self._that() and self._moot(self.number - 1):
             return True
         return bool(self._opener() & (self.words.status["conditional"] | self.words.status["question"])) or self.verb_first()
+
+    def _that(self) -> bool:
+        return any(t.text.lower() in self.words.told["that"] for t in self.tokens[self.first : self.first + 2])
 
     def _moot(self, number: int) -> bool:
         """ "das würde dazu führen, dass ...": the clause before it tells of what may come."""
@@ -85,9 +95,9 @@ class TellingClause(Clause):
         if group & self.words.told["able"]:
             return False
         if self._with_zu(verb):
-            return bool(signals.hints & {"plan", "announce"}) and sure
+            return bool(signals.hints - {"consider"}) and sure  # "warf ihr vor, ... zu liefern"
         if signals.mode in _MOOT or self._relative():
-            return sure
+            return sure and not signals.negated
         return sure or self.sentence_kind.structural or self._past(verb)
 
     def _past(self, verb: int | None = None) -> bool:
@@ -112,6 +122,29 @@ class TellingClause(Clause):
 
     # --- nouns -----------------------------------------------------------------------------------------------------
 
+    def _says_the_same(self, i: int, ruling: str) -> bool:
+        """ "hat in fünf Lieferungen ... geliefert": the noun stands for the verb beside it."""
+        noun, verb = self.trigger(i), self.words.lexicon.verb(ruling, self.lemmas)
+        return noun is not None and verb is not None and noun[3].matter == verb.matter
+
+    def _answered(self, i: int) -> bool:
+        """ "bestreitet einen Einsatz", "bestätigte die Entsendung": somebody answers whether it is so."""
+        nearest, ruling = self._ruling(i)
+        if nearest is None or ruling not in self.words.status["deny"] | self.words.status["factive"]:
+            return False
+        before = self._before_phrase(i)
+        if before is None or not self.tokens[before].pos.startswith("APPR"):
+            return before is None or not (self.tokens[before].pos.startswith("NN") and self._genitive(before + 1))
+        return False
+
+    def _shown(self, i: int) -> bool:
+        """ "Beweise für eine Entsendung", "Berichte über einen Angriff"."""
+        before = self._before_phrase(i)
+        if before is None or not self.tokens[before].pos.startswith("APPR"):
+            return False
+        near = self.tokens[max(self.first, before - 2) : before]
+        return any(t.lemma.lower() in self.words.told["evidence"] for t in near)
+
     def _by_itself(self, i: int, named: bool, when: Sequence[Span]) -> bool:
         """ "Nach einem Brand in Auberg ...", "die Sitzung am Montag", a headline without a verb."""
         before = self._before_phrase(i)
@@ -123,14 +156,14 @@ class TellingClause(Clause):
         if before is not None and introduced and self.tokens[before + 1].text.lower() in self.words.told["indefinite"]:
             told = named or bool(when)
             return told and (self._past() or self.reports() or self.sentence_kind.structural)
-        return self._dated_noun(i, when)
+        return self._dated_noun(i, named, when)
 
-    def _dated_noun(self, i: int, when: Sequence[Span]) -> bool:
+    def _dated_noun(self, i: int, named: bool, when: Sequence[Span]) -> bool:
         """A day stands right behind the noun ("die Sitzung am Montag"), or before it with a plan ("für Montag geplant")."""
+        if any(t.lemma.lower() in self.words.status["plan"] for t in self.tokens[max(self.first, i - 2) : i]):
+            return named or bool(when)
         if not when:
             return False
         behind = self.tokens[i + 1].start if i + 1 < len(self.tokens) else 0
         within = self.tokens[min(i + _NEAR, len(self.tokens) - 1)].start
-        if behind <= when[0].start <= within and not any(t.pos.startswith("V") for t in self.tokens[i + 1 : i + _NEAR]):
-            return True
-        return any(t.lemma.lower() in self.words.status["plan"] for t in self.tokens[max(self.first, i - 2) : i])
+        return behind <= when[0].start <= within and not any(t.pos.startswith("V") for t in self.tokens[i + 1 : i + _NEAR])

@@ -35,7 +35,7 @@ PENDING = (Status.PLANNED, Status.UNCLEAR)
 
 
 def event_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
-    """A sentence for each dated event that a report tells in a sentence of readable length."""
+    """A sentence for each dated event that a report tells, and not merely names, in a sentence of readable length."""
     for entry in index.analysis.timeline:
         best = _best_mention(index, entry, LONGEST_SLICE)
         if best is not None and best[0].range is not None:
@@ -45,8 +45,9 @@ def event_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
 def process_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each process of which the reports tell two stages or more ("treaty": signed, passed ...)."""
     processes: dict[str, list[TimelineEntry]] = defaultdict(list)
+    staged = {p.event for process in index.analysis.processes for s in process.stages for p in s.points}
     for entry in index.analysis.timeline:
-        if entry.matter and ":" in entry.matter:
+        if entry.matter and ":" in entry.matter and staged.intersection(entry.told):
             processes[entry.matter.partition(":")[0]].append(entry)
     for name, entries in processes.items():
         stages = _stages(index, entries) if name not in NO_COURSE else []
@@ -79,7 +80,7 @@ def _stages(index: Desk, entries: Sequence[TimelineEntry]) -> list[Told]:
 
 def _labelled(index: Desk, entry: TimelineEntry) -> tuple[EventMention, Span] | None:
     """The entry's own label, where its sentence is too long to be quoted whole and the label is its beginning."""
-    for event in (index.events[e] for e in entry.events):
+    for event in (index.events[e] for e in entry.told):
         sentence = index.sentence(event.span)
         text = index.documents[event.document].text
         end = sentence.start + len(entry.label)
@@ -170,7 +171,7 @@ def _event(index: Desk, words: Words, entry: TimelineEntry, told: tuple[EventMen
 def _best_mention(index: Desk, entry: TimelineEntry, longest: int) -> tuple[EventMention, Span] | None:
     """The mention whose whole sentence tells the event best: of the entry's status, dated, in running text, central, short."""
     told = []
-    for event in (index.events[e] for e in entry.events):
+    for event in (index.events[e] for e in entry.told):
         span = index.sentence(event.span)
         block = index.block(span)
         fits = SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture

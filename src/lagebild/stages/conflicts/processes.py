@@ -1,10 +1,16 @@
-"""Where processes stand, and according to whom: stage by stage, report by report."""
+"""Where processes stand, and according to whom: stage by stage, report by report.
+
+Only what reports tell is a stage, not what they name, ask or think of. And all stages of a process are of one thing: mentions that
+have nobody and no noun in common with the others (the schools here, a swimming pool there) are left out.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from lagebild.languages import pack_for
 from lagebild.languages.processes import Course, courses, mutual
@@ -17,11 +23,12 @@ from lagebild.records import (
     Reading,
     Relation,
     StagePoint,
+    Status,
     TimelineEntry,
     Verdict,
     identify,
 )  # fmt: skip
-from lagebild.stages.conflicts.comparison import Story, loud
+from lagebild.stages.conflicts.comparison import Story, loud, spread
 from lagebild.text.event_profiles import Profile
 
 __all__ = ["find_processes"]
@@ -29,6 +36,9 @@ __all__ = ["find_processes"]
 _MOST_POINTS = 24
 """Points of one stage: enough for each report of a story, few enough to be read."""
 
+_MOST_COMPARED = 60  # mentions of one process that are held against each other, the first of each report before the second
+_NOUNS_NEAR = 8  # tokens to either side of a trigger in which it is said of what
+_GAP = 3  # characters between two sentences that follow each other
 _NEAR = 12  # tokens before a trigger in which its actor is looked for
 
 
@@ -48,22 +58,66 @@ def find_processes(
     by_matter: dict[str, list[Profile]] = defaultdict(list)
     languages = [r.language for r in readings]
     for profile in story.profiles:
-        if profile.event.negated and _of_others(profile, languages[profile.report]):
+        if not _is_stage(profile) or (profile.event.negated and _of_others(profile, languages[profile.report])):
             continue  # "while other states send none" says nothing of those whom the story is about
         by_matter[profile.event.matter or ""].append(profile)
     found = []
     for course, matters in _shared_out(by_matter).items():
-        told = [s for s in course.stages if any(by_matter.get(m) for m in s.matters if m in matters)]
-        if len(told) < 2:
-            continue
+        of_stage = {s.name: [p for m in s.matters if m in matters for p in by_matter.get(m, ())] for s in course.stages}
+        one = _of_one_thing(of_stage)
+        told = [s for s in course.stages if any(p.event.id in one for p in of_stage[s.name])]
         stages = []
         for stage in told:
-            members = [p for m in stage.matters if m in matters for p in by_matter.get(m, ())]
+            members = [p for p in of_stage[stage.name] if p.event.id in one]
             for side, group in _by_side(members, course, names).items():
                 stages.append(_stage(stage.name, side, group, (holders, disputed)))
+        if len(told) < 2:
+            continue
         ids = (p.event for s in stages for p in s.points)
         found.append(Process(id=identify("process", course.name, *sorted(ids)), kind=course.name, stages=tuple(stages)))
     return tuple(sorted(found, key=lambda p: (-_reports(p), p.kind)))
+
+
+def _is_stage(profile: Profile) -> bool:
+    """Whether a mention tells a stage, as done, to come or denied; what is open only where it is said not to be so."""
+    return profile.event.told and (profile.event.status is not Status.UNCLEAR or profile.event.negated)
+
+
+def _of_one_thing(of_stage: Mapping[str, Sequence[Profile]]) -> frozenset[str]:
+    """The mentions of the largest group that hangs together and tells two stages or more; none where there is no such group."""
+    members = spread([p for group in of_stage.values() for p in group], _MOST_COMPARED)
+    stage_of = {p.event.id: name for name, group in of_stage.items() for p in group}
+    group_of = {p.event.id: n for n, p in enumerate(members)}
+    things = [_things(p) for p in members]
+    for (i, a), (k, b) in combinations(enumerate(members), 2):
+        one, other = group_of[a.event.id], group_of[b.event.id]
+        if one != other and (things[i] & things[k] or _beside(a, b)):
+            group_of = {e: one if n == other else n for e, n in group_of.items()}
+    groups: dict[int, list[Profile]] = defaultdict(list)
+    for profile in members:
+        groups[group_of[profile.event.id]].append(profile)
+    told = [g for g in groups.values() if len({stage_of[p.event.id] for p in g}) > 1]
+    best = max(told, key=lambda g: (len({p.report for p in g}), len(g)), default=[])
+    return frozenset(p.event.id for p in best)
+
+
+def _things(profile: Profile) -> frozenset[str]:
+    """Who takes part, and the nouns near the trigger."""
+    if profile.sentence is None:
+        return profile.names - profile.places
+    tokens = profile.sentence.tokens
+    at = bisect_right(tokens, profile.event.span.start, key=lambda t: t.start)
+    near = (t for t in tokens[max(0, at - _NOUNS_NEAR) : at + _NOUNS_NEAR] if t.pos.startswith("N") and t.text[:1].isalpha())
+    own = profile.event.span
+    return (profile.names - profile.places) | {t.lemma.lower() for t in near if not own.start <= t.start < own.end}
+
+
+def _beside(a: Profile, b: Profile) -> bool:
+    """In one sentence of a report, or in two that follow each other."""
+    if a.report != b.report or a.sentence is None or b.sentence is None:
+        return False
+    first, then = sorted((a.sentence, b.sentence), key=lambda s: s.start)
+    return first.block == then.block and then.start - first.end <= _GAP
 
 
 @cache

@@ -33,6 +33,9 @@ _ALIKE = 0.3
 _OVERTAKEN = 0.25
 """The same where what was to come has come."""
 
+_SHOWN = (Verdict.CONFLICT, Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
+"""Verdicts that readers see: both sides have to tell what they are about, not merely to name it."""
+
 _BARE = 0.06
 """The same where nobody is named, so that words alone tell: half the share of words that two reports of one event have."""
 
@@ -59,6 +62,8 @@ def relate_status(
     kinds = (retreats(story), told, _stages(story), denials(story), answers(story), _entries(story, timeline), _overtaken(story))
     for rows in kinds:
         for a, b, verdict, reason in story.thinned(rows):
+            if verdict in _SHOWN and not (a.event.told and b.event.told):
+                continue
             left, right = sorted((a, b), key=lambda p: (p.report, p.event.span.start, p.event.id))
             pair = left.event.id, right.event.id
             if pair[0] != pair[1] and pair not in found:
@@ -210,10 +215,16 @@ def _out_of_order(story: Story, done: Sequence[Profile], ahead: Sequence[Profile
         elif gap > 0 and _to_come(b) and b.event.matter not in _open_ended():
             if a.report == b.report:
                 yield a, b, Verdict.CONFLICT, "overstated"
-            elif not loud(a) and agree(a, b):
+            elif not loud(a) and agree(a, b) and not _by_then(story, b, a):
                 yield a, b, Verdict.CONFLICT, "stage_pending"
         elif gap < 0 and a.report == b.report:
             yield a, b, Verdict.COMPATIBLE, "next_stage"
+
+
+def _by_then(story: Story, plan: Profile, done: Profile) -> bool:
+    """Whether the day that a plan gives has come when the later stage is told: both can be true."""
+    day, published = plan.event.range, story.published(done)
+    return bool(day and day.closed and day.latest and published and published.latest and day.latest <= published.latest)
 
 
 def _twice(story: Story, done: Sequence[Profile]) -> Iterator[Row]:
