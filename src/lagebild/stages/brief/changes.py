@@ -71,7 +71,7 @@ def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Ca
 def _where(index: Desk, words: Words, edit: Edit) -> Sequence[Piece]:
     """The sentence in which a few words were changed, where those do not say of what."""
     sentence = index.sentence(edit.copy)
-    if edit.copy.end - edit.copy.start > SHORT or sentence.end - sentence.start > LONGEST_SLICE or not index.alone(sentence):
+    if edit.copy.end - edit.copy.start > SHORT or sentence.end - sentence.start > LONGEST_SLICE:
         return ()
     return fill(words.template("edit_where"), {"label": quoted(index, words, sentence)})
 

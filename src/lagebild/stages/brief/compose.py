@@ -19,10 +19,13 @@ FEWEST, MOST = 5, 11
 WEAK, STRONG = 4.0, 7.0
 """Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
 
-QUOTA = {"lead": 1, "figure": 4, "conflict": 3, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
+QUOTA = {"lead": 1, "figure": 5, "conflict": 2, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
 ORDER = ("lead", "figure", "conflict", "edit", "event", "stance", "claim", "open")
+
+CONTEST = ("contested ", "conflict ")
+"""How a figure's line names the contradiction that it tells, and how a sentence on that contradiction does."""
 
 LONG = 40
 """Characters from which a slice is a sentence of its report and no name or number."""
@@ -62,6 +65,8 @@ def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentenc
     told = [*chosen["lead"], *chosen["figure"]]
     chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, chosen["figure"])]
     chosen["figure"] = _unlike(good["figure"], chosen["lead"])
+    contested = {a.replace(*CONTEST) for c in chosen["figure"][: QUOTA["figure"]] for a in c.about}
+    chosen["conflict"] = [c for c in good["conflict"] if not c.about & contested]
     rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
     chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
     while sum(map(len, chosen.values())) > MOST:

@@ -11,14 +11,27 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lagebild.languages.words import Words
-from lagebild.records import BlockKind, Figure, FigurePoint, FigureSeries, Hedge, Piece, Quote, Relation, Role, Span, Verdict
-from lagebild.stages.brief.basis import basis_of
+from lagebild.records import (
+    BlockKind,
+    Figure,
+    FigurePoint,
+    FigureSeries,
+    Hedge,
+    Piece,
+    Quote,
+    Relation,
+    Role,
+    Span,
+    TimeRange,
+    Verdict,
+)
+from lagebild.stages.brief.basis import basis_of, parts_of
 from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
 from lagebild.stages.brief.check import is_named
 from lagebild.stages.brief.counted import counted_in
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import derived, fill, join, names, quoted, slice_of
-from lagebild.stages.brief.values import Told, since, values_of
+from lagebild.text.told import Told, since, values_of
 
 __all__ = ["conflict_of_figures", "figure_candidates"]
 
@@ -61,15 +74,13 @@ def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
             continue
         speakers = _bases(index, [index.figures[p.figure] for t in told for p in t.points])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
-        contested = line[0].text == words.template("contested_mark")
-        kind = "conflict" if contested else "figure"
-        sentence = make_sentence(index, kind, line, figures, speakers=speakers, holders=holders)
+        sentence = make_sentence(index, "figure", line, figures, speakers=speakers, holders=holders)
         weight = 2.0 * (len(told) - 1) + 1.5 * len(documents_of(figures)) + ORIGIN * len(sentence.support.origins)
         weight += SALIENT * max(index.salience.of(index.sentence(f.span)) for f in figures)
         weight += 1.5 * prominence(index, (f.span for f in figures), 3.0) + _result(index, figures)
-        weight = max(weight, CONTESTED) if contested else weight
-        about = {series.id, *([f"conflict {series.id}"] if contested else [])}
-        yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=frozenset(about))
+        contested = [f"contested {series.id}"] if line[0].text == words.template("contested_mark") else []
+        about = frozenset({series.id, *contested})
+        yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=about)
 
 
 def _result(index: Desk, figures: Sequence[Figure]) -> float:
@@ -196,26 +207,57 @@ def conflict_of_figures(index: Desk, words: Words, relation: Relation) -> Iterat
     shown = _told_of(index, (left, right))
     if subject is None and shown is None:
         return
-    about_what = {"label": quoted(index, words, shown)} if shown else {"label": quoted(index, words, *filter(None, (subject,)))}
-    slots = {"left": _given(index, words, left), "right": _given(index, words, right)} | about_what
+    what = [shown] if shown else [subject] if subject else []
+    slots = {
+        "left": _given(index, words, left), "right": _given(index, words, right), "label": quoted(index, words, *what),
+        "later": _later(index, words, (left, right)), "sum": _sum(index, words, (left, right)),
+        "copied": [Piece(text=words.template("conflict_copied"))] if "copy_changed" in relation.reasons else [],
+    }  # fmt: skip
     pieces = fill(words.template("conflict_figure"), slots)
     speakers, holders = _bases(index, [left, right]), holders_of(index, (left, right))
     sentence = make_sentence(index, "conflict", pieces, [left, right], speakers=speakers, holders=holders)
     weight = CONTESTED + prominence(index, (left.span, right.span), 2.0) + sum(bool(holders_of(index, (f,))) for f in (left, right))
+    weight += _as_of(index, left) == _as_of(index, right)
     about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
 
 
 def _told_of(index: Desk, figures: Sequence[Figure]) -> Span | None:
-    """A sentence of one of the figures that can be read alone, the shorter one first."""
-    spans = sorted({index.sentence(f.span) for f in figures}, key=lambda s: (s.end - s.start, s))
-    return next((s for s in spans if s.end - s.start <= LONGEST_SHOWN and index.alone(s)), None)
+    """A sentence of one of the figures: one that can be read alone first, then the shorter one."""
+    spans = sorted({index.sentence(f.span) for f in figures}, key=lambda s: (not index.alone(s), s.end - s.start, s))
+    return next((s for s in spans if s.end - s.start <= LONGEST_SHOWN), None)
+
+
+def _later(index: Desk, words: Words, figures: Sequence[Figure]) -> Pieces:
+    """The newest value of a series, where it is newer than those that contradict each other."""
+    series = next((s for s in index.analysis.series if s.id == index.group_of.get(figures[0].id)), None)
+    told = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES) if series else ()
+    if not told or any(since(told[-1].points[0].as_of)[1] <= since(_as_of(index, f))[0] for f in figures):
+        return ()
+    return fill(words.template("conflict_later"), {"points": _value(index, words, told[-1])})
+
+
+def _sum(index: Desk, words: Words, figures: Sequence[Figure]) -> Pieces:
+    """How one of them may have come about: as the sum of two other counts of the same thing in its report."""
+    for whole in figures:
+        parts = parts_of(index, whole)
+        if parts:
+            values = [[slice_of(index, f.span, Role.VALUE)] for f in (whole, *parts)]
+            return fill(words.template("conflict_sum"), dict(zip(("whole", "one", "other"), values, strict=True)))
+    return ()
+
+
+def _as_of(index: Desk, figure: Figure) -> TimeRange | None:
+    return index.points[figure.id].as_of if figure.id in index.points else None
 
 
 def _given(index: Desk, words: Words, figure: Figure) -> Pieces:
-    """A figure with who gives it, else with the report that does."""
+    """A figure with who gives it, else with the report that does, and its day where it has one of its own."""
     by = names(index, words, figure) or (derived(index, words, f"report:{figure.document}"),)
-    return fill(words.template("point_holders"), {"value": _number(index, words, figure), "holders": by})
+    slots: dict[str, Sequence[Piece]] = {"value": _number(index, words, figure), "holders": by}
+    if _as_of(index, figure) is not None and figure.part(Role.TIME) is not None:
+        slots["when"] = (derived(index, words, f"on:{figure.id}"),)
+    return fill(words.template("point_when_holders" if "when" in slots else "point_holders"), slots)
 
 
 def _holds(index: Desk, point: FigurePoint) -> bool:

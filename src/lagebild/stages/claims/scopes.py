@@ -27,11 +27,13 @@ _RATE = 4  # tokens behind a figure in which "a day" stands that makes it a rate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """`nationwide`; `rate`: so many a day, no count; `whole`: what the figure counts of which this one is a part."""
+    """`nationwide`; `rate`: so many a day, no count; `whole`: what the figure counts of which this one is a part; `initial`: it
+    is told as what was counted at first."""
 
     nationwide: bool = False
     rate: bool = False
     whole: str = ""
+    initial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,14 @@ class _Words:
     including: frozenset[str]
     rate: frozenset[str]
     partitive: frozenset[str]
+    initial: frozenset[str]
 
 
 @cache
 def _words(language: str | None) -> _Words:
     pack = pack_for(language)
     data = pack.data.get("counted", {}).get("scope", {}) if pack else {}
-    return _Words(*(frozenset(data.get(name, ())) for name in ("nationwide", "including", "rate", "partitive")))
+    return _Words(*(frozenset(data.get(name, ())) for name in ("nationwide", "including", "rate", "partitive", "initial")))
 
 
 def scopes_of(reading: Reading) -> Mapping[str, Scope]:
@@ -77,6 +80,7 @@ def scopes_of(reading: Reading) -> Mapping[str, Scope]:
             nationwide=bool(words.nationwide.intersection(before + behind)),
             rate=_rated(behind[:_RATE], words.rate),
             whole=TOTAL if figure.id in wholes else whole.counted_key.partition(" ")[0] if whole else "",
+            initial=bool(words.initial.intersection(before)),
         )
         if scope != Scope():
             found[figure.id] = scope

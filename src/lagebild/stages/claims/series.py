@@ -22,6 +22,7 @@ from lagebild.records import (
     Figure,
     FigurePoint,
     FigureSeries,
+    Hedge,
     Quantity,
     Reading,
     Role,
@@ -29,6 +30,7 @@ from lagebild.records import (
     TimeRange,
     identify,
 )  # fmt: skip
+from lagebild.stages.claims.homes import homes_of
 from lagebild.stages.claims.scopes import NATIONWIDE, Scope, scopes_of
 
 __all__ = ["line_up_figures"]
@@ -38,6 +40,9 @@ _FLAGS = frozenset({"part", "more"})
 
 _TIMELESS = frozenset({"threshold"})
 """Heads that hold at any date: a critical mark is no count of a day."""
+
+_GROWING = frozenset({"infected", "dead", "injured", "recovered", "arrested", "tested"})
+"""Heads and conditions whose number never falls."""
 
 _NEAR, _FAR = 2.5, 12.0
 """How many times larger one number of a series may be than the next: the first where a report gives several numbers that
@@ -57,6 +62,9 @@ _BESIDE = 300  # characters between two numbers that one passage sets against ea
 _PARTS, _LOOK_BACK = 40, 12
 """How many numbers of how many parts a figure is compared with, so that a thousand figures of one thing stay quick."""
 
+_DOZENS = 100.0
+"""How many times larger than its lower bound what is put in round words can be at most ("hundreds")."""
+
 _STEM = 5
 """Letters that two forms of one place name share at least ("Russland", "Russlands")."""
 
@@ -69,6 +77,8 @@ class _Item:
     modifiers: frozenset[str]
     place: str | None
     whole: str = ""  # what the figure counts of which this one is a part, or that it is a rate
+    initial: bool = False  # what was counted at first
+    home: str | None = None  # where its report is at home, where other reports of the story are elsewhere
 
 
 def line_up_figures(
@@ -80,12 +90,14 @@ def line_up_figures(
     published = {d.document: d.range for d in datings}
     order = {d.id: i for i, d in enumerate(documents)}
     places = _same_places(_place(f, texts) for r in readings for f in r.figures)
+    homes = homes_of(readings)
     buckets: dict[tuple[str | None, str], list[_Item]] = defaultdict(list)
     points: dict[str, FigurePoint] = {}
     for reading in readings:
         times, scopes = _Times(reading.times), scopes_of(reading)
         for figure in reading.figures:
-            item = _item(figure, places.get(_place(figure, texts) or ""), scopes.get(figure.id, Scope()))
+            place = places.get(_place(figure, texts) or "")
+            item = _item(figure, place, scopes.get(figure.id, Scope()), homes.get(reading.document))
             buckets[(figure.quantity.unit, item.head or figure.id)].append(item)
             points[figure.id] = FigurePoint(
                 figure=figure.id, document=reading.document, quantity=figure.quantity,
@@ -102,11 +114,12 @@ def line_up_figures(
     return tuple(sorted(series, key=lambda s: (-len(s.points), order[s.points[0].document], s.id)))
 
 
-def _item(figure: Figure, place: str | None, scope: Scope) -> _Item:
+def _item(figure: Figure, place: str | None, scope: Scope, home: str | None) -> _Item:
     head, *rest = figure.counted_key.split() or [""]
     words = frozenset(rest)
     whole = _RATE if scope.rate else scope.whole
-    return _Item(figure, head, words & _FLAGS, words - _FLAGS, NATIONWIDE if scope.nationwide else place, whole)
+    where = NATIONWIDE if scope.nationwide else place
+    return _Item(figure, head, words & _FLAGS, words - _FLAGS, where, whole, scope.initial, home)
 
 
 def _adopt(buckets: dict[tuple[str | None, str], list[_Item]]) -> None:
@@ -150,7 +163,7 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
         key = (
             bucket[0] or "", bucket[1],
             item.figure.condition or condition or "",
-            _where(item, nation) or place or "",
+            _where(item, nation) or (item.home and f"@{item.home}") or place or "",
             _kind(item) or modifiers or of_bounds.get(_bounds(item)) or "",
             names.get(_bounds(item), ""),
             item.whole if item.whole == _RATE or _bounds(item) not in plain else "",
@@ -229,22 +242,31 @@ def _distance(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoin
         return inf, False
     distance, nearest = min(((_ratio(item.figure.quantity, o.figure.quantity), n) for n, o in enumerate(part)), default=(inf, 0))
     other = part[nearest]
-    if distance > 1.0 and ("more" in item.flags) != ("more" in other.flags):
+    if distance > 1.0 and (("more" in item.flags) != ("more" in other.flags) or _fallen(item, part, by_id)):
         return inf, False
     return distance, bool(by_id[item.figure.id].holders and by_id[other.figure.id].holders)
+
+
+def _fallen(item: _Item, part: Sequence[_Item], by_id: Mapping[str, FigurePoint]) -> bool:
+    """Whether a count that only grows would have fallen; two who both say whose number it is may well differ."""
+    if _GROWING.isdisjoint((item.head, item.figure.condition)):
+        return False
+    own, top = by_id[item.figure.id], _top(item.figure.quantity)
+    higher = (by_id[o.figure.id] for o in part if (o.figure.quantity.low or 0.0) > top)
+    return any(_when(p.as_of)[0] < _when(own.as_of)[1] and not (own.holders and p.holders) for p in higher)
 
 
 def _exclude(a: _Item, b: _Item, by_id: Mapping[str, FigurePoint]) -> bool:
     """Whether one report gives both as numbers of different things: firm, different, and not set against each other.
 
     Two holders that are named side by side may well speak of one thing, and so may two numbers of different dates
-    (71, "a day before 89").
+    (71, "a day before 89"; "at first 23").
     """
     one, other = by_id[a.figure.id].holders, by_id[b.figure.id].holders
     beside = abs(a.figure.span.start - b.figure.span.start) <= _BESIDE
     if beside and one and other and not set(one) & set(other):
         return False
-    if beside and _at_other_times(by_id[a.figure.id].as_of, by_id[b.figure.id].as_of):
+    if a.initial != b.initial or (beside and _at_other_times(by_id[a.figure.id].as_of, by_id[b.figure.id].as_of)):
         return False
     x, y = a.figure.quantity, b.figure.quantity
     if x.low is None and y.low is None:
@@ -260,7 +282,7 @@ def _at_other_times(a: TimeRange | None, b: TimeRange | None) -> bool:
 
 def _ratio(x: Quantity, y: Quantity) -> float:
     """How many times larger one is than the other, 1 where their bounds meet."""
-    low_x, high_x, low_y, high_y = (_end(x.low, 0.0), _end(x.high, inf), _end(y.low, 0.0), _end(y.high, inf))
+    low_x, high_x, low_y, high_y = (_end(x.low, 0.0), _top(x), _end(y.low, 0.0), _top(y))
     if x.low is None and y.low is None:
         low_x, low_y = high_x, high_y
     if low_x <= high_y and low_y <= high_x:
@@ -271,6 +293,11 @@ def _ratio(x: Quantity, y: Quantity) -> float:
 
 def _end(value: float | None, open_end: float) -> float:
     return open_end if value is None else value
+
+
+def _top(q: Quantity) -> float:
+    """The upper end of a quantity; "hundreds" are no millions."""
+    return _DOZENS * q.low if q.hedge is Hedge.VAGUE and q.high is None and q.low else _end(q.high, inf)
 
 
 def _most(values: Iterable[str | None], least: int = 1) -> str | None:

@@ -5,7 +5,8 @@ bounds are a rounding; overlapping bounds are compatible; disjoint bounds of dif
 conflict, unless one report gives both without two holders (then they count different things), or nobody stands behind one and
 they are far apart. A count that grows is no conflict where a later report gives more of the day of an earlier one; what is told
 of a day long past, of something that does not add up from day to day (marchers), is another count. What an undated report
-repeats is as old as what it repeats. Figures of two series of one thing differ in scope.
+repeats is as old as what it repeats, and so is what a later report gives without a day, of a count that grows. What comes on top
+("three more") is counted anew each day. Figures of two series of one thing differ in scope.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def relate_figures(
     published = {d.document: d.range for d in datings}
     copies, context = _Copies(lineage.passages, readings), _Context(readings)
     rows = [
-        [_Point(p, figures[p.figure], s, published.get(p.document)) for p in _dated(s.points) if p.figure in figures]
+        _repeated([_Point(p, figures[p.figure], s, published.get(p.document)) for p in _dated(s.points) if p.figure in figures])
         for s in series
     ]
     found = [_inside(a, b, copies, context) for row in rows for a, b in _pairs(row)]
@@ -106,6 +107,22 @@ def _dated(points: Sequence[FigurePoint]) -> Iterator[FigurePoint]:
     for point in points:
         times = known.get(_value(point), set())
         yield replace(point, as_of=min(times, key=_latest)) if point.as_of is None and times else point
+
+
+def _repeated(row: Sequence[_Point]) -> list[_Point]:
+    """The points of a series; of a count that grows, what a later report gives without a day of its own is as old as the first
+    report of that number."""
+    first: dict[tuple[object, ...], TimeRange] = {}
+    for one in row:
+        when = one.point.as_of
+        if when is not None and (known := first.setdefault(_value(one.point), when)) != when and _latest(when) < _latest(known):
+            first[_value(one.point)] = when
+    return [replace(one, point=replace(one.point, as_of=first[_value(one.point)])) if _undated(one) else one for one in row]
+
+
+def _undated(row: _Point) -> bool:
+    """Whether a count that grows has no day but that of its report."""
+    return _grows(row) and row.point.as_of is not None and row.point.as_of == row.published and row.figure.part(Role.TIME) is None
 
 
 def _value(point: FigurePoint) -> tuple[object, ...]:
@@ -204,7 +221,7 @@ def _verdict(a: _Point, b: _Point) -> tuple[Verdict, list[str]]:
     if vague and not (a.point.holders and b.point.holders):
         return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "vague"]
     if _apart(a.point.as_of, b.point.as_of):
-        if _occasion(a) != _occasion(b):
+        if _occasion(a) != _occasion(b) or (_more(a) and _more(b)):
             return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_time"]
         if vague and not _one_holder(a.point, b.point):
             return Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "vague"]
@@ -234,6 +251,11 @@ def _occasion(row: _Point) -> TimeRange | None:
 
 def _grows(row: _Point) -> bool:
     return bool({row.series.condition, *row.figure.counted_key.split()[:1]} & _GROWING)
+
+
+def _more(row: _Point) -> bool:
+    """Whether a figure comes on top of what was there before: three more today and two more tomorrow are five."""
+    return "more" in row.figure.counted_key.split()
 
 
 def _outgrown(less: _Point, more: _Point) -> bool:

@@ -59,9 +59,15 @@ def since(as_of: TimeRange | None) -> tuple[date, date]:
 
 def _said_by(less: FigurePoint, more: FigurePoint) -> bool:
     """Whether one figure adds nothing to another, closer one of the same time."""
-    if not _holds_inside(less.quantity, more.quantity) or not _meet(less.as_of, more.as_of):
+    if not _meet(less.as_of, more.as_of):
         return False
-    return less.quantity.hedge is Hedge.VAGUE or set(less.holders) <= set(more.holders)
+    if less.quantity.hedge is Hedge.VAGUE:
+        return more.quantity.hedge is not Hedge.VAGUE and _overlap(less.quantity, more.quantity)
+    return _holds_inside(less.quantity, more.quantity) and set(less.holders) <= set(more.holders)
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    return (a.low or 0.0) <= (inf if b.high is None else b.high) and (b.low or 0.0) <= (inf if a.high is None else a.high)
 
 
 def _holds_inside(wide: Quantity, close: Quantity) -> bool:
