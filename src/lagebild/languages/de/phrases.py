@@ -21,6 +21,9 @@ MOST_CALLED = 3
 
 _AGED = ("jährige", "jähriger")
 _MEN = ("er", "or", "ist", "ent", "ant", "eur", "loge", "mann", "nde", "igte", "ierte", "ellte")
+LONGEST_BAUER = 6
+"""Letters up to which a noun in "-ern" may be a plural of its own: "Bauern", "Federn"."""
+
 _MARKS = frozenset('„“”"»«‚‘')
 _OWN = "eigen"
 _AFTER = {"m": "er", "f": "e", "n": "es", "p": "e"}
@@ -110,7 +113,7 @@ def _inner(tokens: Sequence[Token]) -> list[Token]:
 def _gender(tokens: Sequence[Token], head: Token) -> str | None:
     """m, f, n by the word for an office; p where the article or the form is plural."""
     title = title_of(head.text)
-    article = next((t.text.lower() for t in tokens if t.pos.startswith("ART")), None)
+    article = next((t.text.lower() for t in tokens if t.pos.startswith("ART") and t.start < head.start), None)
     if title is None:
         changed = head.lemma.lower() != head.text.lower() and not head.text.endswith(("s", "es"))
         return "p" if changed else {"das": "n", "des": None, "eine": "f", "der": None}.get(article or "")
@@ -123,6 +126,13 @@ def _gender(tokens: Sequence[Token], head: Token) -> str | None:
 def _plural(head: Token) -> str:
     """The nominative plural of a noun that may stand in the dative: "Experten", "Kreisen" -> "Kreise"."""
     word = head.text
+    if (
+        word.endswith("ern")
+        and word[:-1].lower() == head.lemma.lower()
+        and title_of(word[:-1]) is None
+        and len(word) > LONGEST_BAUER
+    ):
+        return word[:-1]  # "Kritikern", but "Bauern"
     return (
         word[:-1]
         if word.endswith(("isen", "hen", "ern", "eln", "sten"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lagebild.languages.de.clauses import Clause, ClauseKind
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, mood
 from lagebild.languages.de.reported_speech.lexicon import Lexicon, lexicon
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.records import Token
@@ -23,6 +23,7 @@ class Cue:
     passive: bool
     negations: tuple[int, ...]  # tokens that negate the clause
     light: bool = False  # says something only with other words: "ist überzeugt"
+    placed: bool = False  # a cue by its place alone: "„...“, brummte X"
 
     @property
     def negated(self) -> bool:
@@ -30,7 +31,7 @@ class Cue:
 
     @property
     def says(self) -> bool:
-        return self.lemma in lexicon().say or self.lemma == "heißen"
+        return self.placed or self.lemma in lexicon().say or self.lemma == "heißen"
 
 
 _LET = frozenset({"lassen", "lässt"})
@@ -66,7 +67,28 @@ def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
             clause=index, at=at, lemma=lemma, light=light, passive=_passive(tokens, clause, at, finite),
             negations=tuple(i for i in range(clause.start, clause.end) if _negates(tokens, i)),
         )  # fmt: skip
+    if _placed(unit, index) and tokens[places[0]].pos.startswith("VV"):
+        lemma = _lemma(unit, index, places[0], words)
+        return Cue(clause=index, at=places[0], lemma=lemma, placed=True, passive=False, negations=())
     return None
+
+
+def _placed(unit: Unit, index: int) -> bool:
+    """Whether a clause can only say who speaks: led by its verb, right behind a quotation or a clause in the subjunctive.
+
+    "„...“, brummte X", "Der Weg sei frei, frohlockte X".
+    """
+    clause = unit.clauses[index]
+    if index == 0 or clause.mark != "," or not clause.verb_first or clause.lead > clause.start:
+        return False
+    if unit.tokens[clause.start - 2].pos == QUOTE:
+        return True
+    before = unit.clauses[index - 1]
+    said = before.kind is ClauseKind.MAIN and not before.verb_first and before.finite is not None
+    assert clause.finite is not None
+    plain = mood(unit.tokens, clause.finite) is Mood.INDICATIVE
+    named = clause.finite + 1 < clause.end and unit.tokens[clause.finite + 1].pos == "NE"
+    return said and plain and named and index == 1 and mood(unit.tokens, before.finite or 0) is Mood.SUBJUNCTIVE_1
 
 
 def _negates(tokens: Sequence[Token], at: int) -> bool:

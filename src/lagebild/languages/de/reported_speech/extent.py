@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.languages.de.clauses import Clause, ClauseKind, Mood, is_mark, mood
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, is_mark, mood
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.shared.quote_drafts import Place
@@ -64,18 +64,41 @@ def _attributes(unit: Unit, index: int, cue: Cue | None, inner: frozenset[int]) 
     behind = index > 0 and clause.mark in (",", "–", "-")
     if cue is None:
         return behind and clause.kind is ClauseKind.VERBLESS and first == "so" and clause.end - clause.start > 1
+    if behind and first == "das" and clause.finite == clause.start + 1 and unit.tokens[clause.start - 2].pos == QUOTE:
+        return cue.says and not cue.light  # "„...“, das hatte X schon gesagt"
     following = unit.clauses[index + 1] if index + 1 < len(unit.clauses) else None
     that = following is not None and is_that(unit, following)
     if clause.kind is ClauseKind.WH and unit.tokens[clause.lead].text.lower() == "wie":
+        if _may_or_would(unit, clause, cue):
+            return False
         said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
         return not that and (index == 0 or (behind and not (said and following is not None and not following.verb_first)))
-    if not behind or not clause.verb_first or not cue.says or first in _RESUMING:
+    light = cue.light and not cue.says and _told_before(unit, index)
+    if not behind or not clause.verb_first or not (cue.says or light) or first in _RESUMING:
         return first == "so" and behind and clause.verb_first
     if first == "so":
         return True
     said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
     told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])
     return _said_before(unit, index, inner) and not that and (told or not said)
+
+
+def _may_or_would(unit: Unit, clause: Clause, cue: Cue) -> bool:
+    """ "wie der Staat einschränken darf", "wie es ausgehen würde": a question, not who says so."""
+    finite = unit.tokens[clause.finite] if clause.finite is not None else None
+    if finite is None or cue.at == clause.finite:
+        return False
+    return finite.pos.startswith("VM") or (finite.lemma == "werden" and unit.tokens[cue.at].pos.endswith("(INF)"))
+
+
+def _told_before(unit: Unit, index: int) -> bool:
+    """Words in the subjunctive or in quotation marks right before: "..., gab X zu bedenken"."""
+    before = unit.clauses[index - 1]
+    if unit.clauses[index].mark != "," or clause_mood(unit, unit.clauses[index]) is not Mood.INDICATIVE:
+        return False
+    quoted = has_quote(unit, before.start, before.end)
+    told = (c for c in unit.clauses[:index] if c.kind is ClauseKind.MAIN and not c.verb_first)
+    return quoted or any(clause_mood(unit, c) is Mood.SUBJUNCTIVE_1 for c in told)
 
 
 def _said_before(unit: Unit, index: int, inner: frozenset[int]) -> bool:

@@ -9,7 +9,7 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import noun_phrase_before, subject
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.de.reported_speech.voices import needs_voice
+from lagebild.languages.de.reported_speech.voices import is_mute, needs_voice, speaks
 from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 from lagebild.text.quotation import Quotation
@@ -59,6 +59,8 @@ def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
     """ "nannte X „...“": a cue whose own report was not read still says whose words they are."""
     found = subject(unit.tokens, unit.clauses, cue.clause) if not cue.passive else None
     if found is None or (cue.light and cue.lemma not in ("nennen", "bezeichnen", "sprechen", "sehen", "zeigen")):
+        return None
+    if is_mute(unit.tokens, *found) or (needs_voice(cue.lemma) and not speaks(unit.tokens, *found)):
         return None
     return Draft(
         manner=Manner.DIRECT, content=(pair.inner,), speaker=unit.place(_whole_thing(unit, cue, found[0]), found[1]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.languages.de.clauses import ClauseKind, is_mark
+from lagebild.languages.de.clauses import Clause, ClauseKind, is_mark
 from lagebild.languages.de.reported_speech.extent import places
 from lagebild.languages.de.reported_speech.frames import Base
 from lagebild.languages.de.reported_speech.lexicon import lexicon
@@ -11,10 +11,11 @@ from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.shared.quote_drafts import Draft
 from lagebild.records import Manner, Token
 
-__all__ = ["read_object"]
+__all__ = ["has_object", "read_object"]
 
 _CLOSING = ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)", "PTKNEG")
 _SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
+_DASHES = ("–", "—", "-")
 _EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
 _TO = frozenset({"dem", "den", "der", "einem", "einer", "ihm", "ihnen", "ihr", "diesen", "diesem"})
 _DATIVE = frozenset({"dem", "einem", "ihm", "ihnen"})
@@ -44,6 +45,11 @@ def read_object(base: Base) -> list[Draft]:
     if all(t.pos.startswith(("APPR", "ART", "ADV")) or _quoted_word(base.unit, t) for t in base.unit.tokens[first:last]):
         return []  # nothing but a fragment
     return base.draft(Manner.REPORTED, places(base.unit, (first, last)))
+
+
+def has_object(base: Base) -> bool:
+    """Whether a speech act has said what it is about: "warnen vor dem Gesetz, ..."."""
+    return base.speaker is not None and _prepositional(base) is not None
 
 
 def _to_somebody(base: Base, first: int, last: int) -> bool:
@@ -86,10 +92,16 @@ def _predicate(base: Base) -> Range:
 
 def _with_relatives(base: Base, last: int) -> int:
     for clause in base.unit.clauses[base.cue.clause + 1 :]:
-        if clause.kind not in (ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.VERBLESS):
+        if clause.kind not in (ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.VERBLESS) or _apart(base.unit, clause):
             break
         last = clause.end
     return last
+
+
+def _apart(unit: Unit, clause: Clause) -> bool:
+    """Behind a dash outside of quotation marks the reporter goes on."""
+    at = unit.tokens[clause.start].start
+    return clause.mark in _DASHES and not any(q.start < at < q.end for q in unit.fragments)
 
 
 def _prepositional(base: Base) -> Range | None:
@@ -115,7 +127,7 @@ def _accusative(base: Base) -> Range | None:
     assert base.speaker is not None
     if base.speaker[0] > clause.finite and clause.finite > clause.lead and base.speaker[0] < clause.end:
         front = noun_phrase(unit.tokens, clause.lead, clause.finite, loose=True)
-        if front is not None:
+        if front is not None and not _is_when(unit, clause.lead, clause.finite):
             return clause.lead, clause.finite
     end = _inner_end(base)
     at = _behind_subject(base, end)
@@ -123,6 +135,12 @@ def _accusative(base: Base) -> Range | None:
     if phrase == end and unit.tokens[at].text.lower() in _DATIVE:
         return None  # "warf dem Minister vor": to whom, not what
     return (at, end) if phrase is not None else None
+
+
+def _is_when(unit: Unit, at: int, end: int) -> bool:
+    """ "Rund zwei Stunden vor dem Anpfiff"."""
+    head = next((t for t in unit.tokens[at:end] if t.pos.startswith(("NN", "NE"))), None)
+    return head is not None and head.lemma.lower() in lexicon().times
 
 
 def _behind_subject(base: Base, end: int) -> int:

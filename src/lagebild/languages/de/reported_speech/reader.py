@@ -25,7 +25,13 @@ __all__ = ["quotes"]
 
 VERSION = "1"
 
+RECENT = 4
+"""Sentences after which, in another block, words without a cue are nobody's who spoke before."""
+
 _NOUNS = ("NN", "NE")
+_FURTHER = frozenset({"weiter", "zudem", "außerdem", "ferner", "auch", "darin", "dort", "dazu", "demnach"})
+_ELSEWHERE = frozenset({"in", "im", "aus", "von", "vom", "seitens", "auf", "als", "laut"})
+_ADDRESSED = frozenset({"sie", "man", "du", "ihr", "wir"})
 
 
 def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
@@ -43,22 +49,27 @@ class _State:
 
     speaker: Place | None = None
     speaker_unit: int = -9
+    heard: int = -9  # the unit in which the speaker was named
     block: int = -9
     number: int = 0
     run: Draft | None = None
     before: Place | None = None  # the sentence before in this block, where nothing was reported in it
     reporting: bool = field(default=False)  # the unit before reported something
 
+    def recent(self, unit: Unit) -> Place | None:
+        """Who spoke last, where that was in this block or a few sentences before."""
+        return self.speaker if unit.block == self.block or self.number - self.heard <= RECENT else None
+
 
 def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     state.number += 1
     cues = find_cues(unit)
     sources = find_sources(unit)
-    framed = [f for f in _pointing_back(unit, read_verbs(unit, cues), state) if not _is_told(unit, f, sources)]
+    framed = [f for f in _pointing_back(unit, read_verbs(unit, cues), state) if not (_is_told(unit, f, sources) or _asks(unit, f))]
     stops = attributions(unit, cues)
     drafts = [d for f in framed for d in f.drafts]
     for draft in drafts:
-        if draft.lemma == "heißen" and draft.speaker is None:
+        if draft.lemma == "heißen" and draft.speaker is None and _goes_on(unit, draft, state):
             draft.speaker = state.speaker
     taken = frozenset(f.cue.clause for f in framed if any(d.manner is not Manner.REPORTED for d in f.drafts))
     for source in sources:
@@ -76,6 +87,18 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     drafts += read_fragments(unit, drafts, cues, state.speaker)
     _remember(unit, drafts, state, bool(free))
     return drafts
+
+
+def _goes_on(unit: Unit, draft: Draft, state: _State) -> bool:
+    """ "hieß es weiter": of whoever spoke last; "hieß es in dem Schreiben" names another source."""
+    at = next((i for i, t in enumerate(unit.tokens) if draft.cue is not None and t.start == draft.cue[0]), None)
+    clause = next((c for c in unit.clauses if at is not None and c.start <= at < c.end), None)
+    if clause is None:
+        return False
+    words = unit.tokens[clause.start : clause.end]
+    if any(t.text.lower() in _FURTHER for t in words):
+        return True
+    return state.reporting and not any(t.text.lower() in _ELSEWHERE for t in words)
 
 
 def _pointing_back(unit: Unit, framed: Iterable[Framed], state: _State) -> list[Framed]:
@@ -113,7 +136,7 @@ def _apply_source(unit: Unit, source: Source, framed: Iterable[Framed], stops: f
     found = read_source(unit, source, stops)
     for draft in found:
         if draft.speaker is None and not draft.hearsay:
-            draft.speaker = state.speaker or (unit.place(*source.speaker) if source.speaker else None)
+            draft.speaker = state.recent(unit) or (unit.place(*source.speaker) if source.speaker else None)
     return found
 
 
@@ -121,6 +144,15 @@ def _is_told(unit: Unit, frame: Framed, sources: Iterable[Source]) -> bool:
     """ "200 Menschen weigern sich nach Angaben der Polizei, ...": an act that a source tells, not a statement."""
     here = [s.speaker for s in sources if s.clause == frame.cue.clause and s.speaker is not None]
     return frame.cue.lemma in lexicon().acts and any(not any(is_channel(unit.tokens, i, p[1]) for i in range(*p)) for p in here)
+
+
+def _asks(unit: Unit, frame: Framed) -> bool:
+    """ "Glauben Sie, dass ...?": who is spoken to has not said so."""
+    at = frame.speaker[0] if frame.speaker is not None else None
+    token = next((t for t in unit.tokens if t.start == at), None)
+    if token is None or token.text.lower() not in _ADDRESSED:
+        return False
+    return unit.tokens[-1].text == "?" or (token.text == "Sie" and token is not unit.tokens[0])
 
 
 def _around(unit: Unit, draft: Draft, source: Source) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -193,7 +225,7 @@ def _carry(unit: Unit, index: int, frames: Iterable[Framed]) -> None:
 def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     """A whole quotation that nothing attributes: of whoever spoke last."""
     done = {s for d in drafts if d.manner is Manner.DIRECT for s, _ in d.content}
-    speaker = next((d.speaker for d in drafts if d.speaker), None) or state.speaker
+    speaker = next((d.speaker for d in drafts if d.speaker), None) or state.recent(unit)
     return [
         Draft(manner=Manner.DIRECT, content=(q.inner,), speaker=speaker)
         for q in unit.wholes.values() if q.start + 1 not in done
@@ -227,7 +259,7 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     elif state.run is not None and near and state.number - state.speaker_unit <= 1:
         state.run.content = ((state.run.content[0][0], content[0][1]),)
         return [state.run]
-    return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.speaker)]
+    return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.recent(unit))]
 
 
 def _says_itself(unit: Unit, main: Clause, drafts: Iterable[Draft]) -> bool:
@@ -262,10 +294,13 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     state.run = next((d for d in drafts if d.manner is Manner.FREE_INDIRECT), None) if free else None
     spoken = [d for d in drafts if d.speaker is not None]
     named = [d for d in spoken if not d.fragment] or spoken
+    about = _named_subject(unit) if not drafts else None
     if named and not free:
         state.speaker = max(named, key=lambda d: (d.hull[1], -d.hull[0])).speaker
     elif not drafts:
-        state.speaker = _named_subject(unit) or state.speaker
+        state.speaker = about or state.speaker
+    if named or about is not None:
+        state.heard = state.number
     if drafts:
         state.speaker_unit = state.number
 
@@ -276,4 +311,6 @@ def _named_subject(unit: Unit) -> Place | None:
     found = subject(unit.tokens, unit.clauses, main) if main is not None else None
     if found is None or not any(t.pos == "NE" for t in unit.tokens[found[0] : found[1]]) or not speaks(unit.tokens, *found):
         return None
-    return unit.place(*found)
+    names = sum(t.start in unit.named for t in unit.tokens[found[0] : found[1]]) if unit.named is not None else 1
+    several = names > 1 and any(t.pos == "KON" for t in unit.tokens[found[0] : found[1]])
+    return unit.place(*found) if names and not several else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.languages.de.clauses import QUOTE, ClauseKind
 from lagebild.languages.de.reported_speech.extent import forward, has_quote, places
@@ -43,7 +43,17 @@ def find_sources(unit: Unit) -> tuple[Source, ...]:
         for source in _in_clause(unit, index, clause.start, clause.end):
             if not found or source.first >= found[-1].last:
                 found.append(source)
-    return tuple(found)
+    return tuple(_bounded(unit, s) for s in found)
+
+
+def _bounded(unit: Unit, source: Source) -> Source:
+    """A source ends where quoted words begin: "aus Sicht von Kritikern | „...“"."""
+    if source.speaker is None:
+        return source
+    first, last = source.speaker
+    opens = {q.start + 1 for q in unit.fragments}
+    at = next((i for i in range(first + 1, last) if unit.tokens[i].start in opens and unit.tokens[i].text[:1].islower()), None)
+    return source if at is None else replace(source, speaker=(first, at), last=at)
 
 
 def _in_clause(unit: Unit, index: int, start: int, end: int) -> Iterator[Source]:

@@ -33,6 +33,16 @@ _NOT_NOMINATIVE = frozenset(load_data("de", "reported_speech")["noun_phrases"]["
 _BEGINS = (_NOT_NOMINATIVE - {"des"}) | {"die", "das", "ein", "eine"}
 
 
+_OF = frozenset({"des", "der", "eines", "einer", "von", "vom"})
+_GENDERS = {
+    "der": "mfp", "die": "fp", "das": "n", "den": "mp", "dem": "mn", "des": "mn", "ein": "mn", "eine": "f", "einen": "m",
+    "einem": "mn", "einer": "f", "eines": "mn",
+}  # fmt: skip
+"""Genders that an article can have; "p" is the plural."""
+
+LONGEST_ATTRIBUTE = 5
+"""Words between a preposition and its noun in an attribute."""
+
 SHORT = 3
 """Letters of an abbreviation; one with fewer has its name behind it ("AK Fluglärm")."""
 
@@ -57,12 +67,25 @@ def _core(tokens: Sequence[Token], at: int, end: int) -> int | None:
     i = at
     while i < end and _before_head(tokens, i, end):
         i += 1
+    if at < i < end and tokens[i].pos.startswith("APPR") and tokens[i - 1].pos in _DETERMINER:
+        i = _attribute(tokens, i, end)
     if i >= end or tokens[i].pos not in _HEAD or tokens[i].pos == QUOTE:
         nominal = i > at and tokens[i - 1].pos in ("ADJ(A)", "CARD", "PIAT", "PDAT") and (i - at > 1 or tokens[i - 1].pos == "PIAT")
         return i if nominal else None  # "der Verdächtige" tagged as an adjective; "viele"
     while i < end and (_is_head(tokens, i, at) or _joins_names(tokens, i, end) or _is_number(tokens, i, at, end)):
         i += 1
     return i
+
+
+def _attribute(tokens: Sequence[Token], at: int, end: int) -> int:
+    """ "des | an der Entwicklung beteiligten | Konzerns": where the noun behind a participle with words of its own stands."""
+    last = next((i for i in range(at + 1, min(end, at + LONGEST_ATTRIBUTE)) if tokens[i].pos in _HEAD), end)
+    while last < end and tokens[last].pos in _HEAD:
+        last += 1
+    behind = last
+    while behind < end and tokens[behind].pos == "ADJ(A)":
+        behind += 1
+    return behind if last < behind < end and tokens[behind].pos in _HEAD else at
 
 
 def _before_head(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -223,9 +246,10 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
         front = _before_comma(tokens, clauses, index) if inserted else None
         return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
     behind = _pronoun_behind(tokens, clause)
-    front = None if behind else _front_field(tokens, clause)
+    front = None if behind else _listed(tokens, clauses, index, _front_field(tokens, clause))
     behind = behind or front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
     lone = clause.finite == clause.lead + 1 and tokens[clause.lead].pos == "ADJ(D)" and tokens[clause.lead].text[0].isupper()
+    lone = lone and tokens[clause.finite].pos.startswith("VV")
     if lone and (behind is None or behind[0] >= clause.end or is_channel(tokens, *behind)):
         return clause.lead, clause.lead + 1  # "Klein sagte": a name that is an adjective too
     return behind
@@ -242,9 +266,20 @@ def _antecedent(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) 
     first = noun_phrase_before(tokens, end, earlier.start)
     if first is None:
         return None
+    relative = tokens[clauses[index].lead].text.lower()
+    while not _agree(tokens[first].text.lower(), relative):
+        inner = next((i for i in range(first + 1, end - 1) if tokens[i].text.lower() in _OF), None)
+        if inner is None:
+            break
+        first = inner + (tokens[inner].text.lower() in ("von", "vom"))
     owned = next((i for i in range(first + 1, end) if tokens[i].text.lower() in ("des", "eines", "einer", "der")), None)
     said = owned is not None and ends_with_any(tokens[owned - 1].lemma.lower(), lexicon().nobody | lexicon().clause_nouns)
     return (owned, end) if owned is not None and said else (first, end)  # "Vorwürfe des Vereins, der ..."
+
+
+def _agree(article: str, relative: str) -> bool:
+    """Whether an article and a relative pronoun can be of one gender: not "der Vorstoß der Kammer, die"."""
+    return not set(_GENDERS.get(article, "mfnp")).isdisjoint(_GENDERS.get(relative, "mfnp") if relative != "der" else "m")
 
 
 def _pronoun_behind(tokens: Sequence[Token], clause: Clause) -> Range | None:
@@ -279,6 +314,21 @@ def _front_field(tokens: Sequence[Token], clause: Clause) -> Range | None:
     return at, end
 
 
+def _listed(tokens: Sequence[Token], clauses: Sequence[Clause], index: int, found: Range | None) -> Range | None:
+    """ "Opposition, | Verbände und Juristen": a list begins in the verbless segments before its last comma."""
+    if found is None or found[0] != clauses[index].lead or not any(t.pos == "KON" for t in tokens[found[0] : found[1]]):
+        return found
+    first = index
+    while first > 0 and clauses[first].mark == "," and _names_only(tokens, clauses[first - 1]):
+        first -= 1
+    return clauses[first].lead, found[1]
+
+
+def _names_only(tokens: Sequence[Token], clause: Clause) -> bool:
+    phrase = noun_phrase(tokens, clause.lead, clause.end) if clause.kind is ClauseKind.VERBLESS else None
+    return phrase == clause.end and _may_be_subject(tokens, clause.lead, clause.end)
+
+
 def _is_plural(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "Die Vorwürfe": a plural that only an article and the noun's ending tell."""
     head = next((t for t in tokens[at:end] if t.pos in _HEAD), None)
@@ -303,9 +353,15 @@ def _may_be_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if is_mute(tokens, at, end_of_phrase, things=True):
         return False
-    timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times)
+    timed = bool(heads) and ends_with_any(heads[0].lemma.lower(), words.times) and not _is_body(heads[0])
     names = [t for t in heads if t.pos == "NE" and not ends_with_any(t.lemma.lower(), words.times)]
     return not (timed and not names)
+
+
+def _is_body(head: Token) -> bool:
+    """What ends like a time and is none: "Bundestag", "Vorsitzende", "Studierende"."""
+    known = title_of(head.text) is not None or gazetteer().single(head.text) is not None
+    return known or head.text.lower().endswith(("ierende", "ierenden"))
 
 
 def _first_phrase(tokens: Sequence[Token], at: int, end: int) -> Range | None:
@@ -344,7 +400,7 @@ def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int
         first -= 1
     while first > 0 and clauses[first].mark == "," and clauses[first - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE):
         first -= 1
-    if first == index:
+    if first == index or clauses[first].kind is ClauseKind.RELATIVE or tokens[clauses[first].start].pos == "KON":
         return None
     at = clauses[first].lead
     while at < clauses[first].end and tokens[at].pos in ("ADV", "PROAV"):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lagebild.languages.de.clauses import QUOTE, Clause, is_finite, split_clauses
 from lagebild.languages.shared.quote_drafts import Place, body_quotations
-from lagebild.records import Document, Reading, Sentence, Token
+from lagebild.records import Document, MentionForm, MentionType, Reading, Sentence, Token
 from lagebild.text.quotation import Quotation
 
 __all__ = ["Unit", "build_units"]
@@ -15,6 +15,7 @@ __all__ = ["Unit", "build_units"]
 LONGEST_UNIT = 400
 """Tokens; a longer "sentence" is a table or hostile, and only its quotations are read."""
 
+_SPEAKING = (MentionType.PER, MentionType.ORG)
 _MARKS = frozenset('„“”»«‚‘’‹›"')
 
 
@@ -28,6 +29,7 @@ class Unit:
     fragments: tuple[Quotation, ...]
     block: int
     body: bool
+    named: frozenset[int] | None = None  # where names of people and bodies start; None where none were looked for
 
     def place(self, first: int, last: int) -> Place:
         """Characters of tokens `[first, last)`, marks at both ends taken in where their partner is in it too."""
@@ -53,7 +55,14 @@ def build_units(document: Document, reading: Reading) -> tuple[Unit, ...]:
     pairs = body_quotations(document)
     sentences = reading.sentences
     wholes, fragments = _classify(document.text, sentences, pairs)
-    return tuple(_units(sentences, wholes, fragments))
+    named = _named(reading)
+    return tuple(replace(u, named=named) for u in _units(sentences, wholes, fragments))
+
+
+def _named(reading: Reading) -> frozenset[int] | None:
+    """Where people and bodies are named."""
+    known = (m for m in reading.mentions if m.type in _SPEAKING and m.form is MentionForm.NAME)
+    return frozenset(m.span.start for m in known) if reading.mentions else None
 
 
 def _classify(text: str, sentences: Sequence[Sentence], pairs: Sequence[Quotation]) -> tuple[list[Quotation], list[Quotation]]:

@@ -7,10 +7,10 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places, tellers
 from lagebild.languages.de.reported_speech.frames import Base, Framed
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.objects import read_object
+from lagebild.languages.de.reported_speech.objects import has_object, read_object
 from lagebild.languages.de.reported_speech.speakers import Range, agent, noun_phrase, prepositional_phrase, subject
 from lagebild.languages.de.reported_speech.units import Unit
-from lagebild.languages.de.reported_speech.voices import is_mute, needs_voice, speaks
+from lagebild.languages.de.reported_speech.voices import documents, is_mute, needs_voice, speaks
 from lagebild.languages.shared.quote_drafts import Draft
 from lagebild.records import Manner
 
@@ -19,7 +19,8 @@ __all__ = ["read_verbs"]
 _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
 _PREDICATIVE = ("ADJ(D)", "VV(PP)", "VV(INF)", "PTKNEG")
-_FROM = ("in", "im", "aus", "von", "vom", "seitens", "bei", "beim")
+_IF = frozenset({"wenn", "falls", "sofern", "solange", "sobald"})
+_FROM = ("in", "im", "auf", "aus", "von", "vom", "seitens", "bei", "beim")
 
 
 def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
@@ -30,7 +31,7 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     earlier: Range | None = None
     for cue in cues:
         own = _speaker(unit, cue)
-        if _of_a_thing(unit, cue, own) or _unsaid(unit, cue):
+        if _of_a_thing(unit, cue, own) or _unsaid(unit, cue) or _supposed(unit, cue):
             continue
         speaker = own or (None if cue.passive else _inherited(unit, cue, earlier, telling))
         earlier = speaker or earlier
@@ -100,6 +101,12 @@ def _unsaid(unit: Unit, cue: Cue) -> bool:
     return clause.kind is ClauseKind.WH and cue.negated and unit.tokens[clause.lead].text.lower() == "was" and clause.start == 0
 
 
+def _supposed(unit: Unit, cue: Cue) -> bool:
+    """ "Wenn X das fordert, ...": nobody has said so."""
+    clause = unit.clauses[cue.clause]
+    return clause.kind is ClauseKind.SUB and any(t.text.lower() in _IF for t in unit.tokens[clause.start : clause.lead + 2])
+
+
 def _of_a_thing(unit: Unit, cue: Cue, speaker: Range | None) -> bool:
     """ "Der Fall zeigt, dass ...": the subject is nobody who says something."""
     if cue.passive or cue.lemma == "heißen":
@@ -117,8 +124,8 @@ def _of_a_thing(unit: Unit, cue: Cue, speaker: Range | None) -> bool:
 
 def _inherited(unit: Unit, cue: Cue, earlier: Range | None, telling: frozenset[int]) -> Range | None:
     """ "X warnte davor und forderte ...": the subject of the clause before."""
-    if cue.lemma in ("heißen", "verlauten"):
-        return None
+    if cue.lemma in ("heißen", "verlauten", "werden"):
+        return None  # "wurde bekannt": by nobody
     for index in range(cue.clause - 1, -1, -1):
         told = index - 1 in telling
         if unit.clauses[index].kind is ClauseKind.MAIN and not told and (found := subject(unit.tokens, unit.clauses, index)):
@@ -136,8 +143,8 @@ def _place_of_words(unit: Unit, clause: Clause, prepositions: tuple[str, ...]) -
             if last is None:
                 continue
             heads = [t.lemma.lower() for t in unit.tokens[at + 1 : last]]
-            said = words.source_nouns | words.clause_nouns | words.media
-            if word not in ("in", "im") or any(ends_with_any(h, said) for h in heads):
+            said = words.source_nouns | words.clause_nouns | words.media | documents()
+            if word not in ("in", "im", "auf") or any(ends_with_any(h, said) for h in heads):
                 return at + 1, last
     return None
 
@@ -254,9 +261,14 @@ def _complement(base: Base, index: int) -> Manner | None:
     if clause.kind is ClauseKind.MAIN and unit.tokens[clause.start].pos != "KON":
         if clause.mark in (",", ":") and clause_mood(unit, clause) is not Mood.INDICATIVE:
             return Manner.INDIRECT
-        plain = clause.mark in (",", ":") and not clause.verb_first and cue.says and not cue.light
-        return Manner.INDIRECT if plain and index == cue.clause + 1 else None
+        plain = clause.mark in (",", ":") and not clause.verb_first and cue.says and not cue.light and index == cue.clause + 1
+        return Manner.INDIRECT if plain and not _can(unit, base.clause) and not has_object(base) else None
     return None
+
+
+def _can(unit: Unit, clause: Clause) -> bool:
+    """ "konnten sie jubeln: ..." tells what came of it, not what was said."""
+    return clause.finite is not None and unit.tokens[clause.finite].pos.startswith("VM")
 
 
 def _whether(unit: Unit, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from lagebild.languages.de.titles import title_of
 from lagebild.languages.pack import load_data
 from lagebild.records import Token
 
-__all__ = ["is_mute", "needs_voice", "speaks"]
+__all__ = ["documents", "is_mute", "needs_voice", "speaks"]
 
 _HEAD = ("NN", "NE", "FM", "XY")
 SHORTEST = 5
@@ -97,6 +97,11 @@ def is_mute(tokens: Sequence[Token], at: int, end: int, *, things: bool = False)
 def needs_voice(lemma: str) -> bool:
     """A verb of saying that things do too: "der Versuch zeigt", "eine Strafe droht"."""
     return lemma in _voices().verbs
+
+
+def documents() -> frozenset[str]:
+    """Last parts of nouns for what is written or recorded: "in dem Schreiben heißt es"."""
+    return _voices().documents
 
 
 def speaks(tokens: Sequence[Token], at: int, end: int) -> bool:
