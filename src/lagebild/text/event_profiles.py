@@ -110,14 +110,16 @@ def _words(event: EventMention, sentence: Sentence | None, starts: Sequence[int]
 
 
 def settled(profile: Profile, published: TimeRange | None) -> Profile:
-    """A mention as of its report's date: what is told as a fact of a day yet to come is planned ("elects in November")."""
+    """A mention as of its report's date: what is told as a fact of a day yet to come is planned ("elects in November"), what
+    somebody says of such a day is announced."""
     event = profile.event
     when = event.range
-    if event.status is not Status.DONE or event.negated or when is None or when.earliest is None:
+    status = {Status.DONE: Status.PLANNED, Status.CLAIMED: Status.ANNOUNCED}.get(event.status)
+    if status is None or event.negated or when is None or when.earliest is None:
         return profile
     if published is None or published.latest is None or when.earliest <= published.latest:
         return profile
-    return replace(profile, event=replace(event, status=Status.PLANNED, ahead=True))
+    return replace(profile, event=replace(event, status=status, ahead=True))
 
 
 def apart(a: TimeRange | None, b: TimeRange | None) -> bool:

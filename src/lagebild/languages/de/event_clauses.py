@@ -296,7 +296,8 @@ class Clause(VerbGroups):
             mode, past = Mode.HYPOTHETICAL, False
         denied = "deny" in hints and nearest is not None and self._negated(nearest)
         called_off = mode is Mode.ASSERTED and bool(governed & self.words.status["averting"])
-        missing = nearest is not None and bool(governed & self.words.status["existing"]) and self._missing(nearest)
+        brought = bool(governed & self.words.status["existing"]) or self.support(i) is not None
+        missing = nearest is not None and brought and self._missing(nearest)
         negated = called_off or missing or self._negated_noun(i) or self._denied_predicate(i, nearest) or denied
         return Signals(mode=mode, negated=negated, attributed=self._subjunctive(), past=past, hints=hints)
 

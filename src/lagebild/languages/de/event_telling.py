@@ -18,6 +18,7 @@ __all__ = ["TellingClause"]
 
 _MOOT = (Mode.INTENDED, Mode.FUTURE, Mode.PRESENT_PASSIVE, Mode.PENDING, Mode.REPORTED_FUTURE)
 _NEAR = 4  # tokens behind a noun in which its day begins
+_LINKS = ("APPR", "ART", "ADV")  # what stands between a noun and its day
 _CLOSING = 3  # tokens at the end of a sentence among which a question mark stands: behind it quotation marks
 
 
@@ -83,7 +84,7 @@ class TellingClause(Clause):
 
     def _relative(self) -> bool:
         head = [t for t in self.tokens[self.first : self.first + 3] if t.text[:1].isalnum()][:2]
-        return bool(self.number) and any(t.pos.startswith("PREL") for t in head)
+        return bool(self.number) and any(t.pos.startswith(("PREL", "PWAV", "PWS")) for t in head)
 
     # --- verbs -----------------------------------------------------------------------------------------------------
 
@@ -98,6 +99,8 @@ class TellingClause(Clause):
             return bool(signals.hints - {"consider"}) and sure  # "warf ihr vor, ... zu liefern"
         if signals.mode in _MOOT or self._relative():
             return sure and not signals.negated
+        if group & self.words.told["is"] and self.tokens[verb].lemma.lower() not in self.words.told["of_being"]:
+            return sure or self.sentence_kind.structural  # "ist gesperrt": a state, nobody says since when
         return sure or self.sentence_kind.structural or self._past(verb)
 
     def _past(self, verb: int | None = None) -> bool:
@@ -109,11 +112,13 @@ class TellingClause(Clause):
 
     def _attributive(self, verb: int) -> bool:
         """ "das oft »Bombe« genannte Verfahren": a participle between article and noun, whatever tag it has."""
+        before = self.tokens[verb - 1] if verb > self.first else None
         following = next((t for t in self.tokens[verb + 1 : self.last] if t.text not in self.words.status["quoted"]), None)
         word = self.tokens[verb].text.lower()
         if following is None or not following.pos.startswith(("NN", "ADJ(A)")) or not word.endswith(("te", "ten", "ter", "tes")):
             return False
-        return len(self._finite()) > 1
+        counted = before is not None and (before.pos.startswith("CARD") or before.lemma.lower() in self.words.told["number"])
+        return counted or len(self._finite()) > 1
 
     def _within_phrase(self, verb: int) -> bool:
         """ "eine als infiziert gemeldete Person": a participle before another one that describes a noun."""
@@ -149,6 +154,8 @@ class TellingClause(Clause):
         """ "Nach einem Brand in Auberg ...", "die Sitzung am Montag", a headline without a verb."""
         before = self._before_phrase(i)
         introduced = before is not None and self.tokens[before].text.lower() in self.words.told["after"]
+        if before is not None and self.tokens[before].pos.startswith("KOKOM"):
+            return False  # "anders als die Kundgebung im Mai"
         phrase = before is None or not self.tokens[before].pos.startswith("APPR") or introduced
         verbless = not any(t.pos.startswith("V") for t in self.tokens[self.first : self.last])
         if self.sentence_kind.structural and verbless:
@@ -164,6 +171,5 @@ class TellingClause(Clause):
             return named or bool(when)
         if not when:
             return False
-        behind = self.tokens[i + 1].start if i + 1 < len(self.tokens) else 0
-        within = self.tokens[min(i + _NEAR, len(self.tokens) - 1)].start
-        return behind <= when[0].start <= within and not any(t.pos.startswith("V") for t in self.tokens[i + 1 : i + _NEAR])
+        between = [t for t in self.tokens[i + 1 : i + 1 + _NEAR] if t.start < when[0].start]
+        return self.tokens[i].end < when[0].start and len(between) < _NEAR and all(t.pos.startswith(_LINKS) for t in between)

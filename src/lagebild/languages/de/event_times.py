@@ -90,9 +90,11 @@ def _opened(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _compared(tokens: Sequence[Token], first: int) -> bool:
-    """ "wie Anfang August", "wie am Montag": the time of another event."""
+    """ "wie Anfang August", "mehr als im Frühjahr": the time of another event."""
     before = [t.text.lower() for t in tokens[max(0, first - 2) : first]]
-    return before[-1:] == ["wie"] or (before[:1] == ["wie"] and tokens[first - 1].pos.startswith("APPR"))
+    if before[-1:] == ["wie"]:
+        return True
+    return before[:1] in (["wie"], ["als"]) and tokens[first - 1].pos.startswith("APPR")
 
 
 def _one_stretch(sentence: Sentence, one: TimeExpression, other: TimeExpression) -> bool:

@@ -145,6 +145,11 @@ class VerbGroups:
         nearest, ruling = self._ruling(i)
         if nearest is None or ruling not in self.words.told["support"] | self.words.status["plan"]:
             return None
+        between = self.tokens[min(i, nearest) + 1 : max(i, nearest)]
+        if i < nearest and between and between[-1].pos == "KON":
+            return None  # "verurteilte die Proteste und machte ...": another predicate
+        if ruling in self.words.told["weak"] and any(t.pos.startswith(("NN", "KON")) for t in between):
+            return None
         before = self._before_phrase(i)
         token = self.tokens[before] if before is not None else None
         if ruling in self.words.told["coming"] and (token is None or token.text.lower() not in self.words.told["into"]):

@@ -239,7 +239,8 @@ def cut_clauses(sentence: Sentence, opens: Callable[[Token], bool] | None = None
     A stretch without a verb joins the one before it, at the start the one behind it.
     """
     tokens = sentence.tokens
-    cuts = {*range(0, len(tokens), _LONGEST_CLAUSE), len(tokens), *(i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS)}
+    marks = (i + 1 for i, t in enumerate(tokens) if t.text in _BREAKS or _glued(t.text))
+    cuts = {*range(0, len(tokens), _LONGEST_CLAUSE), len(tokens), *marks}
     if opens is not None:
         cuts |= {i for i, t in enumerate(tokens) if opens(t)}
     parts: list[Segment] = []
@@ -253,6 +254,12 @@ def cut_clauses(sentence: Sentence, opens: Callable[[Token], bool] | None = None
         else:
             bare = Segment(first=bare.first if bare and last - bare.first <= _LONGEST_CLAUSE else first, last=last)
     return tuple([*parts, bare] if bare else parts)
+
+
+def _glued(word: str) -> bool:
+    """ "worden.Zu": two sentences without the white space between them, as pages lose it."""
+    before, _, after = word.partition(".")
+    return len(before) > 2 and before.islower() and before.isalpha() and after[:1].isupper() and after.isalpha()
 
 
 def staged(concept: Concept, chamber: str | None) -> Concept:

@@ -97,7 +97,7 @@ def answers(story: Story) -> Iterator[Row]:
             by_matter[profile.event.matter].append(profile)
     admitted = _admitted(story)
     for denial, answered in _answered(story):
-        if denial.event.status is not Status.DONE or answered.process in _CHARGES:
+        if denial.event.status is not Status.DONE or answered.process in _CHARGES or answered.event.status is Status.DONE:
             continue
         told_of = spread(by_matter[answered.event.matter], _PER_STATUS * 4)
         firm = [p for p in told_of if p is answered or _said_again(story, p, answered)]
