@@ -270,4 +270,4 @@ def test_ages_of_people_are_folded_away(lagebild: Lagebild) -> None:
     both = replace(picture, readings=aged, series=(ages, series))
     (view,) = view_lagebild(replace(lagebild, stories=(both,))).stories
     assert [s.title for s in view.series] == ["Menschen"]
-    assert "Jährige" in [s.title for s in view.singles]
+    assert "Alter" in [s.title for s in view.singles]

@@ -146,7 +146,7 @@ class _Story:
     def _rows(self, series: SeriesView) -> Iterator[list[str]]:
         for row in series.rows:
             place = _join((row.who, row.where), ", ")
-            bounds = _join((row.bounds, *(self.words.label("verdict", f) for f in row.flags)), "; ")
+            bounds = _join((row.hedge or row.bounds, *(self.words.label("verdict", f) for f in row.flags)), "; ")
             yield [_escape(row.when), place, bounds, _in_sentence(row.words) + _cites(row.cites) + _signs(row.signs)]
 
     def _event(self, event: EventView) -> str:

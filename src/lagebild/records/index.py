@@ -12,6 +12,7 @@ from lagebild.records.briefs import Analysis
 from lagebild.records.documents import Block, Document
 from lagebild.records.findings import EventMention, Figure, Finding, Mention, Quote, TimeExpression
 from lagebild.records.lineage import Provider
+from lagebild.records.sentences import Sentence
 from lagebild.records.spans import Evidence, Role, Span, digest
 from lagebild.records.stories import Actor, Attribution, Dating, FigurePoint, TimelineEntry
 from lagebild.records.values import TimeRange
@@ -145,6 +146,16 @@ class Index:
     @cached_property
     def _sentences(self) -> dict[str, list[tuple[int, int]]]:
         return {r.document: [(s.start, s.end) for s in r.sentences] for r in self.analysis.readings}
+
+    @cached_property
+    def sentences(self) -> dict[tuple[str, int], Sentence]:
+        """Report and place -> the sentence that begins there."""
+        return {(r.document, s.start): s for r in self.analysis.readings for s in r.sentences}
+
+    def begins(self, span: Span) -> bool:
+        """Whether a sentence begins here with a word that has its capital from nothing else: no noun, no name."""
+        sentence = self.sentences.get((span.document, span.start))
+        return sentence is not None and bool(sentence.tokens) and not sentence.tokens[0].pos.startswith("N")
 
     @cached_property
     def group_of(self) -> dict[str, str]:

@@ -117,7 +117,11 @@ class _Story:
             flags = "".join(f" ≠ {self.words.label('verdict', f)}" for f in row.flags if f == "conflict")
             who = Text(plain(row.who)) + Text(flags, style="red")
             table.add_row(
-                row.when, Text(plain(row.words.text), style="italic"), row.bounds, who, _cites(row.cites) + _signs(row.signs)
+                row.when,
+                Text(plain(row.words.text), style="italic"),
+                row.hedge or row.bounds,
+                who,
+                _cites(row.cites) + _signs(row.signs),
             )
         title = f"{series.title} ({series.condition})" if series.condition else series.title
         return Group(Text(plain(title), style="bold") + _signs(series.signs), Padding(table, (0, 0, 1, 0)))

@@ -18,6 +18,7 @@ from lagebild.faces.views.lookup import Lookup
 from lagebild.faces.views.model import DisputesView, DisputeView, SideView
 from lagebild.records import EventMention, Figure, Finding, Quote, Relation, Span, Stance, Status, TimeRange, Verdict
 from lagebild.text.meanings import meaning
+from lagebild.text.told import values_of
 
 __all__ = ["view_disputes"]
 
@@ -33,6 +34,7 @@ _UNEVEN = "denial_uneven"
 """Denied here, expressly not there, nobody knows in which order: told with the stances, no change."""
 
 _EARLY, _TWICE = frozenset({"stage_pending", "overstated"}), "times_exclude"
+_EXTENT = "extent"
 _FIRM = (Status.DONE, Status.CLAIMED)
 _DENIAL = "denial"
 
@@ -164,6 +166,8 @@ def _unlike(look: Lookup, relation: Relation) -> tuple[bool, float]:
 def _dispute(look: Lookup, matter: _Matter) -> DisputeView:
     relation = matter.relation
     sides = [*matter.sides.values()]
+    if relation.about == "figure":
+        sides = _values(look, sides)
     if len(sides) > 2:
         sides.sort(key=lambda side: _since(look, side[0]))
     if matter.refuted:
@@ -171,14 +175,26 @@ def _dispute(look: Lookup, matter: _Matter) -> DisputeView:
         sides = held + [s for s in sides if s not in held]
     if len(sides) > _MOST_SIDES:
         sides = sides[: _MOST_SIDES // 2] + sides[-(_MOST_SIDES // 2) :]
+    views = _refuted(look, matter, sides) if matter.refuted else tuple(_side(look, side) for side in sides)
+    if _EXTENT in matter.told:
+        views = tuple(replace(v, value="") for v in views)  # they differ in how many, not in whether it has happened
     return DisputeView(
         about=look.words.label("about", relation.about),
         verdict=look.words.label("verdict", relation.verdict.value),
         key=relation.verdict.value,
+        number=relation.about == "figure",
         reasons=look.words.labels("reason", matter.told),
-        sides=_refuted(look, matter, sides) if matter.refuted else tuple(_side(look, side) for side in sides),
+        sides=views,
         signs=look.signs(*matter.ids, *look.about([f for side in sides for f in side])),
     )
+
+
+def _values(look: Lookup, sides: list[list[str]]) -> list[list[str]]:
+    """The sides of a disagreement on a number: each value once, without those that a closer one of their time says too."""
+    points = {f: look.index.points[f] for side in sides for f in side if f in look.index.points}
+    told = values_of(list(points.values()), lambda _: True, len(points))
+    merged = [list(dict.fromkeys(p.figure for p in one.points)) for one in told]
+    return merged if len(merged) > 1 else sides
 
 
 def _refuted(look: Lookup, matter: _Matter, sides: list[list[str]]) -> tuple[SideView, ...]:
@@ -209,10 +225,19 @@ def _side(look: Lookup, findings: list[str]) -> SideView:
     return SideView(
         excerpt=look.excerpt(finding.span),
         value=_value(look, finding),
-        who=look.who(finding.id),
+        who=_who(look, findings),
         when=_when(look, finding),
         cites=look.cites_of(dict.fromkeys(findings)),
     )
+
+
+def _who(look: Lookup, findings: list[str]) -> str:
+    """Who says so: of a number all that give it, of anything else who stands behind the first."""
+    if not isinstance(look.findings[findings[0]], Figure):
+        return look.who(findings[0])
+    known = [(f, who.holders if (who := look.attributions.get(f)) else ()) for f in findings]
+    holders = tuple(dict.fromkeys(h for _, names in known for h in names))
+    return look.holders(holders, (look.findings[f].document for f, _ in known))
 
 
 def _value(look: Lookup, finding: Finding) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lagebild.faces.views.charts import draw_chart
 from lagebild.faces.views.lookup import Lookup, clean
 from lagebild.faces.views.model import Bar, FigureRow, SeriesView
 from lagebild.records import Figure, FigurePoint, FigureSeries, Hedge, Quantity, Role, TimeRange, Verdict
+from lagebild.text.told import values_of
 
 __all__ = ["draw", "stated", "view_series"]
 
+_FEW = 4  # values of a series that are told in a few words
 _UNSAID = (Hedge.ABOUT, Hedge.VAGUE)  # hedges that the printed bounds do not tell
 
 
@@ -18,13 +21,15 @@ def view_series(look: Lookup) -> tuple[tuple[SeriesView, ...], tuple[SeriesView,
     """Series with several values, those in most reports first, and figures that were only ever given once or are ages."""
     flags = _flags(look)
     known = sorted((s for s in look.picture.series if _known(look, s)), key=lambda s: (_ages(look, s), *_weight(s)))
-    views = [(_series(look, s, flags), _ages(look, s)) for s in known]
+    views = [(_age(look, s) if _ages(look, s) else _series(look, s, flags), _ages(look, s)) for s in known]
     tables = tuple(v for v, ages in views if len(v.rows) > 1 and not ages)
     return tables, tuple(v for v, ages in views if len(v.rows) == 1 or ages)
 
 
-def _weight(series: FigureSeries) -> tuple[int, int, str]:
-    return (-len({p.document for p in series.points}), -len(series.points), series.id)
+def _weight(series: FigureSeries) -> tuple[bool, int, int, str]:
+    """What counts comes first, then limits and the like, which stand for themselves; then what most reports give."""
+    plain = all(p.as_of is None for p in series.points)
+    return (plain, -len({p.document for p in series.points}), -len(series.points), series.id)
 
 
 def _ages(look: Lookup, series: FigureSeries) -> bool:
@@ -65,7 +70,36 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
         language=look.documents[first.document].language,
         signs=look.signs(series.id),
         chart=draw_chart(look, told, (low, high)),
+        values=_values(look, series),
     )
+
+
+def _age(look: Lookup, series: FigureSeries) -> SeriesView:
+    """An age, once, however often it is told; by whom it tells more than "Jährige" does."""
+    points: dict[tuple[float | None, float | None], list[FigurePoint]] = {}
+    for point in series.points:
+        if point.figure in look.findings:
+            points.setdefault((point.quantity.low, point.quantity.high), []).append(point)
+    view = _series(look, replace(series, points=tuple(p[0] for p in points.values())), {})
+    title = view.title if len(view.title.split()) > 1 else look.words.say("age")
+    rows = tuple(
+        replace(row, who=look.holders((), dict.fromkeys(p.document for p in every)), cites=look.cites_of(p.figure for p in every))
+        for row, every in zip(view.rows, points.values(), strict=True)
+    )
+    return replace(view, title=title, rows=rows, chart=None)
+
+
+def _values(look: Lookup, series: FigureSeries) -> tuple[str, ...]:
+    """The values in a few words, in the order of time, each with its day; the table has who says so."""
+    points = [p for p in series.points if p.figure in look.findings]
+    told = values_of(points, lambda _: True, _FEW)
+    printed = []
+    for one in told:
+        figure = look.findings[one.points[0].figure]
+        value = stated(look, figure) if isinstance(figure, Figure) else look.words.bounds(one.quantity)
+        when = look.as_of.get(one.points[0].figure)
+        printed.append(look.words.say("value_when", value=value, when=look.words.short(when, look.index.year)) if when else value)
+    return tuple(printed)
 
 
 def _when(look: Lookup, point: FigurePoint) -> TimeRange | None:
@@ -99,6 +133,7 @@ def stated(look: Lookup, figure: Figure) -> str:
     if quantity.hedge not in _UNSAID:
         return look.words.bounds(quantity)
     words = " ".join(look.text(figure.span).split())
+    words = words[:1].lower() + words[1:] if look.index.begins(figure.span) else words
     unit = look.words.label("unit", quantity.unit) if quantity.unit else ""
     return f"{words} {unit}" if unit and not words.endswith(unit) else words
 

@@ -105,13 +105,14 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeView:
-    """One disagreement: two sides or more, each with all who say so."""
+    """One disagreement: two sides or more, each with all who say so; `number`: it is about a number."""
 
     about: str
     verdict: str
     key: str
     reasons: tuple[str, ...]
     sides: tuple[SideView, ...]
+    number: bool = False
     signs: Signs = NO_SIGNS
 
 
@@ -143,9 +144,9 @@ class FigureRow:
     when: str
     who: str
     words: Excerpt
-    bounds: str
+    bounds: str  # as they are reckoned with, whatever was said
     stated: str  # the words of the report where they are vague, else the bounds
-    hedge: str
+    hedge: str  # how vague, empty where the bounds were said
     bar: Bar | None
     where: str
     flags: tuple[str, ...]  # verdict keys that this row is part of
@@ -155,7 +156,8 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesView:
-    """A quantity with all its figures as rows; `chart` draws them over time where there is a time to draw."""
+    """A quantity with all its figures as rows; `values` are those rows in a few words, each value once with its day; `chart`
+    draws them over time where there is a time to draw."""
 
     title: str
     condition: str | None
@@ -164,6 +166,7 @@ class SeriesView:
     language: str | None = None
     signs: Signs = NO_SIGNS
     chart: ChartView | None = None
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

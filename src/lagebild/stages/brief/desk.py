@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lagebild.languages.media import media, source_named
 from lagebild.languages.standalone import Standing, standing_of
-from lagebild.records import Actor, Finding, Index, Quote, Sentence, Span, Support
+from lagebild.records import Actor, Finding, Index, Quote, Span, Support
 from lagebild.text.salience import Salience
 from lagebild.text.support import UNNAMED, SupportCounter
 
@@ -47,19 +47,10 @@ class Desk(Index):
 
     def alone(self, span: Span) -> bool:
         """Whether the sentence that begins here can be read without what stands before it."""
-        sentence = self._by_start.get((span.document, span.start))
+        sentence = self.sentences.get((span.document, span.start))
         if sentence is None:
             return True
         return standing_of(sentence.tokens, self.documents[span.document].language) is Standing.WHOLE
-
-    def begins(self, span: Span) -> bool:
-        """Whether a sentence begins here with a word that has its capital from nothing else: no noun, no name."""
-        sentence = self._by_start.get((span.document, span.start))
-        return sentence is not None and bool(sentence.tokens) and not sentence.tokens[0].pos.startswith("N")
-
-    @cached_property
-    def _by_start(self) -> dict[tuple[str, int], Sentence]:
-        return {(r.document, s.start): s for r in self.analysis.readings for s in r.sentences}
 
     def support_of(self, findings: Sequence[Finding], holders: Iterable[str] = ()) -> Support:
         """The support of what stands in these findings; whom their reports say to have it from is the origin."""

@@ -36,17 +36,22 @@ PENDING = (Status.PLANNED, Status.UNCLEAR)
 
 def event_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each dated event that a report tells, and not merely names, in a sentence of readable length."""
-    for entry in index.analysis.timeline:
+    for entry in _told(index):
         best = _best_mention(index, entry, LONGEST_SLICE)
         if best is not None and best[0].range is not None:
             yield _event(index, words, entry, best)
+
+
+def _told(index: Desk) -> Iterator[TimelineEntry]:
+    """Each event as the reports tell it."""
+    return (told for entry in index.analysis.timeline for told in entry.as_told())
 
 
 def process_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each process of which the reports tell two stages or more ("treaty": signed, passed ...)."""
     processes: dict[str, list[TimelineEntry]] = defaultdict(list)
     staged = {p.event for process in index.analysis.processes for s in process.stages for p in s.points}
-    for entry in index.analysis.timeline:
+    for entry in _told(index):
         if entry.matter and ":" in entry.matter and staged.intersection(entry.told):
             processes[entry.matter.partition(":")[0]].append(entry)
     for name, entries in processes.items():

@@ -11,20 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lagebild.languages.words import Words
-from lagebild.records import (
-    BlockKind,
-    Figure,
-    FigurePoint,
-    FigureSeries,
-    Hedge,
-    Piece,
-    Quote,
-    Relation,
-    Role,
-    Span,
-    TimeRange,
-    Verdict,
-)
+from lagebild.records import BlockKind, Figure, FigurePoint, FigureSeries, Piece, Quote, Relation, Role, Span, TimeRange, Verdict
 from lagebild.stages.brief.basis import basis_of, parts_of
 from lagebild.stages.brief.candidate import Candidate, documents_of, holders_of, make_sentence, prominence, speaker_evidence
 from lagebild.stages.brief.check import is_named
@@ -194,7 +181,7 @@ def _value(index: Desk, words: Words, told: Told) -> Pieces:
 def _number(index: Desk, words: Words, figure: Figure) -> Pieces:
     """A number as its report writes it, without the capital that only the sentence's beginning gave it, with its unit."""
     piece = slice_of(index, figure.span, Role.VALUE)
-    if figure.quantity.hedge is not Hedge.VAGUE and index.begins(figure.span):
+    if index.begins(figure.span):
         piece = replace(piece, text=piece.text[:1].lower() + piece.text[1:])
     unit = words.label("unit", figure.quantity.unit) if figure.quantity.unit else ""
     return (piece,) if not unit or unit in piece.text or any(map(str.isdigit, unit)) else (piece, Piece(text=f" {unit}"))

@@ -32,6 +32,7 @@ from lagebild.records import (
 )  # fmt: skip
 from lagebild.stages.claims.homes import homes_of
 from lagebild.stages.claims.scopes import NATIONWIDE, Scope, scopes_of
+from lagebild.stages.claims.series_names import name_of
 
 __all__ = ["line_up_figures"]
 
@@ -310,7 +311,7 @@ def _most(values: Iterable[str | None], least: int = 1) -> str | None:
 def _series(
     key: tuple[str, ...], group: Sequence[_Item], points: Mapping[str, FigurePoint], order: Mapping[str, int]
 ) -> FigureSeries:
-    counted = _name(group)
+    counted = name_of([(i.figure, i.modifiers, i.place) for i in group])
     places = {i.figure.id: i.figure.span.start for i in group}
     rows = sorted((points[i.figure.id] for i in group), key=lambda p: (*_when(p.as_of), order[p.document], places[p.figure]))
     return FigureSeries(
@@ -320,17 +321,6 @@ def _series(
         condition=key[2] or None,
         points=tuple(rows),
     )
-
-
-def _name(group: Sequence[_Item]) -> str:
-    """The words for a series: those that tell most apart, then the most frequent, then the longest.
-
-    What a clause adds in brackets is left out but where it says all ("Menschen (verletzt)"); a series has its condition.
-    """
-    names = [(i, i.figure.counted or "") for i in group if i.figure.counted]
-    short = [(i, n if i.head == i.figure.condition else n.partition(" (")[0]) for i, n in names]
-    counts = Counter(n for _, n in short)
-    return max(short, key=lambda pair: (len(pair[0].modifiers), counts[pair[1]], len(pair[1]), pair[1]), default=(None, ""))[1]
 
 
 def _when(as_of: TimeRange | None) -> tuple[date, date]:

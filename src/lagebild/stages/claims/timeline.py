@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from lagebild.languages.processes import mutual, single
 from lagebild.records import (
@@ -23,6 +24,7 @@ from lagebild.records import (
     Role,
     Span,
     Status,
+    Telling,
     TimelineEntry,
     TimeRange,
     identify,
@@ -46,6 +48,8 @@ TOLD_AGAIN = 0.06
 ALIKE, ALIKE_SAID = 0.45, 0.6
 """Share of the words of the shorter sentence that two have in common that tell one event without a common name, one demand."""
 
+_MOST_TOLD = 60  # mentions of an entry that are held against each other
+
 _TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
 
 _STRENGTH = (Status.DONE, Status.CLAIMED, Status.DENIED, Status.ANNOUNCED, Status.PLANNED, Status.UNCLEAR)
@@ -55,6 +59,14 @@ BACKGROUND = "war"
 """The matter that is always under way; its entries carry no time and stand last."""
 
 _SPOKEN = SPEECH - {BACKGROUND}
+
+
+class _Told(NamedTuple):
+    """What an entry is told with: the texts, who says each finding, and the names at their places."""
+
+    texts: Mapping[str, str]
+    who: Mapping[str, Attribution]
+    named: Mapping[Span, Mention]
 
 
 class _Cluster:
@@ -140,7 +152,7 @@ def build_timeline(
     texts = {d.id: d.text for d in documents}
     who = {a.finding: a for a in attributions}
     named = {m.evidence[0].span: m for r in readings for m in r.mentions}
-    entries = [_entry(c, texts, who, named) for c in clusters]
+    entries = [_entry(c, _Told(texts, who, named)) for c in clusters]
     return tuple(sorted(entries, key=_when))
 
 
@@ -194,37 +206,53 @@ def _worth_trying(
     return sorted(n for n, _ in near.most_common(_TRIED))
 
 
-def _entry(
-    cluster: _Cluster, texts: Mapping[str, str], who: Mapping[str, Attribution], named: Mapping[Span, Mention]
-) -> TimelineEntry:
+def _parted(told: Sequence[Profile]) -> list[list[Profile]]:
+    """Mentions that tell an event, by what they surely tell together; what most reports tell first."""
+    rest = list(told[:_MOST_TOLD])
+    groups: list[list[Profile]] = []
+    while rest:
+        around = [[q for q in rest if q is p or _same(p, q)] for p in rest]
+        best = max(around, key=lambda g: (len({p.report for p in g}), len(g)))
+        groups.append(best)
+        rest = [p for p in rest if not any(p is q for q in best)]
+    return groups
+
+
+def _telling(members: Sequence[Profile], story: _Told) -> Telling:
+    """`members`: all that tell one event."""
+    firmest = _status([p.event for p in members])
+    best, label = label_of([p for p in members if p.event.status is firmest], story.texts)
+    events = [best, *(p.event for p in members if p.event.id != best.id)]
+    return Telling(
+        label=label, range=_range(events), status=firmest, events=tuple(e.id for e in events),
+        actors=_actors(events, story.named), holders=_holders(events, story.who),
+    )  # fmt: skip
+
+
+def _holders(events: Sequence[EventMention], who: Mapping[str, Attribution]) -> tuple[str, ...]:
+    holders = Counter(h for e in events if (a := who.get(e.id)) is not None for h in a.holders)
+    return tuple(h for h, _ in holders.most_common(8))
+
+
+def _entry(cluster: _Cluster, story: _Told) -> TimelineEntry:
     told = [p for p in cluster.members if p.event.told and p.event.status is not Status.UNCLEAR]
-    firmest = _status([p.event for p in told or cluster.members])
-    best, label = label_of([p for p in told if p.event.status is firmest] or told or cluster.members, texts)
-    core = _core(best, told)
-    shown = [p.event for p in core or cluster.members]
+    tellings = tuple(_telling(group, story) for group in _parted(told))
     events = [p.event for p in cluster.members]
-    holders = Counter(h for e in shown if (a := who.get(e.id)) is not None for h in a.holders)
+    best, label = label_of(cluster.members, story.texts)
+    main = tellings[0] if tellings else None
+    whole = main is None or best.matter in single()
     return TimelineEntry(
         id=identify("event", *sorted(e.id for e in events)),
         type=Counter(e.type for e in events).most_common(1)[0][0],
         matter=best.matter,
-        label=label,
-        range=None if best.matter == BACKGROUND else _range(events if best.matter in single() else shown),
-        status=_status(shown),
+        label=main.label if main else label,
+        range=None if best.matter == BACKGROUND else _range(events) if whole or main is None else main.range,
+        status=main.status if main else _status(events),
         events=tuple(e.id for e in events),
-        actors=_actors(shown, named),
-        holders=tuple(h for h, _ in holders.most_common(8)),
-        told=tuple(p.event.id for p in core),
+        actors=main.actors if main else _actors(events, story.named),
+        holders=main.holders if main else _holders(events, story.who),
+        tellings=tellings,
     )
-
-
-def _core(best: EventMention, told: Sequence[Profile]) -> list[Profile]:
-    """The mention that names the event best, then those that tell it and surely mean the same: who takes part, or much the
-    same words; and times that go together."""
-    own = next((p for p in told if p.event.id == best.id), None)
-    if own is None:
-        return []
-    return [own, *(p for p in told if p is not own and _same(own, p))]
 
 
 def _same(own: Profile, other: Profile) -> bool:
