@@ -47,6 +47,7 @@ from lagebild.records import (
     Status,
     Story,
     Support,
+    Telling,
     TimelineEntry,
     TimeRange,
     Verdict,
@@ -169,7 +170,9 @@ def build(texts: dict[str, str] | None = None, **fields: str | None) -> Picture:
         timeline=(
             TimelineEntry(
                 id="t", type=None, matter="closure:closed", label="abgerissen", range=days["b"], status=Status.DONE,
-                events=(e1.id, e2.id), actors=("brandt",), told=(e1.id, e2.id),
+                events=(e1.id, e2.id), actors=("brandt",), tellings=(
+                    Telling(label="abgerissen", range=days["b"], status=Status.DONE, events=(e1.id, e2.id), actors=("brandt",)),
+                ),
             ),
         ),
         relations=(

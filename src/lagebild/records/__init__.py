@@ -40,6 +40,7 @@ from lagebild.records.stories import (
     StanceHistory,
     StancePoint,
     Story,
+    Telling,
     TimelineEntry,
     Verdict,
 )
@@ -51,6 +52,6 @@ __all__ = [
     "FigurePoint", "FigureSeries", "Finding", "Gap", "Hedge", "Index", "Lagebild", "Lineage", "Manner", "Media", "Mention",
     "MentionForm", "MentionType", "Omission", "Picture", "Piece", "Precision", "Process", "ProcessStage", "Provenance",
     "Provider", "Quantity", "Quote", "Reading", "Relation", "Role", "Sense", "Sentence", "SharedPassage", "Span", "StagePoint",
-    "Stance", "StanceChange", "StanceHistory", "StancePoint", "Status", "Story", "Support", "TimeExpression", "TimeRange",
-    "TimelineEntry", "TimexType", "Token", "Verdict", "digest", "evidence", "finding_id", "identify",
+    "Stance", "StanceChange", "StanceHistory", "StancePoint", "Status", "Story", "Support", "Telling", "TimeExpression",
+    "TimeRange", "TimelineEntry", "TimexType", "Token", "Verdict", "digest", "evidence", "finding_id", "identify",
 ]  # fmt: skip

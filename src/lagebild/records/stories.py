@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lagebild.records.findings import Manner, MentionType, Status
@@ -26,6 +26,7 @@ __all__ = [
     "StanceHistory",
     "StancePoint",
     "Story",
+    "Telling",
     "TimelineEntry",
     "Verdict",
 ]  # fmt: skip
@@ -141,11 +142,23 @@ class FigureSeries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Mentions that tell an event and surely mean the same; the first of `events` is the one whose words are the label."""
+
+    label: str
+    range: TimeRange | None
+    status: Status
+    events: tuple[str, ...]
+    actors: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """One event of the story with all its mentions. `status` is the latest that is asserted.
 
-    `told` are those of its mentions that tell it and surely mean the same, the one whose words are the label first; none where
-    the reports only name it.
+    Mentions that tell it are `tellings`, what most reports tell first: of a kind of event that is told often ("the minister
+    criticised ...") surely not all are one. An entry without tellings is only named, asked about or thought of.
     """
 
     id: str
@@ -157,7 +170,21 @@ class TimelineEntry:
     events: tuple[str, ...]
     actors: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The mentions of the first telling."""
+        return self.tellings[0].events if self.tellings else ()
+
+    def as_told(self) -> tuple[TimelineEntry, ...]:
+        """The entry once for each telling, with the words, time, status and names of that one."""
+        return tuple(
+            replace(
+                self, label=t.label, range=t.range, status=t.status, actors=t.actors, holders=t.holders, tellings=(t,),
+            )
+            for t in self.tellings
+        )  # fmt: skip
 
 
 class Verdict(StrEnum):

@@ -20,7 +20,8 @@ _SHOWN = 6  # claims of one holder before the rest is folded away
 
 def view_timeline(look: Lookup) -> tuple[EventView, ...]:
     """Events that the reports tell, in order of time, undated ones last; what they only name is no entry."""
-    entries = [t for t in look.picture.timeline if any(e in look.findings for e in t.told)]
+    told = (t for entry in look.picture.timeline for t in entry.as_told())
+    entries = [t for t in told if any(e in look.findings for e in t.told)]
     return tuple(_event(look, t) for t in sorted(entries, key=_order))
 
 

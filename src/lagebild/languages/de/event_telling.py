@@ -93,6 +93,8 @@ class TellingClause(Clause):
         if self._attributive(verb) or self._within_phrase(verb):
             return False
         group = {t.text.lower() for t in self._group(verb)}
+        if self.tokens[verb].text == self.tokens[verb].lemma:  # an infinitive, whatever tag it has
+            group |= {t.text.lower() for t in self.tokens[self.first : verb] if t.pos == "VM(FIN)"}
         if group & self.words.told["able"]:
             return False
         if self._with_zu(verb):
@@ -117,7 +119,7 @@ class TellingClause(Clause):
         word = self.tokens[verb].text.lower()
         if following is None or not following.pos.startswith(("NN", "ADJ(A)")) or not word.endswith(("te", "ten", "ter", "tes")):
             return False
-        counted = before is not None and (before.pos.startswith("CARD") or before.lemma.lower() in self.words.told["number"])
+        counted = before is not None and (before.pos.startswith("CARD") or before.lemma.lower() in self.words.told["described"])
         return counted or len(self._finite()) > 1
 
     def _within_phrase(self, verb: int) -> bool:

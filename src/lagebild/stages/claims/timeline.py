@@ -259,9 +259,10 @@ def _same(own: Profile, other: Profile) -> bool:
     """Whether two that are told are one: somebody takes part in both, or one names nobody and the words are much the same."""
     if apart(own.event.range, other.event.range):
         return False
-    acting, others = own.names - own.places, other.names - other.places
-    if acting and others:
-        return bool(acting & others)
+    if own.actors and other.actors:
+        return bool((own.names - own.places) & (other.names - other.places))
+    if own.event.matter in single() and own.event.matter not in SPEECH:
+        return True
     least = ALIKE_SAID if own.event.matter in SPEECH else ALIKE
     return len(own.words & other.words) >= least * min(len(own.words), len(other.words))
 

@@ -66,7 +66,7 @@ def fold_entries(entries: Sequence[TimelineEntry]) -> TimelineEntry:
         events=events,
         actors=_unique(a for e in (main, *rest) for a in e.actors),
         holders=_unique(h for e in (main, *rest) for h in e.holders),
-        told=_unique(x for e in (main, *rest) for x in e.told),
+        tellings=tuple(t for e in (main, *rest) for t in e.tellings),
     )
 
 
