@@ -29,15 +29,16 @@ class EventWords:
     verbs: Sets
     chambers: Sets
     cues: Sets
+    told: Sets
 
 
 @cache
 def event_words() -> EventWords:
     data = load_data("en", "events")
-    status, verbs, chambers, cues = (
-        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues")
+    status, verbs, chambers, cues, told = (
+        {k: frozenset(v) for k, v in data[name].items()} for name in ("status", "verbs", "chambers", "cues", "told")
     )
-    return EventWords(load_lexicon(data), status, verbs, chambers, cues)
+    return EventWords(load_lexicon(data), status, verbs, chambers, cues, told)
 
 
 def opens_clause(token: Token) -> bool:
@@ -51,6 +52,7 @@ class Clause:
     def __init__(self, sentence: Sentence, segments: tuple[Segment, ...], number: int, whole: frozenset[str]) -> None:
         self.words = event_words()
         self.tokens = sentence.tokens
+        self.kind = sentence.kind
         self.segments = segments
         self.number = number
         self.first, self.last = segments[number].first, segments[number].last

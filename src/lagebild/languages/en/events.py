@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from lagebild.languages.en.event_clauses import Clause, event_words, opens_clause
-from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, roles_of, time_of, with_subject
+from lagebild.languages.en.event_clauses import event_words, opens_clause
+from lagebild.languages.en.event_telling import TellingClause
+from lagebild.languages.shared.event_roles import Place, RoleRules, Shelf, any_named, roles_of, time_of, with_subject
 from lagebild.languages.shared.eventing import (
     Trigger,
     cut_clauses,
@@ -48,7 +49,7 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
     whole = surroundings(sentence)
     segments = cut_clauses(sentence, opens_clause)
     for number, segment in enumerate(segments):
-        clause = Clause(sentence, segments, number, whole)
+        clause = TellingClause(sentence, segments, number, whole)
         for i in range(segment.first, segment.last):
             if (hit := clause.trigger(i)) is None or (signals := clause.signals(i)) is None:
                 continue
@@ -62,10 +63,11 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
             if when is not None and not place.verbal and _of_another(clause, i, when.start):
                 when = None
             timed = ((when.start, when.end, Role.TIME),) if when else ()
-            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed))
+            told = clause.tells(i, signals, any_named(parts, mentions), (when,) if when else ())
+            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed), told=told)
 
 
-def _of_another(clause: Clause, i: int, start: int) -> bool:
+def _of_another(clause: TellingClause, i: int, start: int) -> bool:
     """Whether a time stands right behind another noun that names an event ("die Wahl am Mittwoch"): then it is that one's."""
     before = [j for j in range(clause.first, clause.last) if clause.tokens[j].end <= start][-3:]
     nouns = [j for j in before if clause.tokens[j].pos.startswith("NN")]
