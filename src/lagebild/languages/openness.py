@@ -69,6 +69,8 @@ class _Sentence:
         if self._close(at, "no_more") or self._behind(at, "no_more"):
             return False  # "hält nicht mehr daran fest"
         negated = self._close(at, "negation") or (self.tokens[at].pos.startswith("V") and self._behind(at, "negation"))
+        if negated and self._is(at, "coping") and self._near_any(at, "coping_verbs"):
+            return False  # "kommt damit nicht klar"
         if negated:
             held = self._is(at, "withheld") or (self._is(at, "telling") and self._near_any(at, "withheld"))
             return self._is(at, "not_yet") or held or (bool(self._asks) and self._is(at, "not_known"))

@@ -155,6 +155,8 @@ def addition(tokens: Sequence[Token], at: int, grammar: Grammar, numbers: Mappin
     end = at
     for i in range(at + 1, min(len(tokens), at + _PRE)):
         token = tokens[i]
+        if token.text.lower() in grammar.not_heads:
+            return at  # "am Freitag" says when, not which ones
         if i in numbers or token.text in _BREAKS or token.pos.startswith(grammar.verbs) or token.text.lower() in grammar.measures:
             break
         if grammar.is_noun(token) or grammar.is_name(token):

@@ -57,8 +57,8 @@ def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> Non
 def derive(source: str, index: Index, words: Words) -> str:
     """The words behind a derived piece ("report:<document>": the name of a report).
 
-    "at:<event>", "on:<figure>" (without the year where that goes without saying), "said:<finding>" (of a stance),
-    "side:<history>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
+    "at:<event>", "said:<finding>" (of a stance), "on:<figure>" and "published:<document>" (without the year where that goes
+    without saying), "side:<history>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
 
     Raises:
         CitationError: there is nothing of this name.
@@ -66,18 +66,9 @@ def derive(source: str, index: Index, words: Words) -> str:
     kind, _, rest = source.partition(":")
     if kind == "report" and rest in index.documents:
         return _report(rest, index, words)
-    if kind == "at":
-        event = index.events.get(rest)
-        if event is not None:
-            return words.when(event.range)
-    elif kind == "on":
-        if rest in index.points:
-            return words.short(index.held(rest), index.year)
-    elif kind == "said":
-        said = next((p for h in index.analysis.stances for p in h.points if p.finding == rest), None)
-        if said is not None:
-            return words.when(said.when)
-    elif kind == "side":
+    if (dated := _dated(kind, rest, index, words)) is not None:
+        return dated
+    if kind == "side":
         side = next((h for h in index.analysis.stances if h.id == rest), None)
         if side is not None:
             return side.name
@@ -88,6 +79,18 @@ def derive(source: str, index: Index, words: Words) -> str:
         if number.isdigit() and int(number) < len(names):
             return names[int(number)]
     raise CitationError(f"nothing to derive from {source!r}")
+
+
+def _dated(kind: str, rest: str, index: Index, words: Words) -> str | None:
+    """When something was, held, was said or came out."""
+    if kind == "at" and rest in index.events:
+        return words.when(index.events[rest].range)
+    if kind == "on" and rest in index.points:
+        return words.short(index.held(rest), index.year)
+    if kind == "published" and rest in index.datings:
+        return words.short(index.datings[rest].range, index.year)
+    said = next((p for h in index.analysis.stances for p in h.points if p.finding == rest), None) if kind == "said" else None
+    return words.when(said.when) if said is not None else None
 
 
 def _report(document: str, index: Index, words: Words) -> str:

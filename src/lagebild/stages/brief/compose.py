@@ -19,7 +19,7 @@ FEWEST, MOST = 5, 11
 WEAK, STRONG = 4.0, 7.0
 """Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
 
-QUOTA = {"lead": 1, "figure": 5, "conflict": 2, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
+QUOTA = {"lead": 1, "figure": 4, "conflict": 3, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
 ORDER = ("lead", "figure", "conflict", "edit", "event", "stance", "claim", "open")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from lagebild.languages.words import Words
 from lagebild.records import BlockKind, Figure, FigurePoint, FigureSeries, Piece, Quote, Relation, Role, Span, TimeRange, Verdict
@@ -80,6 +80,8 @@ def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told],
     """What is counted with its values, or the sentence that says so with the other values; None where neither can be read alone."""
     counted = counted_in(index, series)
     shown = None if counted is not None and counted.telling and len(told) > 1 else _shown(index, series, told)
+    if shown is not None and any(pairs.link(a, b) == "against" for a, b in combinations(told, 2)):
+        return None  # the sentence on the contradiction tells it
     if shown is not None:
         point, sentence = shown
         slots = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lagebild.languages import pack_for
-from lagebild.records import Analysis, Gap, Status
+from lagebild.records import Analysis, FigureSeries, Gap, Span, Status
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.open import open_questions
 from lagebild.stages.brief.pieces import cite
@@ -32,7 +33,7 @@ def _open_questions(index: Desk) -> Iterator[Gap]:
     for question in open_questions(index):
         yield Gap(
             kind="open", subject=index.text(question.spans[0]), documents=question.documents, holders=question.holders,
-            evidence=tuple(cite(index, s) for s in question.spans[:MOST_PLACES]),
+            evidence=tuple(cite(index, s) for s in (question.shown, *question.spans[1:MOST_PLACES])),
         )  # fmt: skip
 
 
@@ -48,20 +49,40 @@ def _pending(analysis: Analysis) -> Iterator[Gap]:
 
 
 def _lone_figures(analysis: Analysis, index: Desk) -> Iterator[Gap]:
-    """Quantities of a single report or origin, and those of one holder alone although several origins give them."""
+    """Quantities of a single report or origin, and those of one holder alone although several origins give them.
+
+    Those of one sentence are one gap.
+    """
+    found: dict[tuple[str, Span], Gap] = {}
     for series in analysis.series:
         figures = tuple(p.figure for p in series.points)
         documents = tuple(dict.fromkeys(p.document for p in series.points))
-        holders = {h for p in series.points for h in p.holders}
-        support = index.support_of([index.figures[f] for f in figures], sorted(holders))
-        one_origin = len(support.origins) == 1 and not support.unknown_origins
-        one_origin |= not support.origins and support.unknown_texts == (support.unknown_origins,)
-        if not any(index.salience.of(index.sentence(index.figures[f].span)) for f in figures) and len(analysis.documents) > 1:
-            continue  # no word of it stands in any other report: it is not of this story
-        if (len(documents) == 1 or one_origin) and holders:
-            yield Gap(kind="single_source", subject=series.counted, findings=figures, documents=documents)
-        elif len(holders) == 1 and all(p.holders for p in series.points):
-            yield Gap(kind="only_party", subject=series.counted, findings=figures, documents=documents)
+        kind = _lone(index, series, documents)
+        if kind is None or (len(analysis.documents) > 1 and not _of_story(index, figures)):
+            continue
+        gap = Gap(kind=kind, subject=series.counted, findings=figures, documents=documents)
+        key = kind, index.sentence(index.figures[figures[0]].span)
+        known = found.setdefault(key, gap)
+        if known is not gap:
+            more = tuple(dict.fromkeys((*known.documents, *documents)))
+            found[key] = replace(known, findings=(*known.findings, *figures), documents=more)
+    yield from found.values()
+
+
+def _lone(index: Desk, series: FigureSeries, documents: Sequence[str]) -> str | None:
+    """Why nobody else stands behind a quantity: one report or origin, or one holder."""
+    holders = {h for p in series.points for h in p.holders}
+    support = index.support_of([index.figures[p.figure] for p in series.points], sorted(holders))
+    one_origin = len(support.origins) == 1 and not support.unknown_origins
+    one_origin |= not support.origins and support.unknown_texts == (support.unknown_origins,)
+    if (len(documents) == 1 or one_origin) and holders:
+        return "single_source"
+    return "only_party" if len(holders) == 1 and all(p.holders for p in series.points) else None
+
+
+def _of_story(index: Desk, figures: Sequence[str]) -> bool:
+    """Whether any word of its sentences stands in another report; else it is not of this story."""
+    return any(index.salience.of(index.sentence(index.figures[f].span)) for f in figures)
 
 
 def _about_reports(analysis: Analysis, index: Desk) -> Iterator[Gap]:

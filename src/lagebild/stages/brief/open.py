@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lagebild.languages.openness import open_at
@@ -11,7 +11,7 @@ from lagebild.languages.words import Words
 from lagebild.records import BriefSentence, Role, Sentence, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, MOST_CITATIONS, Candidate
 from lagebild.stages.brief.desk import Desk
-from lagebild.stages.brief.pieces import cite, fill, quoted
+from lagebild.stages.brief.pieces import cite, derived, fill, quoted
 from lagebild.text.salience import content_words
 
 __all__ = ["Question", "open_candidates", "open_questions"]
@@ -28,15 +28,22 @@ MOST = 60
 OPEN, SALIENT, DOUBT = 4.0, 8.0, 1.5
 """Weights: of any open matter, of one made of the story's own words, and what is taken off where an answer is only looked for."""
 
+NAMES, WIDEST = 2, 420
+"""Nouns and names from which a sentence says of what it speaks; characters of two sentences that are shown together."""
+
 FEWEST = 3
 """Words that a sentence must have to say what is open ("Das ist unklar.")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A matter left open: its sentences, the newest first; who says so in the first; whether an answer is only looked for."""
+    """A matter left open: its sentences, the newest first; who says so in the first; whether an answer is only looked for.
+
+    `shown`: the first with the sentence before it, where it does not say by itself of what it speaks.
+    """
 
     spans: tuple[Span, ...]
+    shown: Span
     holders: tuple[str, ...]
     day: date | None
     sought: bool
@@ -49,6 +56,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class _Told:
     span: Span
+    shown: Span
     mark: Span
     day: date | None
     sought: bool
@@ -79,21 +87,31 @@ def open_questions(index: Desk) -> tuple[Question, ...]:
 def _question(index: Desk, group: Sequence[_Told]) -> Question:
     first = group[0]
     spans = tuple(dict.fromkeys(t.span for t in group))
-    return Question(spans=spans, holders=_holders(index, first.mark), day=first.day, sought=all(t.sought for t in group))
+    return Question(
+        spans=spans, shown=first.shown, holders=_holders(index, first.mark), day=first.day, sought=all(t.sought for t in group)
+    )
 
 
 def _told(index: Desk) -> Iterator[_Told]:
     for reading in index.analysis.readings:
         day = _day(index, reading.document)
-        for sentence in reading.sentences:
+        for before, sentence in zip((None, *reading.sentences), reading.sentences, strict=False):
             openness = open_at(sentence.tokens, reading.language) if sentence.kind.body else None
             if openness is not None and _tells(sentence):
                 mark = sentence.tokens[openness.at]
+                own = Span(document=reading.document, start=sentence.start, end=sentence.end)
                 yield _Told(
-                    Span(document=reading.document, start=sentence.start, end=sentence.end),
-                    Span(document=reading.document, start=mark.start, end=mark.end), day, openness.sought,
-                    content_words(sentence),
+                    own, _readable(index, own, sentence, before), Span(document=reading.document, start=mark.start, end=mark.end),
+                    day, openness.sought, content_words(sentence),
                 )  # fmt: skip
+
+
+def _readable(index: Desk, own: Span, sentence: Sentence, before: Sentence | None) -> Span:
+    """A sentence, with the one before it in its paragraph where it points back or names hardly anything ("the hour is unclear")."""
+    names = sum(t.pos.startswith("N") for t in sentence.tokens)
+    if before is None or before.block != sentence.block or (names >= NAMES and index.alone(own)):
+        return own
+    return replace(own, start=before.start) if sentence.end - before.start <= WIDEST else own
 
 
 def _tells(sentence: Sentence) -> bool:
@@ -137,10 +155,15 @@ def _answered(index: Desk, left_open: Sequence[_Told]) -> frozenset[Span]:
 def open_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each matter left open that a report puts in a sentence of readable length."""
     for question in open_questions(index):
-        span = next((s for s in question.spans if s.end - s.start <= LONGEST_SLICE), None)
+        span = next((s for s in (question.shown, *question.spans) if s.end - s.start <= LONGEST_SLICE), None)
         if span is None:
             continue
-        pieces = fill(words.template("open"), {"label": quoted(index, words, span)})
+        dated = question.day is not None
+        slots = {
+            "label": quoted(index, words, span),
+            "when": [derived(index, words, f"published:{span.document}")] if dated else [],
+        }
+        pieces = fill(words.template("open_when" if dated else "open"), slots)
         cited = (cite(index, span), *(cite(index, s) for s in question.spans if s != span))[:MOST_CITATIONS]
         support = index.support.count(question.documents, holders=question.holders, spans=question.spans)
         sentence = BriefSentence(kind="open", pieces=pieces, citations=cited, support=support)

@@ -17,6 +17,9 @@ WHOLE = "whole"
 """Only wordings that can be read alone are told."""
 
 _HOLDS = frozenset({"left_holds", "right_holds"})
+REFUTED = 12.0
+"""What it weighs that a report puts others right."""
+
 SHORTEST = 25
 SALIENT = 6.0
 
@@ -63,8 +66,8 @@ def conflict_of_passages(index: Desk, words: Words, relation: Relation) -> Itera
     slots = {"left": quoted(index, words, first), "right": quoted(index, words, second)}
     pieces = fill(words.template("conflict_refuted" if refuted else "conflict"), slots)
     sentence = make_sentence(index, "conflict", pieces, [left, right], holders=holders_of(index, (left, right)))
-    weight = (7.0 if relation.about == "status" else 5.0) + prominence(index, (left.span, right.span), 2.0)
-    weight += left.document != right.document
+    weight = REFUTED if refuted else 7.0 if relation.about == "status" else 5.0
+    weight += prominence(index, (left.span, right.span), 2.0) + (left.document != right.document)
     about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
 
