@@ -60,10 +60,10 @@ class Clause:
         self.lemmas = frozenset(t.lemma.lower() for t in segments[number].words(sentence))
 
     def text(self, i: int) -> str:
-        return self.tokens[i].text.lower()
+        return self.tokens[i].text.lower().replace("’", "'")
 
     def texts(self, first: int, last: int) -> frozenset[str]:
-        return frozenset(t.text.lower() for t in self.tokens[first:last])
+        return frozenset(t.text.lower().replace("’", "'") for t in self.tokens[first:last])
 
     def verbal(self, i: int) -> bool:
         return self.tokens[i].pos.startswith("VV")

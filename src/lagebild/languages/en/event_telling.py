@@ -73,10 +73,20 @@ class TellingClause(Clause):
         relative = bool(self.number) and self.tokens[self.first].pos.startswith(_RELATIVE)
         state = tag == "VVN" and bool(group & self.words.told["is"]) and "been" not in group
         bare = tag in ("VVG", "VVN") and not group
+        if bare and tag == "VVG" and self._governed(verb):
+            return False
         present = tag in _PRESENT and not group
         if relative or state or bare or present:
             return sure or (self._structural() and not relative)
         return True
+
+    def _governed(self, verb: int) -> bool:
+        """ "stop attacking", "about closing schools": what another verb or a preposition makes of it."""
+        before = self.tokens[verb - 1] if verb > self.first else None
+        if before is None:
+            return False
+        aspect = before.lemma.lower() in self.words.status["occur"]
+        return before.pos.startswith(("PRP", "PRF")) or (before.pos.startswith("VV") and not aspect)
 
     # --- nouns -----------------------------------------------------------------------------------------------------
 
