@@ -1,4 +1,4 @@
-"""Numbers and days inside statements: what keeps two of them from being one, however alike their words are."""
+"""Numbers, days and negations inside statements: what keeps two of them from being one, however alike their words are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from lagebild.languages.negation import denies, negation_of
 from lagebild.records import Figure, Quote, Reading, Role, Span, TimeRange, TimexType
 from lagebild.text.event_profiles import apart
+from lagebild.text.polarity import Assertion, assertions, opposite
 
 __all__ = ["Facts", "clash", "facts_of", "fit"]
 
@@ -17,11 +19,12 @@ _MOST = 12  # numbers, days and numerals of one statement that are compared
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a statement pins down: figures, days, and its numerals as they are written ("2.10" o'clock)."""
+    """What a statement pins down: figures, days, numerals as they are written ("2.10" o'clock), what it says is so or not so."""
 
     figures: tuple[Figure, ...] = ()
     days: tuple[TimeRange, ...] = ()
     numerals: frozenset[str] = frozenset()
+    asserted: tuple[Assertion, ...] = ()
 
 
 def facts_of(reading: Reading) -> dict[str, Facts]:
@@ -30,6 +33,7 @@ def facts_of(reading: Reading) -> dict[str, Facts]:
     times = sorted((t for t in reading.times if t.timex_type is TimexType.DATE), key=lambda t: t.span.start)
     tokens = [t for s in reading.sentences for t in s.tokens]
     starts = [f.span.start for f in figures], [t.span.start for t in times], [t.start for t in tokens]
+    words = negation_of(reading.language)
     found = {}
     for quote in reading.quotes:
         inside = [_slices(quote, places) for places in starts]
@@ -38,6 +42,7 @@ def facts_of(reading: Reading) -> dict[str, Facts]:
             figures=tuple(figures[i] for i in inside[0][:_MOST]),
             days=tuple(d for d in days if d is not None and d.closed)[:_MOST],
             numerals=frozenset(w for w in (tokens[i].text for i in inside[2]) if any(c.isdigit() for c in w)),
+            asserted=assertions([tokens[i] for i in inside[2]], words, reversed_=denies(quote.cue, reading.language)),
         )
     return found
 
@@ -52,10 +57,12 @@ def _inside(span: Span, starts: Sequence[int]) -> range:
 
 
 def clash(a: Facts, b: Facts) -> bool:
-    """Whether two statements cannot be one: no number of the one fits any of the other, or no day, or no numeral."""
+    """Whether two statements cannot be one: no number of the one fits any of the other, no day, no numeral, or one denies it."""
     if a.figures and b.figures and not any(fit(x, y) for x in a.figures for y in b.figures):
         return True
     if a.days and b.days and all(apart(x, y) for x in a.days for y in b.days):
+        return True
+    if any(opposite(x, y) for x in a.asserted for y in b.asserted):
         return True
     return bool(a.numerals and b.numerals) and not (a.numerals <= b.numerals or b.numerals <= a.numerals)
 

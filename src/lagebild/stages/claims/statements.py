@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from lagebild.languages.standalone import Standing
-from lagebild.records import Attribution, Claim, Dating, Document, Reading, identify
+from lagebild.records import Attribution, Claim, Dating, Document, Reading, Role, identify
 from lagebild.stages.claims.facts import clash
 from lagebild.stages.claims.nearness import near_pairs
 from lagebild.stages.claims.omissions import Missing
@@ -111,7 +111,7 @@ class _Groups:
 
 
 def _join_fragments(units: Sequence[Unit], groups: _Groups) -> None:
-    """A fragment belongs to the shortest quote around it."""
+    """A fragment belongs to the shortest quote around it; so does what the same speaker is said to have said inside of it."""
     for first, last in _reports(units):
         rows = sorted(range(first, last), key=lambda i: (units[i].quote.span.start, -units[i].quote.span.end))
         open_: list[int] = []
@@ -119,9 +119,15 @@ def _join_fragments(units: Sequence[Unit], groups: _Groups) -> None:
             span = units[i].quote.span
             while open_ and units[open_[-1]].quote.span.end < span.end:
                 open_.pop()
-            if open_ and units[i].quote.fragment:
+            if open_ and (units[i].quote.fragment or _within(units[i], units[open_[-1]])):
                 groups.join(open_[-1], i)
             open_.append(i)
+
+
+def _within(inner: Unit, outer: Unit) -> bool:
+    """ "He had believed that X", and "that X" by the same speaker."""
+    same = bool(inner.holders) and inner.holders == outer.holders
+    return same and any(s.contains(inner.quote.span) for s in outer.quote.parts(Role.CONTENT))
 
 
 def _reports(units: Sequence[Unit]) -> Iterable[tuple[int, int]]:

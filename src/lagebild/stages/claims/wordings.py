@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lagebild.languages.negation import denies
 from lagebild.languages.standalone import Standing, standing_of
 from lagebild.records import Attribution, EventMention, Finding, Manner, Mention, MentionForm, Quote, Reading, Role, Sentence, Token
 from lagebild.stages.claims.facts import Facts, facts_of
@@ -113,8 +114,8 @@ def _standing(quote: Quote, tokens: Sequence[Token], language: str | None, who: 
     cue = quote.part(Role.CUE)
     if cue is not None and quote.manner is Manner.REPORTED and any(s.contains(cue) for s in quote.parts(Role.CONTENT)):
         return Standing.POINTING
-    if quote.manner is Manner.REPORTED or quote.fragment:
-        return Standing.PIECE
+    if quote.manner is Manner.REPORTED or quote.fragment or denies(quote.cue, language):
+        return Standing.PIECE  # what somebody denies is nothing that they say
     known = quote.manner is not Manner.DIRECT and bool(who and who.actors)
     return standing_of(tokens, language, speaker_known=known)
 

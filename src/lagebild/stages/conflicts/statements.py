@@ -1,4 +1,4 @@
-"""Verdicts on statements: the same words again, the same words of another holder, and a statement taken back.
+"""Verdicts on statements: the same words again, the same words of another holder, a statement taken back, the opposite.
 
 What one side denies and another asserts is found on the events inside the statements (`status`).
 """
@@ -11,6 +11,7 @@ from itertools import combinations
 
 from lagebild.records import Claim, Dating, Document, Quote, Reading, Relation, Role, Verdict, identify
 from lagebild.stages.conflicts.corrections import corrections
+from lagebild.stages.conflicts.opposites import opposites
 from lagebild.text.similarity import Bag, Weights, candidates, content, weigh
 
 __all__ = ["relate_statements"]
@@ -20,6 +21,8 @@ MOST = 200
 
 LIKE = 0.5
 """Least weighted Jaccard of two wordings of different holders that say the same."""
+
+OPPOSITE = "opposite"
 
 _FEW = 4  # words
 _PER_CLAIM = 24  # quotes of one claim that are compared with each other
@@ -36,11 +39,20 @@ def relate_statements(
     published = {d.document: d.range for d in datings}
     found: dict[tuple[str, str], Relation] = {}
     rows = [*_repeated(claims, quotes, words, weights), *_shared(claims, quotes, words, weights)]
-    for a, b, verdict, reason, ground in (*corrections(readings), *((*row, None) for row in rows)):
+    against = ((a, b, Verdict.CONFLICT, OPPOSITE, None) for a, b in opposites(readings, claims))
+    for a, b, verdict, reason, ground in (*corrections(readings), *against, *((*row, None) for row in rows)):
         left, right = sorted((a, b), key=lambda q: (order.get(q.document, 0), q.span.start, q.id))
         reasons = (reason,) if reason != "refuted_by" else ("refuted", "left_holds" if b is left else "right_holds")
         one, other = published.get(left.document), published.get(right.document)
-        if verdict is Verdict.CONFLICT and one and other and one.latest and other.earliest and one.latest < other.earliest:
+        if (
+            verdict is Verdict.CONFLICT
+            and reason != OPPOSITE
+            and one
+            and other
+            and one.latest
+            and other.earliest
+            and one.latest < other.earliest
+        ):
             verdict, reasons = Verdict.SUPERSEDED, ("taken_back",) if reason != "refuted_by" else reasons
         pair = left.id, right.id
         if pair not in found:

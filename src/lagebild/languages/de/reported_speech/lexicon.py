@@ -75,7 +75,7 @@ def lexicon() -> Lexicon:
         prefixes=frozenset(d["particles"]["prefixes"]),
         states=frozenset(d["hearsay"]["states"]),
         hearsay_nouns=frozenset(d["hearsay"]["nouns"]),
-        times=frozenset(d["subjects"]["times"]),
+        times=frozenset((*d["subjects"]["times"], *(a + b for a in d["subjects"]["times"] for b in d["subjects"]["times"]))),
         object_pronouns=frozenset(d["subjects"]["object_pronouns"]),
         not_speakers=frozenset(d["subjects"]["not_speakers"]),
         nobody=frozenset(d["subjects"]["nobody"]),

@@ -15,6 +15,7 @@ __all__ = ["has_object", "read_object"]
 
 _CLOSING = ("PTKVZ", "VV(PP)", "VA(INF)", "VA(PP)", "VV(INF)", "PTKNEG")
 _SKIPPED = ("ADV", "PROAV", "PRF", "ADJ(D)", "PTKNEG")
+_VIEWS = frozenset({"sicht", "ansicht", "meinung", "laut", "zufolge"})
 _DASHES = ("–", "—", "-")
 _EMPTY_OBJECTS = frozenset({"das", "dies", "dieses", "es"})
 _TO = frozenset({"dem", "den", "der", "einem", "einer", "ihm", "ihnen", "ihr", "diesen", "diesem"})
@@ -99,9 +100,8 @@ def _with_relatives(base: Base, last: int) -> int:
 
 
 def _apart(unit: Unit, clause: Clause) -> bool:
-    """Behind a dash outside of quotation marks the reporter goes on."""
-    at = unit.tokens[clause.start].start
-    return clause.mark in _DASHES and not any(q.start < at < q.end for q in unit.fragments)
+    """Behind a dash somebody else's view follows: "– aus Sicht von Kritikern ein Fehler"."""
+    return clause.mark in _DASHES and any(t.text.lower() in _VIEWS for t in unit.tokens[clause.start : clause.end])
 
 
 def _prepositional(base: Base) -> Range | None:
