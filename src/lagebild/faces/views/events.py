@@ -15,6 +15,7 @@ __all__ = ["view_timeline", "view_voices"]
 
 _RANK = {"whole": 0, "piece": 1, "pointing": 2}
 _THINGS = (MentionType.OTH,)
+_FIRMER = (Status.UNCLEAR, Status.PLANNED, Status.ANNOUNCED, Status.CLAIMED, Status.DONE)
 _SHOWN = 6  # claims of one holder before the rest is folded away
 
 
@@ -48,7 +49,7 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         excerpt=look.excerpt(events[0].span),
         status=look.words.label("status", entry.status.value),
         key=entry.status.value,
-        path=look.words.labels("status", (e.status.value for e in in_time)),
+        path=look.words.labels("status", _path(in_time, entry.status)),
         minor=_minor(entry),
         matter=look.words.label("matter", entry.matter) if entry.matter else None,
         actors=_taking_part(look, entry),
@@ -56,6 +57,17 @@ def _event(look: Lookup, entry: TimelineEntry) -> EventView:
         cites=look.cites(e.span for e in in_time),
         signs=look.signs(entry.id, *entry.events, *look.bearers((*entry.actors, *entry.holders))),
     )
+
+
+def _path(events: list[EventMention], last: Status) -> list[str]:
+    """How it got to the status that holds: what was open or planned, then announced, claimed, done. What is told less firmly
+    later on, or of a day yet to come as if it were over, is no step back or ahead."""
+    path: list[Status] = []
+    below = _FIRMER[: _FIRMER.index(last)] if last in _FIRMER else ()
+    for status in (e.status for e in events):
+        if status in below and (not path or _FIRMER.index(path[-1]) < _FIRMER.index(status)):
+            path.append(status)
+    return [s.value for s in (*path, last)]
 
 
 def _taking_part(look: Lookup, entry: TimelineEntry) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class TellingClause(Clause):
             return self._by_verb(i, signals, sure=named or bool(when) or disputed)
         if self._answered(i) or (named and self._shown(i)):
             return True
-        if signals.negated:
+        if signals.negated or (signals.mode is Mode.PRESENT_PASSIVE and not when):
             return False
         nearest, ruling = self._ruling(i)
         verb = nearest if ruling in self.words.told["stating"] or self._says_the_same(i, ruling) else self.support(i)
@@ -123,9 +123,13 @@ class TellingClause(Clause):
         return counted or len(self._finite()) > 1
 
     def _within_phrase(self, verb: int) -> bool:
-        """ "eine als infiziert gemeldete Person": a participle before another one that describes a noun."""
+        """ "eine als infiziert gemeldete Person", "sich infiziert melden": a participle that goes with another word."""
         following = self.tokens[verb + 1] if verb + 1 < self.last else None
-        return self.tokens[verb].pos == "VV(PP)" and following is not None and following.pos.startswith("ADJ(A)")
+        if self.tokens[verb].pos != "VV(PP)" or following is None:
+            return False
+        return following.pos.startswith("ADJ(A)") or (
+            following.pos.startswith("VV") and following.lemma.lower() not in self.words.told["auxiliary"]
+        )
 
     # --- nouns -----------------------------------------------------------------------------------------------------
 

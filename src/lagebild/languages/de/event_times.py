@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lagebild.languages.de.dates import clause_tense
 from lagebild.languages.de.verb_groups import event_words
 from lagebild.languages.shared.event_roles import Shelf, follows, times_of
 from lagebild.languages.shared.eventing import Segment
@@ -42,12 +43,15 @@ def _of_clause(
     sentence: Sentence, segment: Segment, i: int, times: Shelf[TimeExpression], moved: frozenset[str]
 ) -> tuple[Span, ...]:
     tokens, words = sentence.tokens, segment.words(sentence)
+    past = clause_tense(words) in ("past", "before")
 
     def fits(time: TimeExpression) -> bool:
         if follows(time, words, moved):
             return False
         first, last = tokens_of(sentence, time.span.start, time.span.end)
         owner = _owner(tokens, first, last)
+        if not past and _clock(tokens[first:last]):
+            return False
         return (owner is None or owner == i) and not _compared(tokens, first)
 
     comma = next((t.start for t in tokens[i : segment.last] if t.text == ","), words[-1].end)
@@ -59,6 +63,11 @@ def _of_clause(
     beside = next((t for t in times.inside(start, end) if _one_stretch(sentence, chosen, t)), None)
     spans = [chosen.span] if beside is None else [chosen.span, beside.span]
     return tuple(sorted(spans, key=lambda s: s.start))
+
+
+def _clock(words: Sequence[Token]) -> bool:
+    """ "22 Uhr", "6:00": an hour without a day, of which only the past tense says which day's it is ("schließen um 22 Uhr")."""
+    return all(t.text[:1].isdigit() or not t.text[:1].isalnum() or t.text.lower() in _lists("clock") for t in words)
 
 
 def _owner(tokens: Sequence[Token], first: int, last: int) -> int | None:

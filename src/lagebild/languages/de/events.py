@@ -38,7 +38,7 @@ _UNDER_WAY = SPEECH | {"investigation", "war"}
 def _rules() -> RoleRules:
     verbs = event_words().verbs
     return RoleRules(
-        agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR",),
+        agent=verbs["agent"], toward=verbs["toward"], within=verbs["within"], prepositions=("APPR", "KOKOM"),
         joining=frozenset({"und", "sowie"}), attributes=("NN", "ADJ", "NE"),
         relative=("PREL",), finite=("VV(FIN)", "VA(FIN)", "VM(FIN)"),
         owning=frozenset({",", "des", "der", "eines", "einer", "das", "die"}), function=("KO", "ART", "PDS", "PDAT", "PREL"),

@@ -255,11 +255,16 @@ def _entry(cluster: _Cluster, story: _Told) -> TimelineEntry:
     )
 
 
+def _known(profile: Profile) -> bool:
+    """Whether it says by name who acts, not by a pronoun."""
+    return bool(profile.speakers or _states(profile.actors))
+
+
 def _same(own: Profile, other: Profile) -> bool:
     """Whether two that are told are one: somebody takes part in both, or one names nobody and the words are much the same."""
     if apart(own.event.range, other.event.range):
         return False
-    if own.actors and other.actors:
+    if _known(own) and _known(other):
         return bool((own.names - own.places) & (other.names - other.places))
     if own.event.matter in single() and own.event.matter not in SPEECH:
         return True
