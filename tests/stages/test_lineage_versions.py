@@ -133,10 +133,9 @@ def test_the_brief_tells_what_an_outlet_updated(before: str, after: str, told: s
     said = f"Auf der Fähre {{}}, bevor das Schiff am Abend im Hafen von Moltau lag. {MORE}"
     (analysis,) = analysed(f"{FIRST} {said.format(before)}", f"{FIRST} {said.format(after)}")
     (line,) = (s for s in paint(analysis, "de").brief.sentences if s.kind == "edit")
-    assert (
-        "".join(p.text for p in line.pieces)
-        == f"Aktualisiert: bote.example, 05.03.2031 {'schreibt ' if 'jetzt »' in told else ''}{told}."
-    )
+    where = f" – in: »Auf der Fähre {after}, bevor das Schiff am Abend im Hafen von Moltau lag.«"
+    text = f"Aktualisiert: bote.example, 05.03.2031 {'schreibt ' if 'jetzt »' in told else ''}{told}{where}"
+    assert "".join(p.text for p in line.pieces) == text
     assert support_line(line.support, Words("de")).startswith("1 Bericht; 1 weitere Fassung")
 
 

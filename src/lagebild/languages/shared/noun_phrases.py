@@ -371,7 +371,8 @@ def place_in(tokens: Sequence[Token], start: int, end: int, near: int, grammar: 
             )
             if name is not None and name < stop:
                 inner = max(k for k in range(i, name) if tokens[k].text.lower() in grammar.place_preps)
-                found.append(Phrase(inner + 1, name + 1, name))
+                both = tokens[inner + 1].text.lower() in grammar.and_words  # "in und um X"
+                found.append(Phrase(min(name, inner + 3) if both else inner + 1, name + 1, name))
                 i = name
         i += 1
     behind = [p for p in found if p.start >= near]

@@ -21,6 +21,9 @@ WEIGHTS = {
 }  # fmt: skip
 """What changes what is asserted comes first, then who answers for it; more care than the original had comes last."""
 
+UPDATED = 6.0
+"""What a number gains that an outlet put right itself: it is told as that, not as a contradiction."""
+
 SHORT = 30
 """Characters of a change that need the sentence around them."""
 
@@ -63,7 +66,12 @@ def _change(index: Desk, words: Words, group: Sequence[tuple[Copy, Edit]]) -> Ca
         support=index.support.count(tuple(dict.fromkeys(s.document for s in spans)), spans=spans),
     )
     about = {f"edit {edit.origin.document} {edit.origin.start:09d} {edit.kind} {copy.document}", *_disputes(index, edit)}
-    weight = WEIGHTS[edit.kind] + min(2.0, 0.25 * (len(group) - 1)) + 2.0 * index.salience.of(index.sentence(edit.origin))
+    weight = (
+        WEIGHTS[edit.kind]
+        + UPDATED * (_how(copy) != "edit" and edit.kind is EditKind.NUMBER_CHANGED)
+        + min(2.0, 0.25 * (len(group) - 1))
+        + 2.0 * index.salience.of(index.sentence(edit.origin))
+    )
     place = f"{edit.origin.document} {edit.origin.start:09d} {edit.kind}"
     return Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", place), about=frozenset(about))
 

@@ -62,11 +62,11 @@ def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentenc
     """The best of each kind; weak ones only as far as the brief would be too short without them."""
     chosen = {"figure": good["figure"][: QUOTA["figure"]]}
     chosen["lead"] = (_unlike(good["lead"], chosen["figure"]) or good["lead"])[: QUOTA["lead"]]
-    told = [*chosen["lead"], *chosen["figure"]]
+    contested = {a.replace(*CONTEST) for c in chosen["figure"] for a in c.about}
+    chosen["conflict"] = [c for c in good["conflict"] if not c.about & contested]
+    told = [*chosen["lead"], *chosen["figure"], *chosen["conflict"][: QUOTA["conflict"]]]
     chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, chosen["figure"])]
     chosen["figure"] = _unlike(good["figure"], chosen["lead"])
-    contested = {a.replace(*CONTEST) for c in chosen["figure"][: QUOTA["figure"]] for a in c.about}
-    chosen["conflict"] = [c for c in good["conflict"] if not c.about & contested]
     rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
     chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
     while sum(map(len, chosen.values())) > MOST:

@@ -28,8 +28,9 @@ MOST_VALUES, MOST_HOLDERS = 4, 2
 RESULT = 4.0
 """What a series gains for each report of the last day, two at most, that puts one of its figures in its headline or lead."""
 
-SALIENT, ORIGIN = 8.0, 1.0
-"""What a series gains by the share of the story's own words in its sentences, and for each independent origin."""
+SALIENT, ORIGIN, KIN = 8.0, 1.0, 16.0
+"""What a series gains by the share of the story's own words in its sentences, for each independent origin, and by that share once
+more where the newest reports alone give it of what the story is about."""
 
 _COMPARED = 12
 """Reports of one value that are looked at to tell how it stands to the next value."""
@@ -37,7 +38,7 @@ _COMPARED = 12
 ENDS = frozenset('.!?…"“«”')
 """How a whole sentence ends, unless it is a headline."""
 
-LONGEST_SHOWN = 170
+LONGEST_SHOWN = 200
 """Characters of the sentence that shows what a bare word counts ("cases")."""
 
 CONTESTED = 12.0
@@ -51,20 +52,23 @@ Pieces = tuple[Piece, ...]
 def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     """A sentence for each series: what is counted, and which values it had when."""
     pairs = _Pairs.of(index)
+    heads = _heads(index)
     for series in index.analysis.series:
         figures = [index.figures[p.figure] for p in series.points]
-        told = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES)
-        if not told or figures[0].sense not in SENSES:
+        named = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES)
+        told = named or values_of(series.points, lambda _: True, MOST_VALUES)
+        if figures[0].sense not in SENSES or (not named and len(told) != 1):
             continue
-        line = _line(index, words, series, told, pairs)
+        line = _line(index, words, series, told, pairs if named else None)
         if line is None:
             continue
-        speakers = _bases(index, [index.figures[p.figure] for t in told for p in t.points])
+        speakers = _bases(index, [index.figures[p.figure] for t in named for p in t.points])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
         sentence = make_sentence(index, "figure", line, figures, speakers=speakers, holders=holders)
         weight = 2.0 * (len(told) - 1) + 1.5 * len(documents_of(figures)) + ORIGIN * len(sentence.support.origins)
         weight += SALIENT * max(index.salience.of(index.sentence(f.span)) for f in figures)
         weight += 1.5 * prominence(index, (f.span for f in figures), 3.0) + _result(index, figures)
+        weight += _kin(index, figures, heads)
         contested = [f"contested {series.id}"] if line[0].text == words.template("contested_mark") else []
         about = frozenset({series.id, *contested})
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=about)
@@ -76,11 +80,28 @@ def _result(index: Desk, figures: Sequence[Figure]) -> float:
     return RESULT * min(2, len(heads)) if len(heads) > 1 or len(index.newest) == 1 else 0.0
 
 
-def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told], pairs: _Pairs) -> Pieces | None:
-    """What is counted with its values, or the sentence that says so with the other values; None where neither can be read alone."""
+def _heads(index: Desk) -> frozenset[str]:
+    """What the story counts above all: what a series of most of its reports counts."""
+    least = max(3, len(index.documents) // 2)
+    main = (s for s in index.analysis.series if len({p.document for p in s.points}) >= least)
+    return frozenset(index.figures[s.points[0].figure].counted_key.partition(" ")[0] for s in main) - {""}
+
+
+def _kin(index: Desk, figures: Sequence[Figure], heads: frozenset[str]) -> float:
+    """What the newest reports alone give of what the story counts: elsewhere, or in another state ("10,000 at the front")."""
+    if not {f.document for f in figures} <= index.newest or figures[0].counted_key.partition(" ")[0] not in heads:
+        return 0.0
+    return KIN * max(index.salience.of(index.sentence(f.span)) for f in figures)
+
+
+def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told], pairs: _Pairs | None) -> Pieces | None:
+    """What is counted with its values, or the sentence that says so with the other values; None where neither can be read alone.
+
+    Without `pairs` only the sentence will do: who gives the number cannot be named but in the report's own words.
+    """
     counted = counted_in(index, series)
     shown = None if counted is not None and counted.telling and len(told) > 1 else _shown(index, series, told)
-    if shown is not None and any(pairs.link(a, b) == "against" for a, b in combinations(told, 2)):
+    if shown is not None and pairs and any(pairs.link(a, b) == "against" for a, b in combinations(told, 2)):
         return None  # the sentence on the contradiction tells it
     if shown is not None:
         point, sentence = shown
@@ -91,7 +112,7 @@ def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told],
             "basis": _basis(index, words, series, sentence),
         }
         return fill(words.template("figures_shown"), slots)
-    if counted is None or (not counted.telling and series.condition is None):
+    if pairs is None or counted is None or (not counted.telling and series.condition is None):
         return None
     points, contested = _points(index, words, told, pairs)
     slots = {"counted": quoted(index, words, counted.span), "condition": _condition(words, series), "points": points}

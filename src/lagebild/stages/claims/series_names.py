@@ -21,22 +21,16 @@ Row = tuple[Figure, frozenset[str], str | None]
 def name_of(group: Sequence[Row]) -> str:
     """The words for a series: those that say where or of which ones, then those that tell most apart, are most frequent, longest.
 
-    What a clause adds in brackets is left out but where it says all ("Menschen (verletzt)"); a series has its condition.
+    What a clause adds in brackets is left out: a series has its condition.
     """
-    named = [(row, row[0].counted, row[0].counted.partition(" (")[0]) for row in group if row[0].counted]
-    short = [(row, name if _bare(row[0], base) else base) for row, name, base in named]
+    short = [(row, row[0].counted.partition(" (")[0]) for row in group if row[0].counted]
     counts = Counter(name for _, name in short)
     best = max(short, key=lambda p: (_tells(p[0], p[1]), len(p[0][1]), counts[p[1]], len(p[1]), p[1]), default=None)
     return best[1] if best else ""
 
 
-def _bare(figure: Figure, base: str) -> bool:
-    """Whether what is counted is told by its condition alone."""
-    return figure.counted_key.partition(" ")[0] == (figure.condition or "") and len(base.split()) < _TELLS
-
-
 def _tells(row: Row, name: str) -> tuple[bool, bool]:
     """Whether a name says where, or of which ones; what is only a part of something else does not."""
     figure, _, place = row
-    tells = len(name.partition(" (")[0].split()) >= _TELLS and "part" not in figure.counted_key.split()
+    tells = len(name.split()) >= _TELLS and "part" not in figure.counted_key.split()
     return tells and place is not None and place[:_STEM] in name.casefold(), tells
