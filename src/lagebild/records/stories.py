@@ -132,13 +132,17 @@ class FigurePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSeries:
-    """One quantity across reports: the same thing counted, by whoever. Points are sorted in time, then by report."""
+    """One quantity across reports: the same thing counted, by whoever. Points are sorted in time, then by report.
+
+    `where`: where the reports are at home that give it, where others of the story are at home elsewhere and say no place either.
+    """
 
     id: str
     counted: str
     unit: str | None
     condition: str | None
     points: tuple[FigurePoint, ...]
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

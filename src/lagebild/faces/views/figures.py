@@ -60,6 +60,7 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
     low, high = _scale(q for _, _, q in rows)
     first = look.findings[next(iter(rows.values()))[0].figure]
     title = clean(series.counted or look.text(first.span))
+    title = f"{title} – {clean(series.where)}" if series.where else title
     condition = look.words.label("condition", series.condition) if series.condition else ""
     told = [(when, look.holders(who, (p.document for p in points)), q) for (when, who, q), points in rows.items()]
     return SeriesView(

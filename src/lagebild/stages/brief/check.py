@@ -58,7 +58,7 @@ def derive(source: str, index: Index, words: Words) -> str:
     """The words behind a derived piece ("report:<document>": the name of a report).
 
     "at:<event>", "said:<finding>" (of a stance), "on:<figure>" and "published:<document>" (without the year where that goes
-    without saying), "side:<history>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
+    without saying), "where:<series>", "side:<history>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
 
     Raises:
         CitationError: there is nothing of this name.
@@ -68,7 +68,11 @@ def derive(source: str, index: Index, words: Words) -> str:
         return _report(rest, index, words)
     if (dated := _dated(kind, rest, index, words)) is not None:
         return dated
-    if kind == "side":
+    if kind == "where":
+        series = next((s for s in index.analysis.series if s.id == rest), None)
+        if series is not None and series.where is not None:
+            return series.where
+    elif kind == "side":
         side = next((h for h in index.analysis.stances if h.id == rest), None)
         if side is not None:
             return side.name

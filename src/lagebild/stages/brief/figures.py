@@ -107,6 +107,7 @@ def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told],
         point, sentence = shown
         slots = {
             "when": [derived(index, words, f"on:{point.figure}")],
+            "where": _where(index, words, series),
             "label": quoted(index, words, sentence),
             "course": _course(index, words, told, point),
             "basis": _basis(index, words, series, sentence),
@@ -115,9 +116,19 @@ def _line(index: Desk, words: Words, series: FigureSeries, told: Sequence[Told],
     if pairs is None or counted is None or (not counted.telling and series.condition is None):
         return None
     points, contested = _points(index, words, told, pairs)
-    slots = {"counted": quoted(index, words, counted.span), "condition": _condition(words, series), "points": points}
+    slots = {
+        "where": _where(index, words, series),
+        "counted": quoted(index, words, counted.span),
+        "condition": _condition(words, series),
+        "points": points,
+    }
     line = fill(words.template("figures"), slots)
     return (Piece(text=words.template("contested_mark")), *line) if contested else line
+
+
+def _where(index: Desk, words: Words, series: FigureSeries) -> Pieces:
+    """Where a series counts, where its sentences leave that to their reader ("im Landkreis")."""
+    return fill(words.template("figures_where"), {"where": [derived(index, words, f"where:{series.id}")]}) if series.where else ()
 
 
 def _shown(index: Desk, series: FigureSeries, told: Sequence[Told]) -> tuple[FigurePoint, Span] | None:

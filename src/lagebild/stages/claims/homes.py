@@ -31,15 +31,21 @@ def _local_words(language: str | None) -> frozenset[str]:
 
 
 def homes_of(readings: Sequence[Reading]) -> Mapping[str, str]:
-    """The home of each local report, folded; only of those whose home some other local report never names, nor the other way."""
+    """The home of each local report by its name, of those alone that another local report does not name, nor they its home."""
     named = {r.document: _places(r.mentions) for r in readings if _is_local(r)}
     homes = {document: home for document, places in named.items() if (home := _most(places)) is not None}
     first = {home: document for document, home in reversed(homes.items())}  # one report for each home is enough
     return {
-        document: home
-        for document, home in homes.items()
-        if any(home != other and home not in named[there] and other not in named[document] for other, there in first.items())
+        document: _name(reading.mentions, home)
+        for reading in readings
+        if (home := homes.get(document := reading.document)) is not None
+        and any(home != other and home not in named[there] and other not in named[document] for other, there in first.items())
     }
+
+
+def _name(mentions: Sequence[Mention], home: str) -> str:
+    """By which name a home is called most."""
+    return Counter(m.name for m in mentions if _key(m) == home).most_common(1)[0][0]
 
 
 def _is_local(reading: Reading) -> bool:
@@ -49,12 +55,13 @@ def _is_local(reading: Reading) -> bool:
 
 def _places(mentions: Sequence[Mention]) -> Counter[str]:
     """Places by name, folded to the beginning of their last word ("Landkreis Orla", "Orlas")."""
-    found = (
-        m.name.casefold().split()[-1][:_STEM]
-        for m in mentions
-        if m.type is MentionType.LOC and m.form is MentionForm.NAME and m.name.strip() and not (m.entity or "").startswith(_WIDE)
-    )
-    return Counter(found)
+    return Counter(key for m in mentions if (key := _key(m)) is not None)
+
+
+def _key(mention: Mention) -> str | None:
+    place = mention.type is MentionType.LOC and mention.form is MentionForm.NAME and not (mention.entity or "").startswith(_WIDE)
+    words = mention.name.casefold().split() if place else []
+    return words[-1][:_STEM] if words else None
 
 
 def _most(places: Counter[str]) -> str | None:

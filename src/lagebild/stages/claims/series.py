@@ -164,7 +164,7 @@ def _split(bucket: tuple[str | None, str], items: Sequence[_Item]) -> dict[tuple
         key = (
             bucket[0] or "", bucket[1],
             item.figure.condition or condition or "",
-            _where(item, nation) or (item.home and f"@{item.home}") or place or "",
+            _where(item, nation) or (item.home and f"@{item.home.casefold()}") or place or "",
             _kind(item) or modifiers or of_bounds.get(_bounds(item)) or "",
             names.get(_bounds(item), ""),
             item.whole if item.whole == _RATE or _bounds(item) not in plain else "",
@@ -320,6 +320,7 @@ def _series(
         unit=key[0] or None,
         condition=key[2] or None,
         points=tuple(rows),
+        where=group[0].home if key[3].startswith("@") and key[3] != NATIONWIDE else None,
     )
 
 
