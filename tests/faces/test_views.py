@@ -271,3 +271,6 @@ def test_ages_of_people_are_folded_away(lagebild: Lagebild) -> None:
     (view,) = view_lagebild(replace(lagebild, stories=(both,))).stories
     assert [s.title for s in view.series] == ["Menschen"]
     assert "Alter" in [s.title for s in view.singles]
+    rows = next(s for s in view.singles if s.title == "Alter").rows
+    assert len({r.bounds for r in rows}) == len(rows)  # each age once
+    assert all(r.cites for r in rows)

@@ -34,3 +34,24 @@ def test_what_is_counted_elsewhere_is_not_put_at_the_place_before() -> None:
 )
 def test_no_condition_of_something_else(text: str, condition: str) -> None:
     assert condition not in {c for c, _ in figures(text).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("In Kassel gab es 23 Infektionen beim Personal des Hotels Seeblick.", "Infektionen beim Personal des Hotels"),
+        ("Nach 33 Neuinfektionen am Freitag wurden in Kassel die Feste abgesagt.", "Neuinfektionen"),
+        ("In Kassel wurden 700 Bewohner auf das Virus getestet.", "Bewohner"),
+        ("In Kassel sind 90 Menschen in geschlossenen Räumen gezählt worden.", "Menschen in geschlossenen Räumen"),
+    ],
+)
+def test_what_narrows_down_whom_a_number_counts(text: str, counted: str) -> None:
+    _, reading = read_capture(
+        Capture(id="d", source="d", media=Media.TEXT, data=f"Lage in Kassel\n\n{text} Die Stadt wartet ab.".encode()), None
+    )
+    assert [(f.counted or "").partition(" (")[0] for f in reading.figures] == [counted]
+
+
+def test_a_place_begins_behind_the_words_that_lead_to_it() -> None:
+    found = figures("Insgesamt 370 Gäste sind krank, 230 davon in und um Kassel und 140 in anderen Städten.")
+    assert found[230][1] == ["Kassel"]

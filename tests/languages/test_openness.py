@@ -49,6 +49,7 @@ def test_open(text: str, word: str, sought: bool) -> None:
         "Auf die Frage, ob der Damm hält, sagte Klein: Ja.",
         "Der Rat sieht keine Notwendigkeit, vom Kurs abzurücken.",
         "Mit unbekanntem Ziel lief das Schiff aus.",
+        "Viele kommen mit dem Plan nicht klar.",
         "Ob das Wehr hält?",
         "",
     ],

@@ -256,3 +256,20 @@ def test_classes_of_age_are_no_ages() -> None:
     old, young = replace(old, sense="age"), replace(young, sense="age")
     (found,) = relate_figures(readings(old, young), (series(point(old), point(young)),), NOTHING)
     assert found.verdict is Verdict.DIFFERENT_SCOPE
+
+
+def grown(days: tuple[int, int, int], numbers: tuple[int, int, int], key: str = "infected") -> list[Verdict]:
+    """The verdicts on three figures of three reports, each of its report's day: first and second, first and third, second and third."""
+    figures = [figure(f"f{n}", r, quantity(v, v), key) for n, (r, v) in enumerate(zip("abc", numbers, strict=True), 1)]
+    points = [point(f, day) for f, day in zip(figures, days, strict=True)]
+    row = series(*points, condition="infected")
+    return [r.verdict for r in relate_figures(readings(*figures), (row,), NOTHING, dated(dict(zip("abc", days, strict=True))))]
+
+
+def test_a_growing_count_that_a_later_report_repeats_is_as_old_as_the_first_to_give_it() -> None:
+    assert grown((1, 1, 2), (32, 33, 33))[:2] == [Verdict.CONFLICT, Verdict.CONFLICT]
+    assert grown((1, 2, 3), (23, 24, 23))[2] is Verdict.SUPERSEDED
+
+
+def test_what_comes_on_top_each_day_is_no_newer_state() -> None:
+    assert grown((1, 2, 3), (3, 2, 5), key="infected more") == [Verdict.DIFFERENT_SCOPE] * 3

@@ -174,6 +174,7 @@ def _points(index: Desk, words: Words, told: Sequence[Told], pairs: _Pairs) -> t
         link = pairs.link(before, after)
         contested |= link == "against"
         out += [Piece(text=words.template(link)), *_value(index, words, after)]
+        out += _sum(index, words, [index.figures[p.figure] for t in (before, after) for p in t.points]) if link == "against" else ()
     return tuple(out), contested
 
 

@@ -21,6 +21,9 @@ _LOCAL = 2
 _WIDE = ("state:", "region:", "seat:", "local_seat:")
 """Places that are no report's home: countries and what stands for them."""
 
+_DISTRICT = "office:district"
+"""A district that may speak for itself ("der Landkreis Orla")."""
+
 _STEM = 5
 
 
@@ -45,7 +48,7 @@ def homes_of(readings: Sequence[Reading]) -> Mapping[str, str]:
 
 def _name(mentions: Sequence[Mention], home: str) -> str:
     """By which name a home is called most."""
-    return Counter(m.name for m in mentions if _key(m) == home).most_common(1)[0][0]
+    return Counter(m.name.split()[-1] for m in mentions if _key(m) == home).most_common(1)[0][0]
 
 
 def _is_local(reading: Reading) -> bool:
@@ -60,8 +63,9 @@ def _places(mentions: Sequence[Mention]) -> Counter[str]:
 
 def _key(mention: Mention) -> str | None:
     place = mention.type is MentionType.LOC and mention.form is MentionForm.NAME and not (mention.entity or "").startswith(_WIDE)
-    words = mention.name.casefold().split() if place else []
-    return words[-1][:_STEM] if words else None
+    words = mention.name.casefold().split()
+    named = place or (mention.entity == _DISTRICT and len(words) > 1)
+    return words[-1][:_STEM] if named and words else None
 
 
 def _most(places: Counter[str]) -> str | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, groupby
 from math import inf
 
@@ -23,6 +23,7 @@ from lagebild.records import (
     FigurePoint,
     FigureSeries,
     Hedge,
+    Precision,
     Quantity,
     Reading,
     Role,
@@ -103,7 +104,7 @@ def line_up_figures(
             points[figure.id] = FigurePoint(
                 figure=figure.id, document=reading.document, quantity=figure.quantity,
                 holders=who[figure.id].holders if figure.id in who else (),
-                as_of=_as_of(figure, times, published.get(reading.document)),
+                as_of=_as_of(figure, times, published.get(reading.document), item.initial),
             )  # fmt: skip
     _adopt(buckets)
     series = [
@@ -374,8 +375,11 @@ class _Times:
         return [(t, s.start < t.span.start) for s, t in found if t.range is not None]
 
 
-def _as_of(figure: Figure, times: _Times, published: TimeRange | None) -> TimeRange | None:
-    """When a figure held: the time its clause names where that is not later than the report, else the report's date."""
+def _as_of(figure: Figure, times: _Times, published: TimeRange | None, initial: bool) -> TimeRange | None:
+    """When a figure held: the time its clause names where that is not later than the report, else the report's date.
+
+    What is told as the count at first held before the report.
+    """
     if figure.counted_key.partition(" ")[0] in _TIMELESS:
         return None
     latest = published.latest if published else None
@@ -387,4 +391,6 @@ def _as_of(figure: Figure, times: _Times, published: TimeRange | None) -> TimeRa
             return TimeRange(earliest=when.earliest, latest=latest, precision=when.precision)
         if not time.vague and when.latest is not None and (latest is None or when.latest <= latest):
             return when
+    if initial and published and published.earliest:
+        return TimeRange(earliest=None, latest=published.earliest - timedelta(days=1), precision=Precision.VAGUE)
     return published

@@ -112,17 +112,24 @@ def _dated(points: Sequence[FigurePoint]) -> Iterator[FigurePoint]:
 def _repeated(row: Sequence[_Point]) -> list[_Point]:
     """The points of a series; of a count that grows, what a later report gives without a day of its own is as old as the first
     report of that number."""
-    first: dict[tuple[object, ...], TimeRange] = {}
+    first: dict[tuple[object, ...], _Point] = {}
     for one in row:
-        when = one.point.as_of
-        if when is not None and (known := first.setdefault(_value(one.point), when)) != when and _latest(when) < _latest(known):
-            first[_value(one.point)] = when
-    return [replace(one, point=replace(one.point, as_of=first[_value(one.point)])) if _undated(one) else one for one in row]
+        known = first.setdefault(_value(one.point), one)
+        if one.point.as_of and (known.point.as_of is None or _latest(one.point.as_of) < _latest(known.point.as_of)):
+            first[_value(one.point)] = one
+    return [_as_old_as(one, first[_value(one.point)]) if _undated(one) else one for one in row]
+
+
+def _as_old_as(one: _Point, first: _Point) -> _Point:
+    return replace(one, point=replace(one.point, as_of=first.point.as_of), published=first.published)
 
 
 def _undated(row: _Point) -> bool:
-    """Whether a count that grows has no day but that of its report."""
-    return _grows(row) and row.point.as_of is not None and row.point.as_of == row.published and row.figure.part(Role.TIME) is None
+    """Whether a count that grows has no day but that of its report, or is only said to have stood before it."""
+    when = row.point.as_of
+    if when is None or not _grows(row):
+        return False
+    return when.earliest is None or (when == row.published and row.figure.part(Role.TIME) is None)
 
 
 def _value(point: FigurePoint) -> tuple[object, ...]:
