@@ -43,8 +43,9 @@ CAPABILITIES = ("times", "mentions", "figures", "quotes", "events")
 class Phrase:
     """A noun phrase as a pack understands it: `name` without article, in the nominative; `[start, end)` of its head noun in
     the document (None where it has none); `information`: the head is a word for what is told ("Angaben"), not who tells, and
-    `own` that it is the subject's own ("eigenen Angaben"), `back` that of whoever spoke last ("seinen Angaben"); `plural`;
-    `gender` ("m", "f") where the head is a person's office ("ein Polizeisprecher")."""
+    `own` that it is the subject's own ("eigenen Angaben"), `back` that of whoever spoke last ("seinen Angaben"), or that it is them
+    under another word ("der 34-Jährige"); `plural`; `person`: the head says what one person is ("ein Polizeisprecher"), of this
+    `gender` ("m", "f") where the word tells."""
 
     name: str
     start: int | None = None
@@ -54,6 +55,7 @@ class Phrase:
     plural: bool = False
     back: bool = False
     gender: str | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

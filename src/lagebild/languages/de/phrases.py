@@ -56,6 +56,7 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
         own=informs and any(t.text.lower().startswith(_OWN) for t in words[:at]),
         back=told is not None or (_by_own(tokens, head) and (informs or teller is not None)),
         gender=title.gender if title and not title.body and not title.plural and title.gender in "mf" else told,
+        person=told is not None or (title is not None and not title.body and gender != "p"),
     )  # fmt: skip
 
 

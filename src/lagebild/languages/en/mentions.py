@@ -192,7 +192,7 @@ def _person(tokens: Sequence[Token], run: _Run, known: tuple[int, Entry] | None)
     title, country, direct = _role(tokens, run)
     if known and known[0] >= size and not (given and size > 1) and not (direct and known[1].entity.startswith("place:")):
         return None
-    if _organisation(tokens, run) or not (direct or (given and size > 1) or title is not None):
+    if _organisation(tokens, run) or _employs(tokens, run) or not (direct or (given and size > 1) or title is not None):
         return None
     word = tokens[run.first].text
     gender = given_names().get(word) or (title.gender if title else None)
@@ -221,6 +221,13 @@ def _organisation(tokens: Sequence[Token], run: _Run) -> bool:
     return bare in load_data("en", "titles")["organisation_endings"]["words"] or any(
         t.text.isupper() and len(t.text) > 2 for t in tokens[run.first : run.last]
     )
+
+
+def _employs(tokens: Sequence[Token], run: _Run) -> bool:
+    """ "A Northline spokesman": the name between an article and an office is whose office it is."""
+    article = run.first > 0 and tokens[run.first - 1].text.lower() in ("a", "an", "the", "another")
+    title = title_at(tokens, run.last) if run.last < len(tokens) else None
+    return article and title is not None and not title.body and tokens[run.last].text[0].islower()
 
 
 def _role(tokens: Sequence[Token], run: _Run) -> tuple[Title | None, str | None, bool]:

@@ -20,6 +20,7 @@ _PERSONS = ("person", "title")
 _NAMES = (MentionForm.NAME, MentionForm.PRONOUN)
 _ANY = (*_NAMES, MentionForm.TITLE)
 
+_SEVERAL = "p"
 MOST = 30
 """Mentions of a sentence that are looked at."""
 
@@ -85,7 +86,7 @@ class _Scene:
 
     def _is_person(self, pronoun: Place, place: Place) -> bool:
         key, gender = self.known.get(place.mention.id), pronoun.mention.gender
-        if key is None or key[0] not in _PERSONS or place.mention.type is not MentionType.PER:
+        if gender == _SEVERAL or key is None or key[0] not in _PERSONS or place.mention.type is not MentionType.PER:
             return False
         spoken = any(p.mention.id == place.mention.id for p in self.voices.get(place.sentence, ()))
         if not spoken and any(s.overlaps(place.mention.span) for s in self.told.get(pronoun.mention.id, ())):

@@ -81,7 +81,7 @@ def means_last(span: Span, report: Report, before: Span | None, actor_of: Mappin
     """
     words = _words(span, report)
     last = _words(before, report) if before is not None else None
-    if words.phrase.gender is not None:
+    if words.phrase.person:
         return last is not None and _called(words, last, report)
     if words.phrase.back:
         return True
@@ -98,16 +98,19 @@ def means_last(span: Span, report: Report, before: Span | None, actor_of: Mappin
 
 def _called(words: _Words, last: _Words, report: Report) -> bool:
     """Whether somebody is only called something else ("der 34-Jährige"), or an unnamed person by a part of the same word."""
-    people = [m for m in last.inside if m.type is MentionType.PER and m.form is not MentionForm.TITLE]
-    if any(m.type is MentionType.PER and m.form is MentionForm.NAME for m in words.inside):
+    people = [m for m in last.inside if m.type is MentionType.PER and m.form is not MentionForm.TITLE and not _stands_for(m, last)]
+    own = [m for m in words.inside if m.type is MentionType.PER]
+    gender = words.phrase.gender
+    if any(m.form is MentionForm.NAME and not _stands_for(m, words) for m in own):
         return False
     if words.phrase.back and last.tokens:
         near = report.sentence_index(words.tokens[0].start) - report.sentence_index(last.tokens[-1].end - 1) <= 1
         same = report.block_at(words.tokens[0].start) == report.block_at(last.tokens[0].start)
-        return bool(people) and (near or same) and people[0].gender in (words.phrase.gender, None)
-    own = [m for m in words.inside if m.type is MentionType.PER]
+        return bool(people) and (near or same) and (gender is None or people[0].gender in (gender, None))
     title = own[0] if own and all(m.form is MentionForm.TITLE for m in own) else None
-    if title is None or people or last.phrase.start is None or last.phrase.gender not in (words.phrase.gender, None):
+    if title is None or people or last.phrase.start is None:
+        return False
+    if gender is not None and last.phrase.gender not in (gender, None):
         return False
     word = fold(report.document.text[last.phrase.start : last.phrase.end])
     return word.endswith(fold(title.role or title.name))
@@ -151,12 +154,12 @@ def _chosen(words: _Words, report: Report) -> Sequence[Mention] | None:
     """The mentions that speak; empty where nobody is named, None where the words themselves have to do."""
     phrase = words.phrase
     named = [m for m in words.inside if m.type is MentionType.PER and m.form is MentionForm.NAME]
-    people = [m for m in named if not _owns(m, words)]
+    people = [m for m in named if not _owns(m, words) and not _stands_for(m, words)]
     if people:
         return _person(people, words)
     if named:
         return [m for m in words.inside if m.form is MentionForm.TITLE and m.span.start >= named[-1].span.end][:1] or None
-    behind = _apposition(words)
+    behind = _apposition(words) or _body_behind(words)
     if behind is not None:
         return [behind]
     proper = [m for m in words.inside if m.form in (MentionForm.NAME, MentionForm.TITLE)]
@@ -180,6 +183,15 @@ def _owns(mention: Mention, words: _Words) -> bool:
     at = next((i for i, t in enumerate(words.tokens) if t.start >= mention.span.end), len(words.tokens))
     own = words.tokens[at - 1] if 0 < at < len(words.tokens) else None
     return own is not None and own.text != mention.name.split()[-1] and words.tokens[at].pos.startswith("NN")
+
+
+def _stands_for(mention: Mention, words: _Words) -> bool:
+    """Whether a name only says for whom somebody speaks or to whom people belong: "a spokesman for X", "neighbours of X"."""
+    phrase = words.phrase
+    if not (phrase.person or phrase.plural) or phrase.end is None or mention.span.start < phrase.end:
+        return False
+    between = [t for t in words.tokens if phrase.end <= t.start and t.end <= mention.span.start]
+    return bool(between) and between[0].pos.startswith((*_PREPOSITIONS, "PRF"))
 
 
 def _person(people: Sequence[Mention], words: _Words) -> list[Mention]:
@@ -220,6 +232,16 @@ def _apposition(words: _Words) -> Mention | None:
     if named is None or not any(f" {fold(named.role or '')}".endswith(f" {fold(w)}") for w in words.phrase.name.split()):
         return None
     return named
+
+
+def _body_behind(words: _Words) -> Mention | None:
+    """The body whose name closes the phrase behind a comma: "the dam's operator, | Northline"."""
+    last = next((m for m in reversed(words.inside) if m.type is MentionType.ORG and m.form is MentionForm.NAME), None)
+    if last is None or any(t.start >= last.span.end and t.text[:1].isalnum() for t in words.tokens):
+        return None
+    before = next((t for t in reversed(words.tokens) if t.end <= last.span.start), None)
+    single = sum(t.pos.startswith((*_CONJUNCTIONS, *_COMMAS)) for t in words.tokens) == 1
+    return last if before is not None and before.text == "," and single else None
 
 
 def _adjoins(mention: Mention, words: _Words) -> bool:

@@ -98,7 +98,7 @@ def _told_before(unit: Unit, index: int) -> bool:
         return False
     quoted = has_quote(unit, before.start, before.end)
     told = (c for c in unit.clauses[:index] if c.kind is ClauseKind.MAIN and not c.verb_first)
-    return quoted or any(clause_mood(unit, c) is Mood.SUBJUNCTIVE_1 for c in told)
+    return quoted or any(clause_mood(unit, c) is not Mood.INDICATIVE for c in told)
 
 
 def _said_before(unit: Unit, index: int, inner: frozenset[int]) -> bool:

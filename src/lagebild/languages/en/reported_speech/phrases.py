@@ -19,6 +19,7 @@ __all__ = [
     "SKIPPED_BEFORE",
     "SPEECH",
     "Range",
+    "attributes",
     "clause_end",
     "finite_in",
     "inner",
@@ -39,6 +40,9 @@ NOMINAL = HEADS | {"AT0", "DPS", "AJC", "AJS", "ORD", "POS", "PRF"}
 _SHORT_STOPS = frozenset({",", ";", ":", "—", "–"})
 PLACE_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with"})
 
+LONGEST_TAIL = 9
+"""Tokens behind ", she said" to the end of a sentence."""
+
 Range = tuple[int, int]
 """Tokens `[first, last)` of a unit."""
 
@@ -55,7 +59,7 @@ def phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
     i = end
     while i > 0 and end - i < 14:
         before = tokens[i - 1]
-        inner = before.text.lower() in PLACE_PREPOSITIONS and i < end
+        inner = (before.text.lower() in PLACE_PREPOSITIONS and i < end) or _hyphen(tokens, i - 1)
         if not (before.pos in NOMINAL or inner) or (before.pos == "PNP" and i < end):
             break
         i -= 1
@@ -68,6 +72,12 @@ def phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
     return (i, end) if i < end and tokens[end - 1].pos in HEADS else None
 
 
+def _hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """A hyphen inside a word: "the 52-year-old"."""
+    inside = 0 < at < len(tokens) - 1 and tokens[at].text == "-"
+    return inside and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+
+
 def phrase_end(tokens: Sequence[Token], at: int) -> int | None:
     """Where the noun phrase that starts at `at` ends."""
     if at >= len(tokens) or tokens[at].pos not in NOMINAL - {"PRF", "POS"}:
@@ -76,7 +86,7 @@ def phrase_end(tokens: Sequence[Token], at: int) -> int | None:
         return at + 1
     i = at
     while i < len(tokens) and i - at < 14 and (
-        tokens[i].pos in NOMINAL - {"PNP"} or (i > at and tokens[i].text.lower() in ("of", "for"))
+        tokens[i].pos in NOMINAL - {"PNP"} or (i > at and (tokens[i].text.lower() in ("of", "for") or _hyphen(tokens, i)))
     ):  # fmt: skip
         if tokens[i].text in words("times"):
             break
@@ -95,7 +105,18 @@ def clause_end(unit: Unit, start: int) -> int:
         following = unit.tokens[i + 1] if i + 1 < len(unit.tokens) else token
         if token.text == "," and following.pos == "VVG" and (following.lemma in words("say") or following.lemma == "accord"):
             return i
+        if token.text == "," and attributes(unit.tokens, i + 1):
+            return i
     return len(unit.tokens)
+
+
+def attributes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what begins here only says who speaks, to the end of the sentence: "two diplomats said", "she told the paper"."""
+    end = phrase_end(tokens, at)
+    if end is None or end >= len(tokens) or tokens[end].pos not in ("VVD", "VVZ") or tokens[end].lemma.lower() not in words("say"):
+        return False
+    rest = tokens[end + 1 :]
+    return len(rest) <= LONGEST_TAIL and not any(t.pos in FINITE or t.pos in ("CJT", QUOTE) or t.text in ",;:" for t in rest)
 
 
 def short_end(unit: Unit, start: int) -> int:

@@ -7,6 +7,7 @@ from lagebild.languages.en.reported_speech.phrases import (
     FINITE,
     PLACE_PREPOSITIONS,
     Range,
+    attributes,
     clause_end,
     phrase_before,
     phrase_end,
@@ -37,10 +38,20 @@ def according(unit: Unit, at: int) -> list[Draft]:
     last = phrase_end(tokens, at + 2)
     if last is None:
         return []
+    last = _apposed(unit, last)
     content = span(unit, last, clause_end(unit, last)) if at == 0 else span(unit, 0, at) + span(unit, last, clause_end(unit, last))
     places = unit.place(at + 2, last), unit.place(at, at + 2)
     base = Draft(manner=Manner.INDIRECT, content=(), speaker=places[0], cue=places[1], lemma="according to")
     return with_content(base, Manner.INDIRECT, content)
+
+
+def _apposed(unit: Unit, at: int) -> int:
+    """ "according to its president, | Maro Stein": a name behind a comma, closed by a mark or the end."""
+    tokens = unit.tokens
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].pos != "NP0":
+        return at
+    end = next((i for i in range(at + 1, len(tokens)) if tokens[i].pos != "NP0"), len(tokens))
+    return end if end == len(tokens) or tokens[end].text in ",.;" else at
 
 
 def hearsay(unit: Unit, at: int) -> list[Draft]:
@@ -104,7 +115,10 @@ def _plain_end(unit: Unit, start: int) -> int:
         if (
             token.text == ","
             and i + 1 < len(unit.tokens)
-            and unit.tokens[i + 1].text.lower() in words("clause_breaks") | {"and", "which", "who"}
+            and (
+                unit.tokens[i + 1].text.lower() in words("clause_breaks") | {"and", "which", "who"}
+                or attributes(unit.tokens, i + 1)
+            )
         ):
             return i
     return len(unit.tokens)

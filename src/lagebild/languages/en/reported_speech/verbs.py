@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from lagebild.languages.en.reported_speech.phrases import (
     FINITE,
@@ -36,6 +37,17 @@ def _of_nobody(tokens: Sequence[Token], at: int, lemma: str) -> bool:
     return passive and following in ("to", "as") and lemma in words("hearsay")
 
 
+def _told_to(tokens: Sequence[Token], at: int) -> bool:
+    """ "Families were told to wait": whoever said so is not named."""
+    if tokens[at].pos not in ("VVN", "VVD") or tokens[at].lemma.lower() not in _TO_SOMEBODY:
+        return False
+    i = at
+    while i > 0 and tokens[i - 1].pos in ("AV0", "XX0"):
+        i -= 1
+    return i > 0 and tokens[i - 1].pos.startswith("VB")
+
+
+_TO_SOMEBODY = frozenset({"tell", "ask", "order", "urge", "inform", "advise", "warn", "instruct", "remind", "assure", "notify"})
 _RELATIVES = frozenset({"who", "which"})
 _DOING = frozenset({",", "by", "while", "in", "without"})  # before "saying"
 _REACH = 16  # tokens of the subject of a clause
@@ -53,7 +65,8 @@ def cue(unit: Unit, at: int) -> list[Draft]:
         or (at and possessive(unit.tokens[at - 1]))
     ):
         return []
-    speaker = speaker_of(unit, at)
+    asked = at == 0 and token.pos in ("VVN", "VVD")  # "Asked whether ..., he said"
+    speaker = None if asked or _told_to(unit.tokens, at) else speaker_of(unit, at)
     base = Draft(
         manner=Manner.INDIRECT,
         content=(),
@@ -96,7 +109,8 @@ def _behind(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Dra
         if pos == "CJT" or word == "that":
             return with_content(base, Manner.INDIRECT, span(unit, i, clause_end(unit, i))) if clause else []
         if clause and word in words("question_words") and i <= start + 3:
-            return with_content(base, Manner.INDIRECT, span(unit, i, clause_end(unit, i)))
+            end = short_end(unit, i) if at == 0 and speaker is None else clause_end(unit, i)
+            return with_content(base, Manner.INDIRECT, span(unit, i, end))
         if pos == "TO0" and lemma in words("infinitive") and i <= start + 5:
             return with_content(base, Manner.INDIRECT, span(unit, i, short_end(unit, i)))
         if word in (",", ":") and i + 1 < len(tokens) and tokens[i + 1].pos == QUOTE:
@@ -132,12 +146,22 @@ def _bare_clause(unit: Unit, at: int) -> int | None:
     phrase = i + 1 if there else phrase_end(tokens, counted if hedged else i)
     if phrase is None:
         return None
+    phrase = _over_apposition(tokens, phrase)
     for j in range(phrase, min(len(tokens), phrase + 6)):
         if tokens[j].pos in FINITE:
             return i
         if tokens[j].pos not in NOMINAL | {"AV0", "XX0"} and tokens[j].text.lower() not in PLACE_PREPOSITIONS:
             return None
     return None
+
+
+def _over_apposition(tokens: Sequence[Token], at: int) -> int:
+    """ "(Said) the ship's captain, | Leo Brandt, | had called": where the clause goes on."""
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return at
+    end = phrase_end(tokens, at + 1)
+    closed = end is not None and end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].pos in FINITE
+    return end + 1 if end is not None and closed else at
 
 
 def _loose_clause(unit: Unit, at: int) -> int | None:
@@ -213,7 +237,23 @@ def _object(unit: Unit, at: int, speaker: Range | None, base: Draft) -> list[Dra
     doing = start < len(tokens) and tokens[start].pos == "VVG" and base.lemma in words("doing")
     if start >= len(tokens) or tokens[start].pos == QUOTE or (phrase_end(tokens, start) is None and not doing):
         return []
+    if base.lemma == "call" and start == at + 1 and not _calls_it(tokens, start):
+        return []
     return with_content(base, Manner.REPORTED, span(unit, start, short_end(unit, start)))
+
+
+LONGEST_CALL = 6
+"""Tokens behind what is called something, among which quoted words begin."""
+
+
+def _calls_it(tokens: Sequence[Token], start: int) -> bool:
+    """ "Called the plan shameful", "called it a start", not "called his wife on Sunday"."""
+    end = phrase_end(tokens, start) or start
+    if any(b.start - a.end > 1 for a, b in pairwise(tokens[start : end + LONGEST_CALL])):
+        return True  # words in quotation marks
+    named = any(t.pos in ("AJ0", "AT0", "PNP") for t in tokens[start + 1 : end])
+    following = tokens[end].pos if end < len(tokens) else ""
+    return named or tokens[start].pos == "PNP" or following.startswith(("AJ", "AT", "NN", "VVN", "QUOTE"))
 
 
 def speaker_of(unit: Unit, at: int) -> Range | None:
@@ -226,20 +266,54 @@ def speaker_of(unit: Unit, at: int) -> Range | None:
         return phrase_before(tokens, i - 2 if tokens[i - 2].text == "," else i - 1)  # "the company, which had said"
     if tokens[at].pos == "VVG" and i > 0 and tokens[i - 1].text.lower() in _DOING:
         return _subject_before(tokens, i - 1)
+    if i > 0 and tokens[i - 1].pos == "CJC" and tokens[at].pos in ("VVD", "VVZ", "VVB") and finite_in(tokens, 0, i - 1):
+        return _subject_before(tokens, i - 1)  # "declined to comment, but said ..."
+    if tokens[at].pos == "VVI" and i < at and tokens[i].pos == "TO0" and _purpose(tokens, i):
+        return _subject_before(tokens, i)
     if i > 0 and tokens[i - 1].text == "," and i - 1 > 0:
         plain = tokens[at].pos in ("VVD", "VVZ") and tokens[at].lemma.lower() != "tell" and _bare_clause(unit, at) is None
         inverted = phrase_end(tokens, at + 1) if plain else None
         earlier = next((j for j in range(i - 2, max(-1, i - 16), -1) if tokens[j].text == ","), None)
         apposed = phrase_before(tokens, earlier) if earlier is not None else None
-        if apposed is not None and not finite_in(tokens, 0, i - 1) and QUOTE not in (t.pos for t in tokens[:i]):
-            return _named(tokens, (apposed[0], i - 1))  # "The operator, Acme, denies this": nothing said stands before it
+        relative = earlier is not None and tokens[earlier + 1].text.lower() in (*_RELATIVES, "whose")
+        told = finite_in(tokens, 0, earlier if relative and earlier is not None else i - 1)
+        if apposed is not None and not told and QUOTE not in (t.pos for t in tokens[:i]):
+            return _named(
+                tokens, (_front(tokens, apposed)[0], i - 1)
+            )  # "The operator, Acme, denies this": nothing stands before it
         if inverted is not None:
             return at + 1, inverted
-        return _named(tokens, (apposed[0], i - 1)) if apposed else phrase_before(tokens, i - 1)
+        return _named(tokens, (_front(tokens, apposed)[0], i - 1)) if apposed else _whole(tokens, phrase_before(tokens, i - 1))
     if i > 0 and tokens[i - 1].pos == QUOTE:
         inverted = phrase_end(tokens, at + 1)
         return (at + 1, inverted) if inverted is not None else None
-    return phrase_before(tokens, i)
+    return _whole(tokens, phrase_before(tokens, i))
+
+
+def _purpose(tokens: Sequence[Token], to: int) -> bool:
+    """ "Wrote to the company to warn": behind a noun, the infinitive is the subject's own."""
+    return to > 0 and tokens[to - 1].pos.startswith(("N", "CRD")) and tokens[0].pos != "TO0"
+
+
+def _whole(tokens: Sequence[Token], found: Range | None) -> Range | None:
+    """ "Neighbors interviewed by the Voice | said": what stands behind a preposition is no subject, but whom it belongs to."""
+    if found is None or found[0] == 0 or tokens[found[0] - 1].pos != "PRP":
+        return found
+    before = found[0] - 1
+    if before > 0 and tokens[before - 1].pos in ("VVN", "VVD", "VVG"):
+        before -= 1
+    owner = phrase_before(tokens, before)
+    return (owner[0], found[1]) if owner is not None else found
+
+
+def _front(tokens: Sequence[Token], found: Range) -> Range:
+    """ "Ida Brenner, | the governor, who ..., said": the name before an apposition; "an engineer hired by | residents"."""
+    whole = _whole(tokens, found) or found
+    if whole[0] > 1 and tokens[whole[0] - 1].text == ",":
+        named = phrase_before(tokens, whole[0] - 1)
+        if named is not None and named[0] == 0 and any(t.pos == "NP0" for t in tokens[named[0] : named[1]]):
+            return named[0], whole[1]
+    return whole
 
 
 def _named(tokens: Sequence[Token], whole: Range) -> Range:
