@@ -181,7 +181,8 @@ class EventMention(Finding):
     stage of a process ("treaty:signed", "treaty:passed_lower", "treaty:passed_upper", "treaty:ratified",
     "treaty:in_force", "deployment:sent", "deployment:arrived" ...) or None; `range` when it happened as the words
     next to it say; `ahead`: the words look forward (planned, announced, "könnte"), so that without a time of its own it
-    lies after the report's date, else before or on it; `told`: the words tell it, be it as done, planned or denied, and do
+    lies after the report's date, else before or on it; `over`: they tell it as over ("hat verboten"), so that a day yet to come
+    beside them is not its own; `told`: the words tell it, be it as done, planned or denied, and do
     not merely name it, think of it or ask about it.
     """
 
@@ -193,6 +194,7 @@ class EventMention(Finding):
     range: TimeRange | None = None
     precision: Precision | None = None
     ahead: bool = False
+    over: bool = False
     told: bool = True
 
 

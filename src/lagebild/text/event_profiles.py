@@ -111,7 +111,8 @@ def _words(event: EventMention, sentence: Sentence | None, starts: Sequence[int]
 
 def settled(profile: Profile, published: TimeRange | None) -> Profile:
     """A mention as of its report's date: what is told as a fact of a day yet to come is planned ("elects in November"), what
-    somebody says of such a day is announced."""
+    somebody says of such a day is announced. What is told as over was not then: the day is of another event.
+    """
     event = profile.event
     when = event.range
     status = {Status.DONE: Status.PLANNED, Status.CLAIMED: Status.ANNOUNCED}.get(event.status)
@@ -119,6 +120,8 @@ def settled(profile: Profile, published: TimeRange | None) -> Profile:
         return profile
     if published is None or published.latest is None or when.earliest <= published.latest:
         return profile
+    if event.over:
+        return replace(profile, event=replace(event, range=None))
     return replace(profile, event=replace(event, status=status, ahead=True))
 
 

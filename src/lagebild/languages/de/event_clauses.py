@@ -11,6 +11,7 @@ from lagebild.languages.shared.eventing import Concept, Mode, Signals, staged
 __all__ = ["Clause", "event_words"]
 
 _CHAIN = 6  # clauses that hang on one conjunction
+_PREFIXED = 7  # letters of the shortest subjunctive with a prefix
 _LEAD = 8  # tokens before a conjunction in which the noun stands that its clause explains
 _NEAR = 4  # tokens before a noun in which its adjectives and its governing noun stand
 
@@ -174,7 +175,7 @@ class Clause(VerbGroups):
             return Mode.HYPOTHETICAL, True  # "hätte nicht öffnen dürfen"
         if finite & verbs["reported_future"] and self.tokens[self.first].text.lower() not in verbs["reported_future"]:
             return Mode.REPORTED_FUTURE, False
-        if finite & verbs["hypothetical"] or (token.pos == "VV(FIN)" and token.text.lower() in verbs["hypothetical"]):
+        if finite & verbs["hypothetical"] or (token.pos == "VV(FIN)" and self._would(token.text.lower())):
             return Mode.HYPOTHETICAL, perfect
         if finite & verbs["intent"] and token.pos != "VV(FIN)":
             return Mode.INTENDED, False
@@ -190,6 +191,11 @@ class Clause(VerbGroups):
         if not finite and not infinitives and self._with_zu(i):
             return self._infinitival()
         return Mode.ASSERTED, True
+
+    def _would(self, word: str) -> bool:
+        """ "käme", "stattfände"."""
+        forms = self.words.verbs["hypothetical"]
+        return word in forms or (len(word) > _PREFIXED and any(word.endswith(f) for f in forms if len(f) > 3 and "ä" in f))
 
     def _to_be_decided(self, i: int) -> bool:
         """ "müssen dem Paket zustimmen": who must still decide has not decided."""
@@ -276,6 +282,8 @@ class Clause(VerbGroups):
         if nearest is not None and self._general(nearest):
             return None
         hints = self._hints(near) | self._hints(governed)
+        if nearest is not None and "deny" in hints and self._ahead(nearest):
+            hints -= {"deny"}  # "wird den Angriff zurückweisen"
         mode, past = (Mode.ASSERTED, "consider" not in hints)
         held = self.support(i) is not None
         if (

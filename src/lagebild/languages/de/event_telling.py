@@ -13,6 +13,7 @@ from lagebild.languages.de.dates import clause_tense
 from lagebild.languages.de.event_clauses import Clause
 from lagebild.languages.shared.eventing import Mode, Signals
 from lagebild.records import Span
+from lagebild.text.event_profiles import SPEECH
 
 __all__ = ["TellingClause"]
 
@@ -29,6 +30,8 @@ class TellingClause(Clause):
         """Whether trigger `i` is told; `named`: somebody or some place takes part by name, `when`: the times that are its own."""
         if self.words.told["naming"] & {self._infinitive(i)}:
             return False  # "sprach von einem »Skandal«": words about something
+        if self._compares(i) or (signals.mode in _MOOT and (hit := self.trigger(i)) is not None and hit[3].matter in SPEECH):
+            return False
         attributed = bool(self.lemmas & self.words.verbs["telling"])  # "laut X hätte er ..."
         thought = signals.mode is Mode.HYPOTHETICAL or (signals.mode is Mode.COUNTERFACTUAL and not attributed)
         if thought or self._asks() or self._hangs() or self._usual():
@@ -48,6 +51,15 @@ class TellingClause(Clause):
             return self._by_verb(verb, signals, sure=named or bool(when) or attributed)
         return self._by_itself(i, named, when)
 
+    def _compares(self, i: int) -> bool:
+        """ "mehr als ursprünglich angekündigt", "wie geplant"."""
+        return self.verbal(i) and any(t.pos.startswith("KOKOM") for t in self.tokens[max(self.first, i - 2) : i])
+
+    def over(self, i: int, signals: Signals) -> bool:
+        """Whether the verb puts it into the past."""
+        asserted = signals.mode is Mode.ASSERTED and not signals.hints & {"plan", "announce", "consider"}
+        return asserted and (self.verbal(i) or self.support(i) is not None) and self._past(i)
+
     # --- the clause ------------------------------------------------------------------------------------------------
 
     def _asks(self) -> bool:
@@ -58,7 +70,7 @@ class TellingClause(Clause):
         head = self.tokens[self.first : self.first + 3]
         if any(t.pos.startswith("KOU") and t.text.lower() in self.words.told["unless"] for t in head):
             return True
-        if self.number and self._that() and self._moot(self.number - 1):
+        if self._that() and (self._moot(self.number - 1) if self.number else not self._past()):
             return True
         return bool(self._opener() & (self.words.status["conditional"] | self.words.status["question"])) or self.verb_first()
 
@@ -71,6 +83,8 @@ class TellingClause(Clause):
         finite = {t.text.lower() for t in before if t.pos.endswith("(FIN)")}
         passive = any(t.pos == "VV(PP)" for t in before)  # "es wird erwartet, dass": no future
         verbs = self.words.verbs
+        if not {t.text.lower() for t in before}.isdisjoint(self.words.status["negation"]):
+            return True  # "es ist nicht absehbar, dass ..."
         return bool(finite & (verbs["hypothetical"] | verbs["reported_future"]) or (finite & verbs["future"] and not passive))
 
     def _usual(self) -> bool:
@@ -115,7 +129,8 @@ class TellingClause(Clause):
     def _attributive(self, verb: int) -> bool:
         """ "das oft »Bombe« genannte Verfahren": a participle between article and noun, whatever tag it has."""
         before = self.tokens[verb - 1] if verb > self.first else None
-        following = next((t for t in self.tokens[verb + 1 : self.last] if t.text not in self.words.status["quoted"]), None)
+        behind = (t for t in self.tokens[verb + 1 : self.last] if t.text not in self.words.status["quoted"])
+        following = next((t for t in behind if not t.pos.startswith(("KON", "ADV"))), None)
         word = self.tokens[verb].text.lower()
         if following is None or not following.pos.startswith(("NN", "ADJ(A)")) or not word.endswith(("te", "ten", "ter", "tes")):
             return False
@@ -141,7 +156,8 @@ class TellingClause(Clause):
     def _answered(self, i: int) -> bool:
         """ "bestreitet einen Einsatz", "bestätigte die Entsendung": somebody answers whether it is so."""
         nearest, ruling = self._ruling(i)
-        if nearest is None or ruling not in self.words.status["deny"] | self.words.status["factive"]:
+        denied = ruling in self.words.status["deny"]
+        if nearest is None or not (denied or ruling in self.words.status["factive"]) or (denied and self._ahead(nearest)):
             return False
         before = self._before_phrase(i)
         if before is None or not self.tokens[before].pos.startswith("APPR"):

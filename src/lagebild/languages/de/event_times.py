@@ -43,7 +43,7 @@ def _of_clause(
     sentence: Sentence, segment: Segment, i: int, times: Shelf[TimeExpression], moved: frozenset[str]
 ) -> tuple[Span, ...]:
     tokens, words = sentence.tokens, segment.words(sentence)
-    past = clause_tense(words) in ("past", "before")
+    past, noun = clause_tense(words) in ("past", "before"), tokens[i].pos.startswith("NN")
 
     def fits(time: TimeExpression) -> bool:
         if follows(time, words, moved):
@@ -52,7 +52,9 @@ def _of_clause(
         owner = _owner(tokens, first, last)
         if not past and _clock(tokens[first:last]):
             return False
-        return (owner is None or owner == i) and not _compared(tokens, first)
+        if i > first and _fronted(tokens, segment, first):
+            return False
+        return (owner is None or owner == i) and not _compared(tokens, first) and not (noun and _since(tokens, first))
 
     comma = next((t.start for t in tokens[i : segment.last] if t.text == ","), words[-1].end)
     chosen = times_of(segment, sentence, tokens[i], times, lambda t: t.span.start < comma and fits(t))
@@ -74,13 +76,32 @@ def _owner(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """The noun that the time describes: "die für April angesetzte Wahl", "am Montag geplante Proteste", "der Gipfel vom Montag"."""
     if first > 1 and tokens[first - 1].text.lower() in _lists("of_noun") and tokens[first - 2].pos.startswith(("NN", "NE")):
         return first - 2 if last >= len(tokens) or tokens[last].text.lower() not in _lists("stretch_after") else None
-    at = next((k for k in range(last, min(len(tokens), last + 4)) if not tokens[k].pos.startswith(_LEFT)), last)
+    while last + 1 < len(tokens) and tokens[last].text.lower() in _lists("joining"):
+        last += 2  # "die für Freitag und Samstag geplanten Proteste"
+    at = next((k for k in range(last, min(len(tokens), last + 4)) if not tokens[k].pos.startswith((*_LEFT, "NE"))), last)
     if at >= len(tokens) or not tokens[at].pos.startswith("ADJ(A)"):
         return None
     if tokens[at].lemma.lower() in event_words().status["plan"] or _opened(tokens, first):
         noun = range(at + 1, min(len(tokens), at + _PHRASE))
         return next((k for k in noun if tokens[k].pos.startswith("NN")), None)
     return None
+
+
+def _fronted(tokens: Sequence[Token], segment: Segment, first: int) -> bool:
+    """ "Proteste von Gegnern am Samstag wurden verboten": but one thing stands before the finite verb of a main clause, so that a
+    time behind a noun there is the noun's, not the verb's."""
+    lead = next((k for k in range(segment.first, segment.last) if tokens[k].text[:1].isalnum()), segment.first)
+    if segment.first or tokens[lead].pos.startswith(("KOU", "PREL", "PW", "KON", "APPR")):
+        return False
+    finite = next((k for k in range(segment.first, segment.last) if tokens[k].pos.endswith("(FIN)")), None)
+    if finite is None or finite < first or not any(t.text[:1].isalnum() for t in tokens[finite + 1 : segment.last]):
+        return False
+    return any(t.pos.startswith("NN") for t in tokens[segment.first : first])
+
+
+def _since(tokens: Sequence[Token], first: int) -> bool:
+    """ "die wichtigste Wahl seit 1990": not when it was."""
+    return any(t.text.lower() in _lists("since") for t in tokens[max(0, first - 2) : first])
 
 
 def _opened(tokens: Sequence[Token], first: int) -> bool:
@@ -103,7 +124,11 @@ def _compared(tokens: Sequence[Token], first: int) -> bool:
     before = [t.text.lower() for t in tokens[max(0, first - 2) : first]]
     if before[-1:] == ["wie"]:
         return True
-    return before[:1] in (["wie"], ["als"]) and tokens[first - 1].pos.startswith("APPR")
+    if before[:1] in (["wie"], ["als"]) and tokens[first - 1].pos.startswith("APPR"):
+        return True
+    # "wie schon bei der Kundgebung am 1. August"
+    at = next((k for k in range(first - 1, max(-1, first - _PHRASE), -1) if tokens[k].pos.startswith(("V", "KOKOM", "$"))), None)
+    return at is not None and tokens[at].text.lower() == "wie"
 
 
 def _one_stretch(sentence: Sentence, one: TimeExpression, other: TimeExpression) -> bool:

@@ -76,14 +76,17 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
             apart = not place.verbal and (clause.reports() or given)
             moved = event_words().verbs["put_off"] if concept.matter == "cancellation" else frozenset()
             when = () if apart else event_times(sentence, segments, number, i, times, moved)
-            if when and not place.verbal and _of_another(clause, i, when[0].start):
+            if when and _of_another(clause, i, when[0].start):
                 when = ()
             plain = signals.mode is Mode.ASSERTED and not (signals.presupposed or signals.hints or signals.negated)
             if plain and not (place.verbal or when or parts) and clause.in_general(i):
                 continue
             timed = ((span.start, span.end, Role.TIME) for span in when)
             told = clause.tells(i, signals, any_named(parts, mentions), when)
-            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed), told=told)
+            yield Trigger(
+                start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed), told=told,
+                over=clause.over(i, signals),
+            )  # fmt: skip
 
 
 def _of_another(clause: Clause, i: int, start: int) -> bool:

@@ -45,6 +45,13 @@ class TellingClause(Clause):
             return self._by_verb(verb, signals, sure=sure)
         return self._by_itself(i, named, when)
 
+    def over(self, i: int, signals: Signals) -> bool:
+        """Whether the verb puts it into the past."""
+        if signals.mode is not Mode.ASSERTED or signals.hints & {"plan", "announce", "consider"} or not self.verbal(i):
+            return False
+        group = set(self._group(i))
+        return self.tokens[i].pos == "VVD" or bool(group & self.words.told["past"])
+
     # --- the clause ------------------------------------------------------------------------------------------------
 
     def _asks(self) -> bool:

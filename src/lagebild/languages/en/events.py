@@ -64,7 +64,10 @@ def _triggers(sentence: Sentence, mentions: Shelf[Mention], times: Shelf[TimeExp
                 when = None
             timed = ((when.start, when.end, Role.TIME),) if when else ()
             told = clause.tells(i, signals, any_named(parts, mentions), (when,) if when else ())
-            yield Trigger(start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed), told=told)
+            yield Trigger(
+                start=start, end=end, key=key, concept=concept, signals=signals, parts=(*parts, *timed), told=told,
+                over=clause.over(i, signals),
+            )  # fmt: skip
 
 
 def _of_another(clause: TellingClause, i: int, start: int) -> bool:

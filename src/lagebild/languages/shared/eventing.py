@@ -276,8 +276,8 @@ def staged(concept: Concept, chamber: str | None) -> Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """Words that name an event, with all that was found out about them. `parts` are places with their roles; `told` as in
-    `EventMention`."""
+    """Words that name an event, with all that was found out about them. `parts` are places with their roles; `told` and `over`
+    as in `EventMention`."""
 
     start: int
     end: int
@@ -286,6 +286,7 @@ class Trigger:
     signals: Signals
     parts: tuple[tuple[int, int, Role], ...] = ()
     told: bool = True
+    over: bool = False
 
 
 def innermost_quotes(reading: Reading) -> Callable[[int, int], Quote | None]:
@@ -328,7 +329,7 @@ def make_event(document: Document, trigger: Trigger, quote: Quote | None, settin
     return EventMention(
         id=finding_id("event", places, concept.type, status, concept.matter), evidence=places, provenance=provenance,
         type=concept.type, key=trigger.key, status=status, negated=negated, matter=concept.matter,
-        ahead=_ahead(status, signals), told=trigger.told and not trigger.concept.background,
+        ahead=_ahead(status, signals), told=trigger.told and not trigger.concept.background, over=trigger.over,
     )  # fmt: skip
 
 

@@ -260,13 +260,18 @@ def _known(profile: Profile) -> bool:
     return bool(profile.speakers or _states(profile.actors))
 
 
+def _one_day(a: TimeRange | None, b: TimeRange | None) -> bool:
+    """Whether both are put at one and the same day."""
+    return a is not None and a == b and a.closed and a.earliest == a.latest
+
+
 def _same(own: Profile, other: Profile) -> bool:
     """Whether two that are told are one: somebody takes part in both, or one names nobody and the words are much the same."""
     if apart(own.event.range, other.event.range):
         return False
     if _known(own) and _known(other):
         return bool((own.names - own.places) & (other.names - other.places))
-    if own.event.matter in single() and own.event.matter not in SPEECH:
+    if own.event.matter not in SPEECH and (own.event.matter in single() or _one_day(own.event.range, other.event.range)):
         return True
     least = ALIKE_SAID if own.event.matter in SPEECH else ALIKE
     return len(own.words & other.words) >= least * min(len(own.words), len(other.words))
