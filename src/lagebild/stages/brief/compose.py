@@ -63,7 +63,7 @@ def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentenc
     chosen = {"figure": good["figure"][: QUOTA["figure"]]}
     chosen["lead"] = (_unlike(good["lead"], chosen["figure"]) or good["lead"])[: QUOTA["lead"]]
     contested = {a.replace(*CONTEST) for c in chosen["figure"] for a in c.about}
-    chosen["conflict"] = [c for c in good["conflict"] if not c.about & contested]
+    chosen["conflict"] = _apart([c for c in good["conflict"] if not c.about & contested])
     told = [*chosen["lead"], *chosen["figure"], *chosen["conflict"][: QUOTA["conflict"]]]
     chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, chosen["figure"])]
     chosen["figure"] = _unlike(good["figure"], chosen["lead"])
@@ -87,6 +87,17 @@ def _unlike(rows: Sequence[Candidate], told: Sequence[Candidate]) -> list[Candid
     """Those that say anything in other words than what is told already."""
     said = {w for c in told for w in _quoted(c)}
     return [c for c in rows if not _quoted(c) or not _quoted(c) <= said]
+
+
+def _apart(rows: Sequence[Candidate]) -> list[Candidate]:
+    """Those of which no sentence stands in one before: one claim that two deny is one contradiction."""
+    kept: list[Candidate] = []
+    said: set[str] = set()
+    for candidate in rows:
+        if said.isdisjoint(_quoted(candidate)):
+            kept.append(candidate)
+            said |= _quoted(candidate)
+    return kept
 
 
 def _quoted(candidate: Candidate) -> frozenset[str]:

@@ -196,7 +196,13 @@ class _Pairs:
         pairs = {frozenset((a.figure, b.figure)) for a in before.points[:_COMPARED] for b in after.points[:_COMPARED]}
         if pairs & self.contested:
             return "against"
-        return "becomes" if pairs & self.changed else "beside"
+        return "becomes" if pairs & self.changed or _risen(before, after) else "beside"
+
+
+def _risen(before: Told, after: Told) -> bool:
+    """Whether a value is higher than another and of a later day."""
+    low, high = before.quantity.low or before.quantity.high or 0.0, after.quantity.low or 0.0
+    return high > low and since(before.points[0].as_of)[0] < since(after.points[0].as_of)[1]
 
 
 def _value(index: Desk, words: Words, told: Told) -> Pieces:
@@ -264,7 +270,7 @@ def _sum(index: Desk, words: Words, figures: Sequence[Figure]) -> Pieces:
     for whole in figures:
         parts = parts_of(index, whole)
         if parts:
-            values = [[slice_of(index, f.span, Role.VALUE)] for f in (whole, *parts)]
+            values = [_number(index, words, f) for f in (whole, *parts)]
             return fill(words.template("conflict_sum"), dict(zip(("whole", "one", "other"), values, strict=True)))
     return ()
 
