@@ -191,3 +191,32 @@ def test_english_words_of_nobody(report: str, words: str) -> None:
 def test_several_are_not_one() -> None:
     report = "Mayor Jannis Tolk came back from the harbour. They said the water was rising."
     assert told(report)["the water was rising"] == ()
+
+
+def test_a_name_before_a_quotation_says_it() -> None:
+    report = (
+        "Streit um die Brücke\n\n„Wir warten“, sagte Olek Brandis.\n\nTolk: „größter Fehler seit Jahren“\n\nJannis Tolk reiste ab."
+    )
+    assert told(report)["größter Fehler seit Jahren"] == ("Jannis Tolk",)
+
+
+INTERVIEW = """\
+Gespräch am Hafen
+
+ECHO: Herr Tolk, wann wird die Brücke fertig?
+
+Jannis Tolk: Das weiß niemand.
+
+ECHO: Glauben Sie, dass das Geld reicht?
+
+Tolk: Ich glaube, dass es reicht. Wir rechnen mit drei Jahren.
+
+ECHO: Sie sagen, der Bund zahle. Und wenn nicht?
+
+Tolk: Dann hoffen wir, dass der Bund hilft.
+"""
+
+
+def test_an_interview_is_told_by_who_answers() -> None:
+    found = told(INTERVIEW)
+    assert found == {w: ("Jannis Tolk",) for w in ("dass es reicht", "mit drei Jahren", "dass der Bund hilft")}

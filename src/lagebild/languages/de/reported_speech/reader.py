@@ -14,6 +14,7 @@ from lagebild.languages.de.reported_speech.lexicon import lexicon
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
 from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
+from lagebild.languages.de.reported_speech.turns import label, take_floor, turns
 from lagebild.languages.de.reported_speech.units import Unit, build_units
 from lagebild.languages.de.reported_speech.verbs import read_verbs
 from lagebild.languages.de.reported_speech.voices import speaks
@@ -38,8 +39,13 @@ def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
     """The reported speech of a German document, in order of its content."""
     state = _State()
     drafts: list[Draft] = []
-    for unit in build_units(document, reading):
-        drafts += _read_unit(unit, state)
+    units = build_units(document, reading)
+    floor = turns(units, document.text)
+    for unit in units:
+        found = _read_unit(unit, state)
+        if unit.block in floor:
+            take_floor(found, floor[unit.block], document.text)
+        drafts += found
     return finished(document, drafts, Provenance(reader="de.reported_speech", version=VERSION))
 
 
@@ -227,8 +233,8 @@ def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     done = {s for d in drafts if d.manner is Manner.DIRECT for s, _ in d.content}
     speaker = next((d.speaker for d in drafts if d.speaker), None) or state.recent(unit)
     return [
-        Draft(manner=Manner.DIRECT, content=(q.inner,), speaker=speaker)
-        for q in unit.wholes.values() if q.start + 1 not in done
+        Draft(manner=Manner.DIRECT, content=(q.inner,), speaker=label(unit, at - 1) or speaker)
+        for at, q in unit.wholes.items() if q.start + 1 not in done
     ]  # fmt: skip
 
 

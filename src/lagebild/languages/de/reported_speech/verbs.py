@@ -112,7 +112,7 @@ def _of_a_thing(unit: Unit, cue: Cue, speaker: Range | None) -> bool:
     if cue.passive or cue.lemma == "heißen":
         return False
     if speaker is not None:
-        return needs_voice(cue.lemma) and is_mute(unit.tokens, *speaker)
+        return needs_voice(cue.lemma) and not speaks(unit.tokens, *speaker)
     clause = unit.clauses[cue.clause]
     if clause.finite is None:
         return False
