@@ -55,7 +55,7 @@ def _check_derived(piece: Piece, source: str, index: Index, words: Words) -> Non
 
 
 def derive(source: str, index: Index, words: Words) -> str:
-    """The words behind a derived piece ("report:<document>": the name of a report).
+    """The words behind a derived piece ("report:<document>": the name of a report; "house:<document>": without its day).
 
     "at:<event>", "said:<finding>" (of a stance), "on:<figure>" and "published:<document>" (without the year where that goes
     without saying), "where:<series>", "side:<history>", "name:<finding>:<number of the holder>", "via:<finding>:<number>".
@@ -64,8 +64,8 @@ def derive(source: str, index: Index, words: Words) -> str:
         CitationError: there is nothing of this name.
     """
     kind, _, rest = source.partition(":")
-    if kind == "report" and rest in index.documents:
-        return _report(rest, index, words)
+    if kind in ("report", "house") and rest in index.documents:
+        return _report(rest, index, words, dated=kind == "report")
     if (dated := _dated(kind, rest, index, words)) is not None:
         return dated
     if kind == "where":
@@ -97,7 +97,7 @@ def _dated(kind: str, rest: str, index: Index, words: Words) -> str | None:
     return words.when(said.when) if said is not None else None
 
 
-def _report(document: str, index: Index, words: Words) -> str:
+def _report(document: str, index: Index, words: Words, *, dated: bool) -> str:
     """A report by its outlet; by outlet and day where the story has several of it; by its title where the outlet is not known."""
     outlets = {d: (p.outlet if (p := index.providers.get(d)) else None) or index.documents[d].outlet for d in index.documents}
     name = outlets[document]
@@ -105,7 +105,7 @@ def _report(document: str, index: Index, words: Words) -> str:
         title = " ".join((index.documents[document].title or "").split())
         return f"{words.template('open_mark')}{title}{words.template('close_mark')}" if title else words.say("outlet_unknown")
     dating = index.datings.get(document)
-    several = sum(o == name for o in outlets.values()) > 1
+    several = dated and sum(o == name for o in outlets.values()) > 1
     return f"{name}, {words.when(dating.range if dating else None)}" if several else name
 
 

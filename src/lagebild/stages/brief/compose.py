@@ -14,12 +14,12 @@ from lagebild.stages.brief.desk import Desk
 
 __all__ = ["compose_brief"]
 
-FEWEST, MOST = 5, 11
+FEWEST, MOST = 5, 12
 
 WEAK, STRONG = 4.0, 7.0
 """Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
 
-QUOTA = {"lead": 1, "figure": 4, "conflict": 3, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
+QUOTA = {"lead": 1, "figure": 4, "conflict": 4, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
 ORDER = ("lead", "figure", "conflict", "edit", "event", "stance", "claim", "open")
@@ -35,7 +35,7 @@ COUNTED = frozenset({"infection", "test", "quarantine", "death", "casualty", "ou
 
 
 def compose_brief(analysis: Analysis, language: str) -> Brief:
-    """At most eleven sentences about one story, in the words of an interface language.
+    """At most twelve sentences about one story, in the words of an interface language.
 
     Nothing is written that is not a finding: words are the template's, or slices of reports, or values derived from
     findings; a sentence that fails its check is dropped and counted. What one sentence says, no other says again.

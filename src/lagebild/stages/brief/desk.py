@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.languages.media import media, source_named
 from lagebild.languages.standalone import Standing, standing_of
-from lagebild.records import Actor, Finding, Index, Quote, Span, Support
+from lagebild.records import Actor, Finding, Index, Quote, Relation, Span, Support, Verdict
 from lagebild.text.salience import Salience
 from lagebild.text.support import UNNAMED, SupportCounter
 
@@ -44,6 +45,15 @@ class Desk(Index):
     def quotes_in(self, document: str) -> tuple[Quote, ...]:
         """The quotes of one report."""
         return self._quotes_in.get(document, ())
+
+    def contest(self, relation: Relation) -> frozenset[str]:
+        """What a contradiction is about, by the groups of its two sides."""
+        return frozenset(self.group_of.get(f, f) for f in (relation.left, relation.right))
+
+    @cached_property
+    def contests(self) -> Counter[frozenset[str]]:
+        """How many pairs show each contradiction."""
+        return Counter(self.contest(r) for r in self.analysis.relations if r.verdict is Verdict.CONFLICT)
 
     def alone(self, span: Span) -> bool:
         """Whether the sentence that begins here can be read without what stands before it."""

@@ -281,7 +281,7 @@ def _as_of(index: Desk, figure: Figure) -> TimeRange | None:
 
 def _given(index: Desk, words: Words, figure: Figure) -> Pieces:
     """A figure with who gives it, else with the report that does, and its day where it has one of its own."""
-    by = names(index, words, figure) or (derived(index, words, f"report:{figure.document}"),)
+    by = names(index, words, figure) or (derived(index, words, f"house:{figure.document}"),)
     slots: dict[str, Sequence[Piece]] = {"value": _number(index, words, figure), "holders": by}
     if _as_of(index, figure) is not None and figure.part(Role.TIME) is not None:
         slots["when"] = (derived(index, words, f"on:{figure.id}"),)

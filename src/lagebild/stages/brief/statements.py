@@ -20,6 +20,12 @@ _HOLDS = frozenset({"left_holds", "right_holds"})
 REFUTED = 12.0
 """What it weighs that a report puts others right."""
 
+STATED = {"status": 7.0, "statement": 7.5}
+"""What two passages weigh that cannot both hold: a statement and its opposite before two tellings of one event."""
+
+OFTEN, MOST_OFTEN = 0.5, 2.0
+"""What each further pair of passages adds that shows the same contradiction, up to so much."""
+
 SHORTEST = 25
 SALIENT = 6.0
 
@@ -66,8 +72,9 @@ def conflict_of_passages(index: Desk, words: Words, relation: Relation) -> Itera
     slots = {"left": quoted(index, words, first), "right": quoted(index, words, second)}
     pieces = fill(words.template("conflict_refuted" if refuted else "conflict"), slots)
     sentence = make_sentence(index, "conflict", pieces, [left, right], holders=holders_of(index, (left, right)))
-    weight = REFUTED if refuted else 7.0 if relation.about == "status" else 5.0
+    weight = REFUTED if refuted else STATED[relation.about]
     weight += prominence(index, (left.span, right.span), 2.0) + (left.document != right.document)
+    weight += min(MOST_OFTEN, OFTEN * (index.contests[index.contest(relation)] - 1))
     about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
 
