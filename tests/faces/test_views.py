@@ -100,6 +100,22 @@ def test_timeline_tells_how_the_status_changed(story: StoryView) -> None:
     assert event.excerpt.text == "abgerissen"
 
 
+def test_what_is_only_named_stands_on_no_timeline(lagebild: Lagebild) -> None:
+    (picture,) = lagebild.stories
+    named = tuple(replace(t, tellings=()) for t in picture.timeline)
+    (shown,) = view_lagebild(replace(lagebild, stories=(replace(picture, timeline=named),))).stories
+    assert shown.timeline == ()
+
+
+def test_a_status_told_less_firmly_later_on_is_no_step_back(lagebild: Lagebild) -> None:
+    (picture,) = lagebild.stories
+    (entry,) = picture.timeline
+    (telling,) = entry.tellings
+    turned = replace(entry, tellings=(replace(telling, events=telling.events[::-1], status=Status.PLANNED),))
+    (shown,) = view_lagebild(replace(lagebild, stories=(replace(picture, timeline=(turned,)),))).stories
+    assert [e.path for e in shown.timeline] == [("geplant",)]
+
+
 def test_lines_of_the_brief_begin_with_a_capital_letter(lagebild: Lagebild) -> None:
     (picture,) = lagebild.stories
     sentence = replace(picture.brief.sentences[0], pieces=(Piece(text="bis 03.05.2031: offen."),))

@@ -78,6 +78,8 @@ class Report:
         holders=(),
         negated=False,
         nth=0,
+        told=True,
+        over=False,
     ) -> EventMention:
         """`nth`: which occurrence of the words; names are looked for in the sentence of the trigger."""
         start = [m.start() for m in re.finditer(re.escape(words), self.text)][nth]
@@ -93,7 +95,7 @@ class Report:
         event = EventMention(
             id=finding_id("event", tuple(cited), matter, status), evidence=tuple(cited), provenance=BY_HAND, type="SUPPORT",
             key=words.lower(), status=Status(status), matter=matter, range=when, negated=negated,
-            ahead=status in ("planned", "announced"),
+            ahead=status in ("planned", "announced"), told=told, over=over,
         )  # fmt: skip
         self.events.append(event)
         self.attributions.append(Attribution(finding=event.id, holders=tuple(holders)))

@@ -254,3 +254,28 @@ def test_what_was_open_is_not_told_as_announced(pile) -> None:
     a.events[-1] = one
     other = b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
     assert verdict(pile, one, other) == (Verdict.SUPERSEDED, "open_done")
+
+
+def test_what_is_only_named_contradicts_nothing(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Laut Osterbrück hat Lauenmark Waffen geliefert.")
+    b = pile.report("b", "2031-05-08", "Lauenmark bestreitet Lieferungen von Waffen.")
+    claimed = a.event("geliefert", "delivery", "claimed", actors=["Lauenmark"], holders=["Osterbrück"], told=False)
+    denied = b.event("Lieferungen", "delivery", "denied", actors=["Lauenmark"], holders=["Lauenmark"])
+    assert verdict(pile, claimed, denied) == (Verdict.COMPATIBLE, "other_status")
+
+
+def test_a_plan_for_a_day_that_has_come_contradicts_no_later_stage(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Das Parlament von Lauenmark wird den Pakt heute billigen.")
+    b = pile.report("b", "2031-05-08", "Der Präsident von Lauenmark hat den Pakt am Abend ratifiziert.")
+    plan = a.event("billigen", "treaty:passed_lower", "planned", actors=["Lauenmark"], days=("2031-05-08", "2031-05-08"))
+    done = b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], days=("2031-05-08", "2031-05-08"))
+    assert verdict(pile, plan, done) is None
+
+
+def test_what_a_report_tells_itself_is_not_answered_by_a_denial(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark lieferte Waffen. Osterbrück dementierte dies.")
+    b = pile.report("b", "2031-05-08", "Lauenmark hat Waffen geliefert.")
+    a.event("lieferte", "delivery", actors=["Lauenmark"])
+    denial = a.event("dementierte", "denial", actors=["Osterbrück"])
+    other = b.event("geliefert", "delivery", actors=["Lauenmark"])
+    assert verdict(pile, denial, other) is None

@@ -94,3 +94,26 @@ def test_the_data_name_each_stage_once_per_process() -> None:
         names = [s.name for s in course.stages]
         assert len(names) == len(set(names)), course.name
     assert "treaty:signed" in single()
+
+
+def test_only_what_is_told_is_a_stage(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark ratifizierte den Pakt. Die Unterzeichnung des Pakts war umstritten.")
+    a.event("ratifizierte", "treaty:ratified", actors=["Lauenmark"])
+    a.event("Unterzeichnung", "treaty:signed", told=False)
+    assert processes(pile) == ()
+
+
+def test_all_stages_are_of_one_thing(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Die Stadt schloss drei Schulen. Die Schulen bleiben zu. Ein Werk bei Tarvik wurde eröffnet.")
+    a.event("schloss", "closure:closed")
+    a.event("eröffnet", "closure:reopened")
+    assert processes(pile) == ()
+
+
+def test_a_law_that_a_chamber_passes_is_a_stage_of_the_bill(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Das Gesetz wurde eingebracht. Nun stimmte der Senat dem Gesetz zu. Es wurde dann ausgefertigt.")
+    a.event("eingebracht", "bill:introduced")
+    a.event("stimmte", "treaty:passed_upper")
+    a.event("ausgefertigt", "bill:enacted")
+    (process,) = processes(pile)
+    assert (process.kind, [s.stage for s in process.stages]) == ("bill", ["introduced", "passed_upper", "enacted"])

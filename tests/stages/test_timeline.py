@@ -144,3 +144,46 @@ def test_what_was_ahead_on_one_day_and_over_on_a_later_one_lies_between(pile) ->
     (entry,) = entries(pile)
     assert entry.range is not None
     assert (entry.range.earliest, entry.range.latest) == (date(2031, 5, 8), date(2031, 5, 12))
+
+
+# --- told, or only named --------------------------------------------------------------------------------------------
+
+
+def test_what_is_only_named_makes_no_telling(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Die Sperrung der Brücke stößt auf Kritik.")
+    a.event("Sperrung", "closure:closed", told=False)
+    (entry,) = entries(pile)
+    assert (entry.tellings, entry.told, entry.as_told()) == ((), (), ())
+
+
+def test_status_time_and_names_are_those_of_what_is_told(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Sperrt Osterbrück am 3. Mai eine Brücke? Lauenmark sperrte die Brücke.")
+    named = a.event("Sperrt", "closure:closed", actors=["Osterbrück"], told=False)
+    told = a.event("sperrte", "closure:closed", actors=["Lauenmark"], days=("2031-05-05", "2031-05-05"))
+    rows = [t for e in entries(pile) for t in e.as_told()]
+    assert [(t.told, t.actors, t.range.earliest) for t in rows] == [((told.id,), ("Lauenmark",), date(2031, 5, 5))]
+    assert any(named.id in e.events for e in entries(pile))
+
+
+def test_one_entry_may_be_told_as_two_events(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt kritisierte das neue Gesetz. Ein Verband kritisierte den Bau des Hafens im Norden.")
+    b = pile.report("b", "2031-05-08", "Mira Holt kritisierte das neue Gesetz scharf.")
+    first = a.event("kritisierte", "accusation", actors=["Mira Holt"])
+    other = a.event("kritisierte", "accusation", nth=1)
+    again = b.event("kritisierte", "accusation", actors=["Mira Holt"])
+    rows = [t for e in entries(pile) for t in e.as_told()]
+    assert sorted((set(t.told) for t in rows), key=len) == [{other.id}, {first.id, again.id}]
+
+
+def test_what_is_told_as_over_is_not_put_at_a_day_to_come(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat den Marsch am Samstag verboten.")
+    a.event("verboten", "ban", actors=["Lauenmark"], days=("2031-05-10", "2031-05-10"), over=True)
+    (entry,) = entries(pile)
+    assert (entry.status, entry.range.latest) == (Status.DONE, date(2031, 5, 8))
+
+
+def test_what_somebody_says_of_a_day_to_come_is_announced(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark führe am Samstag eine Maut ein, sagte Mira Holt.")
+    a.event("führe", "restriction:imposed", "claimed", actors=["Lauenmark"], days=("2031-05-10", "2031-05-10"))
+    (entry,) = entries(pile)
+    assert entry.status is Status.ANNOUNCED

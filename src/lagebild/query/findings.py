@@ -167,7 +167,7 @@ def _event(event: EventMention, entry: TimelineEntry | None) -> Line:
         "group": group,
         "matter": event.matter,
     }
-    return line | ({"negated": True} if event.negated else {})
+    return line | ({"negated": True} if event.negated else {}) | ({} if event.told else {"told": False})
 
 
 def event_time(event: EventMention, entry: TimelineEntry | None) -> TimeRange | None:

@@ -36,8 +36,9 @@ class TellingClause(Clause):
         thought = signals.mode is Mode.HYPOTHETICAL or (signals.mode is Mode.COUNTERFACTUAL and not attributed)
         if thought or self._asks() or self._hangs() or self._usual():
             return False
-        if self.tokens[i].pos.startswith("ADJ"):
-            return signals.mode not in _MOOT  # "steht ratifiziert"
+        if self.tokens[i].pos.startswith("ADJ"):  # "steht ratifiziert", not "sich infiziert melden"
+            stands = {t.lemma.lower() for t in self._finite()} & self.words.told["standing"]
+            return bool(stands) and signals.mode not in _MOOT
         if self.verbal(i):
             disputed = signals.negated and (signals.attributed or self._that())  # "sagt, dass das keine Gesetze verletze"
             return self._by_verb(i, signals, sure=named or bool(when) or disputed)
@@ -176,16 +177,20 @@ class TellingClause(Clause):
         """ "Nach einem Brand in Auberg ...", "die Sitzung am Montag", a headline without a verb."""
         before = self._before_phrase(i)
         introduced = before is not None and self.tokens[before].text.lower() in self.words.told["after"]
-        if before is not None and self.tokens[before].pos.startswith("KOKOM"):
-            return False  # "anders als die Kundgebung im Mai"
+        if before is not None and any(t.pos.startswith("KOKOM") for t in self.tokens[max(self.first, before - 1) : before + 1]):
+            return False  # "anders als die Kundgebung im Mai", "wie bei der Kundgebung im Mai"
         phrase = before is None or not self.tokens[before].pos.startswith("APPR") or introduced
         verbless = not any(t.pos.startswith("V") for t in self.tokens[self.first : self.last])
         if self.sentence_kind.structural and verbless:
             return phrase and (named or bool(when))
         if before is not None and introduced and self.tokens[before + 1].text.lower() in self.words.told["indefinite"]:
-            told = named or bool(when)
-            return told and (self._past() or self.reports() or self.sentence_kind.structural)
+            return (named or bool(when)) and (self._past() or self._eventful() or self.sentence_kind.structural)
         return self._dated_noun(i, named, when)
+
+    def _eventful(self) -> bool:
+        """ "Nach einem Brand ermittelt die Polizei": the verb of the clause tells an event of its own."""
+        full = (j for j in range(self.first, self.last) if self._full_verb(j))
+        return any(self.words.lexicon.verb(self._infinitive(j), self.lemmas) is not None for j in full)
 
     def _dated_noun(self, i: int, named: bool, when: Sequence[Span]) -> bool:
         """A day stands right behind the noun ("die Sitzung am Montag"), or before it with a plan ("für Montag geplant")."""
