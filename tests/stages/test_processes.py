@@ -104,14 +104,18 @@ def test_only_what_is_told_is_a_stage(pile) -> None:
 
 
 def test_all_stages_are_of_one_thing(pile) -> None:
-    a = pile.report("a", "2031-05-08", "Die Stadt schloss drei Schulen. Die Schulen bleiben zu. Ein Werk bei Tarvik wurde eröffnet.")
+    a = pile.report(
+        "a", "2031-05-08", "Die Stadt schloss drei Schulen. Die Schulen bleiben zu. Ein Werk bei Tarvik wurde eröffnet."
+    )
     a.event("schloss", "closure:closed")
     a.event("eröffnet", "closure:reopened")
     assert processes(pile) == ()
 
 
 def test_a_law_that_a_chamber_passes_is_a_stage_of_the_bill(pile) -> None:
-    a = pile.report("a", "2031-05-08", "Das Gesetz wurde eingebracht. Nun stimmte der Senat dem Gesetz zu. Es wurde dann ausgefertigt.")
+    a = pile.report(
+        "a", "2031-05-08", "Das Gesetz wurde eingebracht. Nun stimmte der Senat dem Gesetz zu. Es wurde dann ausgefertigt."
+    )
     a.event("eingebracht", "bill:introduced")
     a.event("stimmte", "treaty:passed_upper")
     a.event("ausgefertigt", "bill:enacted")

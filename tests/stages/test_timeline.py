@@ -166,7 +166,9 @@ def test_status_time_and_names_are_those_of_what_is_told(pile) -> None:
 
 
 def test_one_entry_may_be_told_as_two_events(pile) -> None:
-    a = pile.report("a", "2031-05-08", "Mira Holt kritisierte das neue Gesetz. Ein Verband kritisierte den Bau des Hafens im Norden.")
+    a = pile.report(
+        "a", "2031-05-08", "Mira Holt kritisierte das neue Gesetz. Ein Verband kritisierte den Bau des Hafens im Norden."
+    )
     b = pile.report("b", "2031-05-08", "Mira Holt kritisierte das neue Gesetz scharf.")
     first = a.event("kritisierte", "accusation", actors=["Mira Holt"])
     other = a.event("kritisierte", "accusation", nth=1)
