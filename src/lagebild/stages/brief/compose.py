@@ -65,7 +65,7 @@ def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentenc
     contested = {a.replace(*CONTEST) for c in chosen["figure"] for a in c.about}
     chosen["conflict"] = _apart([c for c in good["conflict"] if not c.about & contested])
     told = [*chosen["lead"], *chosen["figure"], *chosen["conflict"][: QUOTA["conflict"]]]
-    chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, chosen["figure"])]
+    chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, told)]
     chosen["figure"] = _unlike(good["figure"], chosen["lead"])
     rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
     chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
@@ -107,8 +107,10 @@ def _quoted(candidate: Candidate) -> frozenset[str]:
 
 
 def _counts(index: Desk, candidate: Candidate, figures: Sequence[Candidate]) -> bool:
-    """Whether an event is told by a number that a line gives."""
-    numbers = [index.figures[f].span for c in figures for f in c.sentence.findings if f in index.figures]
+    """Whether an event is told by a number that a line gives: by its matter, or because its clause says what befell the counted."""
+    told = next((index.events[e] for e in candidate.sentence.findings if e in index.events), None)
+    counted = told is not None and (told.matter or "").partition(":")[0] in COUNTED
+    known = [index.figures[f] for c in figures for f in c.sentence.findings if f in index.figures]
+    numbers = [f.span for f in known if counted or f.condition is not None]
     places = [index.sentence(p.evidence.span) for p in candidate.sentence.pieces if p.evidence is not None]
-    matters = {(index.events[e].matter or "").partition(":")[0] for e in candidate.sentence.findings if e in index.events}
-    return matters <= COUNTED and any(place.contains(number) for place in places for number in numbers)
+    return any(place.contains(number) for place in places for number in numbers)

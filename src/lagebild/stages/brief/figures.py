@@ -170,8 +170,9 @@ def _points(index: Desk, words: Words, told: Sequence[Told], pairs: _Pairs) -> t
     both cannot be true; and whether any two of them cannot."""
     out = list(_value(index, words, told[0]))
     contested = False
-    for before, after in pairwise(told):
+    for number, (before, after) in enumerate(pairwise(told), 1):
         link = pairs.link(before, after)
+        link = "becomes" if link == "beside" and all(_risen(t, after) for t in told[:number]) else link
         contested |= link == "against"
         out += [Piece(text=words.template(link)), *_value(index, words, after)]
         out += _sum(index, words, [index.figures[p.figure] for t in (before, after) for p in t.points]) if link == "against" else ()
@@ -196,7 +197,7 @@ class _Pairs:
         pairs = {frozenset((a.figure, b.figure)) for a in before.points[:_COMPARED] for b in after.points[:_COMPARED]}
         if pairs & self.contested:
             return "against"
-        return "becomes" if pairs & self.changed or _risen(before, after) else "beside"
+        return "becomes" if pairs & self.changed else "beside"
 
 
 def _risen(before: Told, after: Told) -> bool:
