@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lagebild.languages.de.names import ENDINGS, noun_nominative
@@ -13,6 +14,7 @@ __all__ = ["read_phrase"]
 
 _DROPPED = ("ART", "APPRART", "APPR", "PPOSAT", "PIAT", "PDAT", "KON", "ADV", "$,", "$(", "PTKA", "KOKOM", "PREL", "PDS")
 _PLURAL_ARTICLES = frozenset({"die", "den"})
+_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 SHORTEST_TELLER = 2
 """Letters; with fewer in front it is no compound."""
 
@@ -167,4 +169,4 @@ def _joined(words: Sequence[str]) -> str:
     text = " ".join(words)
     for mark in ",.;:)":
         text = text.replace(f" {mark}", mark)
-    return text.replace("( ", "(").strip(" ,;:")
+    return _HYPHEN.sub("-", text.replace("( ", "(")).strip(" ,;:")

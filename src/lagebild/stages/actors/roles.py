@@ -91,10 +91,9 @@ class _Story:
         return (title.role or "").partition("-")[0]
 
     def holders(self, wanted: Office) -> list[Key]:
-        """Who holds an office, or one that it is a general word for."""
-        found = (
-            k for o in self._related(wanted[0]) for held, k in self.by_office[o][:MOST_CANDIDATES] if same_office(held, wanted)
-        )
+        """Who holds an office, or one that it is a general word for; another's office only of the same state."""
+        rows = (row for o in self._related(wanted[0]) for row in self.by_office[o][:MOST_CANDIDATES])
+        found = (k for held, k in rows if same_office(held, wanted) and (held[0] == wanted[0] or held[1] == wanted[1]))
         return sorted(set(found))
 
     def allows(self, key: Key, wanted: Office) -> bool:

@@ -67,7 +67,8 @@ def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
             clause=index, at=at, lemma=lemma, light=light, passive=_passive(tokens, clause, at, finite),
             negations=tuple(i for i in range(clause.start, clause.end) if _negates(tokens, i)),
         )  # fmt: skip
-    if _placed(unit, index) and tokens[places[0]].pos.startswith("VV"):
+    named = clause.finite + 1 < clause.end and tokens[clause.finite + 1].pos == "NE" and tokens[clause.start - 2].pos == QUOTE
+    if _placed(unit, index) and (tokens[places[0]].pos.startswith("VV") or named):
         lemma = _lemma(unit, index, places[0], words)
         return Cue(clause=index, at=places[0], lemma=lemma, placed=True, passive=False, negations=())
     return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lagebild.languages.de.clauses import ClauseKind, Mood, is_finite
+from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.extent import asks, clause_mood, forward, has_quote, is_that, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
@@ -13,15 +16,17 @@ from lagebild.records import Manner
 __all__ = ["read_hearsay", "read_nouns"]
 
 _OF = frozenset({"der", "des", "von", "vom", "eines", "einer"})
+_REFUSING = frozenset({"zurückweisen", "bestreiten", "dementieren", "widersprechen", "ablehnen", "abstreiten", "verneinen"})
 _POSSESSIVE = ("seine", "ihre", "seiner", "ihrer", "seinen", "ihren", "sein", "ihr", "deren", "dessen", "seinem", "ihrem")
 
 
-def read_nouns(unit: Unit, taken: frozenset[int], stops: frozenset[int]) -> list[Draft]:
+def read_nouns(unit: Unit, cues: Iterable[Cue], taken: frozenset[int], stops: frozenset[int]) -> list[Draft]:
     """Noun cues; `taken` are clauses whose verb has reported already."""
+    refused = {c.clause for c in cues if c.lemma in _REFUSING}
     drafts: list[Draft] = []
     for index in range(len(unit.clauses) - 1):
-        if index in taken:
-            continue
+        if index in taken or index in refused:
+            continue  # "wies den Vorwurf zurück, ...": another's words
         noun = _noun(unit, index)
         manner = _complement(unit, index + 1) if noun is not None else None
         if noun is None or manner is None:

@@ -26,8 +26,8 @@ __all__ = ["quotes"]
 
 VERSION = "1"
 
-RECENT = 4
-"""Sentences after which, in another block, words without a cue are nobody's who spoke before."""
+RECENT, LONGER = 4, 5
+"""Sentences after which words without a cue are nobody's who spoke before; in the same block some more."""
 
 _NOUNS = ("NN", "NE")
 _FURTHER = frozenset({"weiter", "zudem", "außerdem", "ferner", "auch", "darin", "dort", "dazu", "demnach"})
@@ -63,8 +63,8 @@ class _State:
     reporting: bool = field(default=False)  # the unit before reported something
 
     def recent(self, unit: Unit) -> Place | None:
-        """Who spoke last, where that was in this block or a few sentences before."""
-        return self.speaker if unit.block == self.block or self.number - self.heard <= RECENT else None
+        """Who spoke last, where that was a few sentences before."""
+        return self.speaker if self.number - self.heard <= (RECENT if unit.block != self.block else LONGER) else None
 
 
 def _read_unit(unit: Unit, state: _State) -> list[Draft]:
@@ -81,7 +81,7 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     for source in sources:
         others = frozenset(s.clause for s in sources if s.clause != source.clause)
         drafts += _apply_source(unit, source, framed, stops | others, state)
-    drafts += read_nouns(unit, taken, stops)
+    drafts += read_nouns(unit, cues, taken, stops)
     _add_channels(unit, framed)
     drafts += [d for d in read_hearsay(unit, stops) if not _covered(d, drafts)]
     drafts += _cueless(unit, drafts, state)
@@ -141,7 +141,7 @@ def _apply_source(unit: Unit, source: Source, framed: Iterable[Framed], stops: f
             return []
     found = read_source(unit, source, stops)
     for draft in found:
-        if draft.speaker is None and not draft.hearsay:
+        if draft.speaker is None and not draft.hearsay and source.lemma != "wonach":
             draft.speaker = state.recent(unit) or (unit.place(*source.speaker) if source.speaker else None)
     return found
 
