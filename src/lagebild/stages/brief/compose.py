@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lagebild.errors import CitationError
 from lagebild.languages.words import Words
@@ -26,6 +28,9 @@ ORDER = ("lead", "figure", "conflict", "edit", "event", "stance", "claim", "open
 
 CONTEST = ("contested ", "conflict ")
 """How a figure's line names the contradiction that it tells, and how a sentence on that contradiction does."""
+
+REPEATED = 4.0
+"""What an event loses for each one of its matter that weighs more."""
 
 LONG = 40
 """Characters from which a slice is a sentence of its report and no name or number."""
@@ -65,7 +70,7 @@ def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentenc
     contested = {a.replace(*CONTEST) for c in chosen["figure"] for a in c.about}
     chosen["conflict"] = _apart([c for c in good["conflict"] if not c.about & contested])
     told = [*chosen["lead"], *chosen["figure"], *chosen["conflict"][: QUOTA["conflict"]]]
-    chosen["event"] = [c for c in _unlike(good["event"], told) if not _counts(index, c, told)]
+    chosen["event"] = _varied(index, [c for c in _unlike(good["event"], told) if not _counts(index, c, told)])
     chosen["figure"] = _unlike(good["figure"], chosen["lead"])
     rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
     chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
@@ -104,6 +109,18 @@ def _quoted(candidate: Candidate) -> frozenset[str]:
     """The whole sentences of reports in it, one spelling for all."""
     slices = (p.text for p in candidate.sentence.pieces if p.evidence is not None and p.evidence.role is Role.CONTENT)
     return frozenset(" ".join(s.casefold().split()) for s in slices if len(s) >= LONG)
+
+
+def _varied(index: Desk, rows: Sequence[Candidate]) -> list[Candidate]:
+    """Events by weight, where the second of a matter weighs less than the first: after the schools not the pools."""
+    seen: Counter[str] = Counter()
+    weighed = []
+    for candidate in rows:
+        event = next((index.events[e] for e in candidate.sentence.findings if e in index.events), None)
+        matter = (event.matter or event.key).partition(":")[0] if event else ""
+        weighed.append(replace(candidate, weight=candidate.weight - REPEATED * seen[matter]))
+        seen[matter] += 1
+    return sorted(weighed, key=lambda c: (-c.weight, c.order))
 
 
 def _counts(index: Desk, candidate: Candidate, figures: Sequence[Candidate]) -> bool:
