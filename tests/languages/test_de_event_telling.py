@@ -65,6 +65,8 @@ def test_what_is_told(text: str, words: str) -> None:
         ("Auberg verbot die Demonstration.", "Demonstration"),
         ("In Auberg meldeten sie drei Millionen bestätigte Fälle.", "bestätigte"),
         ("Kesting will das Vorgehen kritisieren.", "kritisieren"),
+        ("Die Sitzung wird verschoben.", "Sitzung"),
+        ("Kesting rief dazu auf, sich trotz der Sperrung am Montag zu treffen.", "Sperrung"),
         ("Es war eine andere Lage als bei der Sitzung am Montag.", "Sitzung"),
     ],
 )
@@ -129,6 +131,7 @@ def test_two_sentences_without_a_space_between_them_are_two_clauses() -> None:
         ("Es ist mit Verstößen zu rechnen wie schon bei der Demonstration am 1. August.", "Verstößen", None),
         ("Die Lokale schließen um 22 Uhr.", "schließen", None),
         ("Die Polizei sperrte die Brücke um 22 Uhr.", "sperrte", "22 Uhr"),
+        ("Die eigentlich für Montag geplante Sitzung findet am Freitag statt.", "Sitzung", "Freitag"),
     ],
 )
 def test_whose_time_it_is(text: str, words: str, time: str | None) -> None:
@@ -142,6 +145,12 @@ def test_a_verb_in_the_past_tells_what_is_over() -> None:
 
 
 # --- who takes part -------------------------------------------------------------------------------------------------
+
+
+def test_a_name_in_brackets_belongs_to_the_one_before_it() -> None:
+    text = "Kesting (Auberg) hat die Brücke gesperrt."
+    span = told(text, "gesperrt").parts(Role.ACTOR)
+    assert [text[s.start : s.end] for s in span] == ["Kesting"]
 
 
 def test_who_is_compared_takes_no_part() -> None:

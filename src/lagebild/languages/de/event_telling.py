@@ -47,6 +47,8 @@ class TellingClause(Clause):
         if signals.negated or (signals.mode is Mode.PRESENT_PASSIVE and not when):
             return False
         nearest, ruling = self._ruling(i)
+        if ruling in self.words.told["moving"]:
+            return False  # "der Gipfel wird verschoben": when it was to be, is over; when it will be, the verb tells
         verb = nearest if ruling in self.words.told["stating"] or self._says_the_same(i, ruling) else self.support(i)
         if verb is not None:
             return self._by_verb(verb, signals, sure=named or bool(when) or attributed)
@@ -196,7 +198,7 @@ class TellingClause(Clause):
         """A day stands right behind the noun ("die Sitzung am Montag"), or before it with a plan ("für Montag geplant")."""
         if any(t.lemma.lower() in self.words.status["plan"] for t in self.tokens[max(self.first, i - 2) : i]):
             return named or bool(when)
-        if not when:
+        if not when or self._with_zu_somewhere():
             return False
         between = [t for t in self.tokens[i + 1 : i + 1 + _NEAR] if t.start < when[0].start]
         return self.tokens[i].end < when[0].start and len(between) < _NEAR and all(t.pos.startswith(_LINKS) for t in between)

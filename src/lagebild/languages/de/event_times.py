@@ -50,6 +50,8 @@ def _of_clause(
             return False
         first, last = tokens_of(sentence, time.span.start, time.span.end)
         owner = _owner(tokens, first, last)
+        if owner == i and any(t.text.lower() in _lists("at_first") for t in tokens[max(0, first - 2) : first]):
+            return False  # "der eigentlich für Freitag geplante Gipfel findet ... statt"
         if not past and _clock(tokens[first:last]):
             return False
         if i > first and _fronted(tokens, segment, first):

@@ -18,6 +18,7 @@ MOST = 3
 
 _NEAR = 64  # characters between a noun and the names behind it that belong to it
 _LONGEST_NAME = 12  # words of a name that are looked at
+_JOINING = ("KON", "CJC")  # tags of "and"
 _MANY = 40  # mentions of one clause that are looked at
 
 
@@ -95,6 +96,8 @@ def follows(time: TimeExpression, words: Sequence[Token], behind: frozenset[str]
         return False
     inside = [i for i, t in enumerate(words) if t.start >= time.span.start]
     at = inside[0] if inside else len(words)
+    while at > 1 and words[at - 1].pos in _JOINING and words[at - 2].text[:1].isdigit():
+        at -= 2  # "to the 1st and 2nd of October"
     return any(t.text.lower() in behind for t in words[max(0, at - 2) : at + 1])
 
 
@@ -110,7 +113,7 @@ def roles_of(sentence: Sentence, place: Place, mentions: Shelf[Mention], rules: 
     found: list[tuple[Mention, Role]] = []
     last: tuple[Mention, Role | None] | None = None
     for mention in here:
-        if mention.span.start <= token.start < mention.span.end:
+        if mention.span.start <= token.start < mention.span.end or _bracketed(mention, words):
             continue
         if last is not None and _attached(sentence, place.segment, (last[0], mention), rules):
             role = last[1]
@@ -129,6 +132,12 @@ def _nobody(mention: Mention, words: Sequence[Token], rules: RoleRules) -> bool:
     first = bisect_left(words, mention.span.start, key=lambda t: t.start)
     inside = [t for t in words[first : first + _LONGEST_NAME] if t.start < mention.span.end]
     return bool(inside) and all(t.pos.startswith(rules.function) for t in inside)
+
+
+def _bracketed(mention: Mention, words: Sequence[Token]) -> bool:
+    """ "Ida Holt (Landbund)", "the Office for Dykes (OD)": a name in brackets belongs to the one before it."""
+    at = bisect_left(words, mention.span.start, key=lambda t: t.start)
+    return at > 0 and words[at - 1].text in ("(", "[")
 
 
 def with_subject(

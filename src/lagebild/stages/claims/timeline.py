@@ -255,6 +255,11 @@ def _entry(cluster: _Cluster, story: _Told) -> TimelineEntry:
     )
 
 
+def _speakers(profile: Profile) -> frozenset[str]:
+    """The people and bodies that act, without the states that they are of."""
+    return profile.speakers - _states(profile.speakers)
+
+
 def _known(profile: Profile) -> bool:
     """Whether it says by name who acts, not by a pronoun."""
     return bool(profile.speakers or _states(profile.actors))
@@ -269,6 +274,9 @@ def _same(own: Profile, other: Profile) -> bool:
     """Whether two that are told are one: somebody takes part in both, or one names nobody and the words are much the same."""
     if apart(own.event.range, other.event.range):
         return False
+    one, two = _speakers(own), _speakers(other)
+    if one and two:
+        return bool(one & two)
     if _known(own) and _known(other):
         return bool((own.names - own.places) & (other.names - other.places))
     if own.event.matter not in SPEECH and (own.event.matter in single() or _one_day(own.event.range, other.event.range)):
