@@ -57,7 +57,8 @@ def _series(look: Lookup, series: FigureSeries, flags: dict[str, tuple[str, ...]
     for point in series.points:
         if point.figure in look.findings:
             rows.setdefault((_when(look, point), point.holders, point.quantity), []).append(point)
-    low, high = _scale(q for _, _, q in rows)
+    said = [q for _, _, q in rows if q.hedge is not Hedge.VAGUE]  # a scale ends at numbers that were said
+    low, high = _scale(said or [q for _, _, q in rows])
     first = look.findings[next(iter(rows.values()))[0].figure]
     title = clean(series.counted or look.text(first.span))
     title = f"{title} – {clean(series.where)}" if series.where else title
