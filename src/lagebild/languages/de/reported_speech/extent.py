@@ -79,6 +79,8 @@ def _attributes(unit: Unit, index: int, cue: Cue | None, inner: frozenset[int]) 
     if first == "so":
         return True
     said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
+    if said and clause.mark in ("–", "-") and not _told_before(unit, index, ("–", "-")):
+        return False  # "X bestätigt das nicht – sagt aber, man habe ..."
     told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])
     return _said_before(unit, index, inner) and not that and (told or not said)
 
@@ -91,10 +93,10 @@ def _may_or_would(unit: Unit, clause: Clause, cue: Cue) -> bool:
     return finite.pos.startswith("VM") or (finite.lemma == "werden" and unit.tokens[cue.at].pos.endswith("(INF)"))
 
 
-def _told_before(unit: Unit, index: int) -> bool:
+def _told_before(unit: Unit, index: int, marks: tuple[str, ...] = (",",)) -> bool:
     """Words in the subjunctive or in quotation marks right before: "..., gab X zu bedenken"."""
     before = unit.clauses[index - 1]
-    if unit.clauses[index].mark != "," or clause_mood(unit, unit.clauses[index]) is not Mood.INDICATIVE:
+    if unit.clauses[index].mark not in marks or clause_mood(unit, unit.clauses[index]) is not Mood.INDICATIVE:
         return False
     quoted = has_quote(unit, before.start, before.end)
     told = (c for c in unit.clauses[:index] if c.kind is ClauseKind.MAIN and not c.verb_first)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from lagebild.languages.de.clauses import ClauseKind
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import noun_phrase_before, subject
+from lagebild.languages.de.reported_speech.noun_phrases import noun_phrase_before
+from lagebild.languages.de.reported_speech.speakers import subject
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.de.reported_speech.voices import is_mute, needs_voice, speaks
 from lagebild.languages.shared.quote_drafts import Draft, Place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lagebild.languages.de.clauses import Clause
 from lagebild.languages.de.reported_speech.cues import Cue
-from lagebild.languages.de.reported_speech.speakers import Range
+from lagebild.languages.de.reported_speech.noun_phrases import Range
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner

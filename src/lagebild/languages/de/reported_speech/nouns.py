@@ -8,7 +8,8 @@ from lagebild.languages.de.clauses import ClauseKind, Mood, is_finite
 from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.extent import asks, clause_mood, forward, has_quote, is_that, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject
+from lagebild.languages.de.reported_speech.noun_phrases import Range, noun_phrase, noun_phrase_before
+from lagebild.languages.de.reported_speech.speakers import subject
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.shared.quote_drafts import Draft
 from lagebild.records import Manner

@@ -6,7 +6,7 @@ from lagebild.languages.de.clauses import Clause, ClauseKind, is_mark
 from lagebild.languages.de.reported_speech.extent import places
 from lagebild.languages.de.reported_speech.frames import Base
 from lagebild.languages.de.reported_speech.lexicon import lexicon
-from lagebild.languages.de.reported_speech.speakers import Range, is_channel, noun_phrase, prepositional_phrase
+from lagebild.languages.de.reported_speech.noun_phrases import Range, is_channel, noun_phrase, prepositional_phrase
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.shared.quote_drafts import Draft
 from lagebild.records import Manner, Token

@@ -11,9 +11,10 @@ from lagebild.languages.de.reported_speech.extent import attributions, clause_mo
 from lagebild.languages.de.reported_speech.fragments import read_fragments
 from lagebild.languages.de.reported_speech.frames import Framed
 from lagebild.languages.de.reported_speech.lexicon import lexicon
+from lagebild.languages.de.reported_speech.noun_phrases import is_channel, noun_phrase
 from lagebild.languages.de.reported_speech.nouns import read_hearsay, read_nouns
 from lagebild.languages.de.reported_speech.sources import Source, find_sources, read_source
-from lagebild.languages.de.reported_speech.speakers import is_channel, noun_phrase, subject
+from lagebild.languages.de.reported_speech.speakers import subject
 from lagebild.languages.de.reported_speech.turns import label, take_floor, turns
 from lagebild.languages.de.reported_speech.units import Unit, build_units
 from lagebild.languages.de.reported_speech.verbs import read_verbs

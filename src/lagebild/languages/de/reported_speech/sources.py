@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from lagebild.languages.de.clauses import QUOTE, ClauseKind
 from lagebild.languages.de.reported_speech.extent import forward, has_quote, places
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
-from lagebild.languages.de.reported_speech.speakers import Range, noun_phrase, noun_phrase_before, subject, subject_behind
+from lagebild.languages.de.reported_speech.noun_phrases import Range, noun_phrase, noun_phrase_before
+from lagebild.languages.de.reported_speech.speakers import subject, subject_behind
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.de.reported_speech.voices import is_mute
 from lagebild.languages.shared.quote_drafts import Draft, Place

@@ -7,8 +7,9 @@ from lagebild.languages.de.reported_speech.cues import Cue
 from lagebild.languages.de.reported_speech.extent import attributions, clause_mood, forward, has_quote, is_that, places, tellers
 from lagebild.languages.de.reported_speech.frames import Base, Framed
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
+from lagebild.languages.de.reported_speech.noun_phrases import Range, noun_phrase, prepositional_phrase
 from lagebild.languages.de.reported_speech.objects import has_object, read_object
-from lagebild.languages.de.reported_speech.speakers import Range, agent, noun_phrase, prepositional_phrase, subject
+from lagebild.languages.de.reported_speech.speakers import agent, subject
 from lagebild.languages.de.reported_speech.units import Unit
 from lagebild.languages.de.reported_speech.voices import documents, is_mute, needs_voice, speaks
 from lagebild.languages.shared.quote_drafts import Draft
@@ -19,6 +20,8 @@ __all__ = ["read_verbs"]
 _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
 _PREDICATIVE = ("ADJ(D)", "VV(PP)", "VV(INF)", "PTKNEG")
+_SHOWING = frozenset({"zeigen", "ergeben", "herausstellen", "erweisen", "offenbaren"})
+_MIGHT = ("könnte", "dürfte")
 _IF = frozenset({"wenn", "falls", "sofern", "solange", "sobald"})
 _FROM = ("in", "im", "auf", "aus", "von", "vom", "seitens", "bei", "beim")
 
@@ -30,10 +33,11 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
     done = 0  # tokens before this one are spoken for
     earlier: Range | None = None
     for cue in cues:
-        own = _speaker(unit, cue)
+        shown = _shows(unit, cue)
+        own = None if shown else _speaker(unit, cue)
         if _of_a_thing(unit, cue, own) or _unsaid(unit, cue) or _supposed(unit, cue):
             continue
-        speaker = own or (None if cue.passive else _inherited(unit, cue, earlier, telling))
+        speaker = own or (None if cue.passive or shown else _inherited(unit, cue, earlier, telling))
         earlier = speaker or earlier
         base = Base(unit=unit, cue=cue, stops=stops, speaker=speaker, tellers=telling)
         told = any(f.drafts and f.cue.says and f.drafts[0].speaker for f in framed)
@@ -95,9 +99,20 @@ def _without_asked(unit: Unit, cue: Cue, found: Range | None) -> Range | None:
     return found[0], at
 
 
+def _shows(unit: Unit, cue: Cue) -> bool:
+    """ "Am Abend zeigte sich, dass ...": nobody says so."""
+    behind = unit.tokens[cue.at + 1 : unit.clauses[cue.clause].end]
+    itself = bool(behind) and behind[0].text.lower() == "sich" and all(t.pos in ("ADV", "PTKVZ") for t in behind[1:])
+    return itself and cue.lemma in _SHOWING
+
+
 def _unsaid(unit: Unit, cue: Cue) -> bool:
-    """ "Was Klein nicht sagt: ...": the reporter's own words follow."""
+    """ "Was Klein nicht sagt: ...", "Wirte könnten verlangen, ...": the reporter's own words."""
     clause = unit.clauses[cue.clause]
+    if clause.finite is not None and clause.finite != cue.at and unit.tokens[cue.at].pos.endswith("(INF)"):
+        finite = unit.tokens[clause.finite]
+        if finite.pos.startswith("VM") and finite.text.lower().startswith(_MIGHT):
+            return True  # "Wirte könnten die App verlangen"
     return clause.kind is ClauseKind.WH and cue.negated and unit.tokens[clause.lead].text.lower() == "was" and clause.start == 0
 
 
