@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lagebild.records import Mention, MentionForm, MentionType, Role
 from lagebild.stages.actors.people import MOST_CANDIDATES, Office, People, office_of, same_office
@@ -24,6 +25,9 @@ BACK = 3
 
 MOST_OFFICES = 500
 """Different offices of one story looked at for a general word."""
+
+MOST_SEEN = 200
+"""Persons last named in a report whom a title may mean."""
 
 LONGEST_MARK = 14
 """Characters of a party or house in brackets behind a name."""
@@ -66,6 +70,7 @@ class _Story:
     roles: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
     genders: dict[Key, str] = field(default_factory=dict)
     marks: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    houses: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for held, key in [(o, k) for k, offices in self.people.offices.items() for o in sorted(offices, key=str)]:
@@ -83,7 +88,7 @@ class _Story:
             return False
         front = self.front(title)
         marks = self.marks.get(key)
-        return not marks or front in marks or not any(front in m for m in self.marks.values())
+        return not marks or front in marks or front not in self.houses
 
     @staticmethod
     def front(title: Mention) -> str:
@@ -125,7 +130,7 @@ class _Story:
 def _one_report(report: Report, story: _Story) -> None:
     people = story.people
     spoken, speaking, unnamed = voices(report), _speaking(report), _unnamed(report)
-    seen: dict[Key, int] = {}
+    seen: dict[Key, int] = {}  # the last named last
     for place in report.places:
         mention, office = place.mention, office_of(place.mention)
         key = people.key_of.get(mention.id)
@@ -137,10 +142,12 @@ def _one_report(report: Report, story: _Story) -> None:
             apart = ("title", office, mention.country) if mention.country else ("title", office, "", report.document.id)
             people.add(holder or apart, place, reason)
         elif key is not None:
+            seen.pop(key, None)
             seen[key] = place.rank
             mark = _mark(report.document.text, mention)
             if mark:
                 story.marks[key].add(mark)
+                story.houses.add(mark)
 
 
 def _speaking(report: Report) -> frozenset[str]:
@@ -193,7 +200,7 @@ def _called_so(place: Place, unnamed: Mapping[int, set[str]]) -> bool:
 
 
 def _holder(
-    title: Mention, wanted: Office, story: _Story, seen: Mapping[Key, int], near: Sequence[Key]
+    title: Mention, wanted: Office, story: _Story, seen: dict[Key, int], near: Sequence[Key]
 ) -> tuple[Key | None, str | None]:
     """The person that a title means, and why."""
     fits = [k for k in story.holders(wanted) if story.fits(k, title)]
@@ -201,14 +208,15 @@ def _holder(
     if wanted[1] is not None and len(exact or fits) == 1:
         return (exact or fits)[0], "office"
     role = fold(title.role or "")
-    called = [k for k in seen if role in story.roles[k] and story.fits(k, title) and story.allows(k, wanted)]
-    if called:
-        return max(called, key=lambda k: seen[k]), "office"
+    last = [k for k in islice(reversed(seen), MOST_SEEN) if story.fits(k, title)]
+    called = next((k for k in last if role in story.roles.get(k, ()) and story.allows(k, wanted)), None)
+    if called is not None:
+        return called, "office"
     meant = next((k for k in near if story.fits(k, title) and (k in fits or story.suits(k, wanted))), None)
     before = [k for k in fits if k in seen]
     if meant is not None and (meant in fits or not before or _base(wanted[0]) not in _POSTS):
         return meant, "office" if meant in fits else "nearest"
     if before:
         return max(before, key=lambda k: seen[k]), "office"
-    house = [k for k in seen if story.front(title) in story.marks.get(k, ()) and story.fits(k, title)]
+    house = [k for k in last if story.front(title) in story.marks.get(k, ())]
     return (house[0], "nearest") if len(house) == 1 else (None, None)

@@ -17,7 +17,7 @@ _PREPOSITIONS = ("APPR", "PRP", "PRF")
 _BEFORE_NAMES = ("N", "ADJ", "AJ", "ART", "AT0", "DT0", "DPS", "PPOSAT", "CARD", "CRD", "$(")
 
 MOST_VOICES = 12
-"""Sentences of one quotation of which its speaker is taken to be the voice."""
+"""Sentences of one quotation of which its speaker is taken to be the voice, and voices of one sentence."""
 
 REACH = 3000
 """Characters; of a longer "sentence" (a text without full stops) only what is near is looked at."""
@@ -139,5 +139,6 @@ def voices(report: Report) -> Mapping[int, list[Place]]:
         ends = ((report.sentence_index(s.start), report.sentence_index(s.end - 1)) for s in spans)
         told = sorted({i for first, last in ends for i in range(first, min(last, first + MOST_VOICES) + 1)})
         for i in told:
-            found[i] += [p for p in speakers if p not in found[i]][:MOST_VOICES]
+            if len(found[i]) < MOST_VOICES:
+                found[i] += [p for p in speakers if p not in found[i]][:MOST_VOICES]
     return found
