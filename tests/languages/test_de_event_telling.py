@@ -9,7 +9,7 @@ from tests.languages.event_pieces import mention, quote, when
 from tests.languages.test_de_events import read
 
 NAMES = ("Auberg", "Kesting", "Lauenmark")
-TIMES = ("Montag", "Freitag", "1. August", "22 Uhr")
+TIMES = ("diesem Tag", "Montag", "Freitag", "1. August", "22 Uhr")
 
 
 def told(text: str, words: str, **known) -> EventMention:
@@ -66,6 +66,8 @@ def test_what_is_told(text: str, words: str) -> None:
         ("In Auberg meldeten sie drei Millionen bestätigte Fälle.", "bestätigte"),
         ("Kesting will das Vorgehen kritisieren.", "kritisieren"),
         ("Die Sitzung wird verschoben.", "Sitzung"),
+        ("Für Leute, die aus Auberg einreisen, gilt eine Frist.", "einreisen"),
+        ("Kesting hilft, sobald Auberg die Schulen schließt.", "schließt"),
         ("Kesting rief dazu auf, sich trotz der Sperrung am Montag zu treffen.", "Sperrung"),
         ("Es war eine andere Lage als bei der Sitzung am Montag.", "Sitzung"),
     ],
@@ -89,6 +91,7 @@ def test_a_condition_told_by_the_order_of_words_is_open() -> None:
         "Der nächste Schritt im Gesetzgebungsverfahren wurde eingeleitet.",
         "Ein Appell wurde abgesetzt.",
         "235 Abgeordnete votierten dagegen.",
+        "Die Verordnung wurde außer Kraft gesetzt.",
         "Sie arbeitete ohne Kostenvoranschlag.",
     ],
 )
@@ -130,6 +133,7 @@ def test_two_sentences_without_a_space_between_them_are_two_clauses() -> None:
         ("Auberg hatte die für Montag und Freitag geplanten Proteste untersagt.", "untersagt", None),
         ("Es ist mit Verstößen zu rechnen wie schon bei der Demonstration am 1. August.", "Verstößen", None),
         ("Die Lokale schließen um 22 Uhr.", "schließen", None),
+        ("Auch Auberg will die Brücke an diesem Tag öffnen.", "öffnen", None),
         ("Die Polizei sperrte die Brücke um 22 Uhr.", "sperrte", "22 Uhr"),
         ("Die eigentlich für Montag geplante Sitzung findet am Freitag statt.", "Sitzung", "Freitag"),
     ],

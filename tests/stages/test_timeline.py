@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lagebild.records import BlockKind, Status
@@ -189,3 +190,12 @@ def test_what_somebody_says_of_a_day_to_come_is_announced(pile) -> None:
     a.event("führe", "restriction:imposed", "claimed", actors=["Lauenmark"], days=("2031-05-10", "2031-05-10"))
     (entry,) = entries(pile)
     assert entry.status is Status.ANNOUNCED
+
+
+def test_what_has_been_done_until_a_day_to_come_was_done_before(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat die Sperre bis zum 13. Juni verhängt.")
+    event = a.event("verhängt", "restriction:imposed", actors=["Lauenmark"], days=("2031-06-13", "2031-06-13"), over=True)
+    until = replace(event, range=replace(event.range, earliest=None))
+    a.events[:] = [until]
+    (entry,) = entries(pile)
+    assert entry.range.latest == date(2031, 5, 8)

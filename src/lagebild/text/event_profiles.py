@@ -116,6 +116,9 @@ def settled(profile: Profile, published: TimeRange | None) -> Profile:
     event = profile.event
     when = event.range
     status = {Status.DONE: Status.PLANNED, Status.CLAIMED: Status.ANNOUNCED}.get(event.status)
+    until = when.latest if when and not when.earliest else None
+    if event.over and until and published and published.latest and until > published.latest:
+        return replace(profile, event=replace(event, range=None))  # "has prolonged it until June"
     if status is None or event.negated or when is None or when.earliest is None:
         return profile
     if published is None or published.latest is None or when.earliest <= published.latest:

@@ -41,7 +41,9 @@ class TellingClause(Clause):
             return bool(stands) and signals.mode not in _MOOT
         if self.verbal(i):
             disputed = signals.negated and (signals.attributed or self._that())  # "sagt, dass das keine Gesetze verletze"
-            return self._by_verb(i, signals, sure=named or bool(when) or disputed)
+            # "Leute, die nach Auberg reisen"
+            general = signals.mode is Mode.ASSERTED and self._relative() and not self._past(i)
+            return self._by_verb(i, signals, sure=(named and not general) or bool(when) or disputed)
         if self._answered(i) or (named and self._shown(i)):
             return True
         if signals.negated or (signals.mode is Mode.PRESENT_PASSIVE and not when):

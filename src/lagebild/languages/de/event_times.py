@@ -52,7 +52,7 @@ def _of_clause(
         owner = _owner(tokens, first, last)
         if owner == i and any(t.text.lower() in _lists("at_first") for t in tokens[max(0, first - 2) : first]):
             return False  # "der eigentlich für Freitag geplante Gipfel findet ... statt"
-        if not past and _clock(tokens[first:last]):
+        if (not past and _clock(tokens[first:last])) or _points_back(tokens[first:last]):
             return False
         if i > first and _fronted(tokens, segment, first):
             return False
@@ -72,6 +72,11 @@ def _of_clause(
 def _clock(words: Sequence[Token]) -> bool:
     """ "22 Uhr", "6:00": an hour without a day, of which only the past tense says which day's it is ("schließen um 22 Uhr")."""
     return all(t.text[:1].isdigit() or not t.text[:1].isalnum() or t.text.lower() in _lists("clock") for t in words)
+
+
+def _points_back(words: Sequence[Token]) -> bool:
+    """ "an diesem Tag": a day named before, which is not that of the report."""
+    return " ".join(t.text.lower() for t in words) in _lists("pointing")
 
 
 def _owner(tokens: Sequence[Token], first: int, last: int) -> int | None:
