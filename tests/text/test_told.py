@@ -42,6 +42,11 @@ def test_what_is_vague_is_told_where_nothing_closer_is_known_of_its_time() -> No
     assert told(dozens, point("later", 36, 36, 9)) == [("dozens",), ("later",)]
 
 
+def test_of_two_vague_values_the_one_that_somebody_gives_is_told() -> None:
+    dozens = point("dozens", 24, None, 3, "Amt", hedge=Hedge.VAGUE)
+    assert told(dozens, point("many", 20, 99, 3, hedge=Hedge.VAGUE)) == [("dozens",)]
+
+
 def test_what_has_no_day_is_never_the_newest() -> None:
     assert told(point("undated", 50, 50, None), point("dated", 40, 40, 3))[-1] == ("dated",)
     assert since(None) < since(TimeRange.day(date(2031, 5, 1)))

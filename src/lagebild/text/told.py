@@ -62,7 +62,8 @@ def _said_by(less: FigurePoint, more: FigurePoint) -> bool:
     if not _meet(less.as_of, more.as_of):
         return False
     if less.quantity.hedge is Hedge.VAGUE:
-        return more.quantity.hedge is not Hedge.VAGUE and _overlap(less.quantity, more.quantity)
+        closer = more.quantity.hedge is not Hedge.VAGUE or (bool(more.holders) and not less.holders)
+        return closer and _overlap(less.quantity, more.quantity)
     return _holds_inside(less.quantity, more.quantity) and set(less.holders) <= set(more.holders)
 
 

@@ -65,13 +65,14 @@ def compose_brief(analysis: Analysis, language: str) -> Brief:
 
 def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentence, ...]:
     """The best of each kind; weak ones only as far as the brief would be too short without them."""
-    chosen = {"figure": good["figure"][: QUOTA["figure"]]}
+    figures = _apart(good["figure"])
+    chosen = {"figure": figures[: QUOTA["figure"]]}
     chosen["lead"] = (_unlike(good["lead"], chosen["figure"]) or good["lead"])[: QUOTA["lead"]]
     contested = {a.replace(*CONTEST) for c in chosen["figure"] for a in c.about}
     chosen["conflict"] = _apart([c for c in good["conflict"] if not c.about & contested])
     told = [*chosen["lead"], *chosen["figure"], *chosen["conflict"][: QUOTA["conflict"]]]
     chosen["event"] = _varied(index, [c for c in _unlike(good["event"], told) if not _counts(index, c, told)])
-    chosen["figure"] = _unlike(good["figure"], chosen["lead"])
+    chosen["figure"] = _unlike(figures, chosen["lead"])
     rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
     chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
     while sum(map(len, chosen.values())) > MOST:
@@ -95,7 +96,7 @@ def _unlike(rows: Sequence[Candidate], told: Sequence[Candidate]) -> list[Candid
 
 
 def _apart(rows: Sequence[Candidate]) -> list[Candidate]:
-    """Those of which no sentence stands in one before: one claim that two deny is one contradiction."""
+    """Those of which no sentence stands in one before: one claim that two deny is one contradiction, one sentence one line."""
     kept: list[Candidate] = []
     said: set[str] = set()
     for candidate in rows:

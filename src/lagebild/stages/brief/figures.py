@@ -32,6 +32,9 @@ SALIENT, ORIGIN, KIN = 8.0, 1.0, 16.0
 """What a series gains by the share of the story's own words in its sentences, for each independent origin, and by that share once
 more where the newest reports alone give it of what the story is about."""
 
+IN_PASSING = 3.0
+"""What a series loses that has one value, of which nobody says that it is his, and of which nothing is said ("the 27 states")."""
+
 _COMPARED = 12
 """Reports of one value that are looked at to tell how it stands to the next value."""
 
@@ -68,7 +71,7 @@ def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
         weight = 2.0 * (len(told) - 1) + 1.5 * len(documents_of(figures)) + ORIGIN * len(sentence.support.origins)
         weight += SALIENT * max(index.salience.of(index.sentence(f.span)) for f in figures)
         weight += 1.5 * prominence(index, (f.span for f in figures), 3.0) + _result(index, figures)
-        weight += _kin(index, figures, heads)
+        weight += _kin(index, figures, heads) - IN_PASSING * (len(told) == 1 and not holders and series.condition is None)
         contested = [f"contested {series.id}"] if line[0].text == words.template("contested_mark") else []
         about = frozenset({series.id, *contested})
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", series.id), about=about)

@@ -26,6 +26,8 @@ STATED = {"status": 7.0, "statement": 7.5}
 OFTEN, MOST_OFTEN = 0.5, 2.0
 """What each further pair of passages adds that shows the same contradiction, up to so much."""
 
+MARKS = '"“”«»’‘'
+
 SHORTEST = 25
 SALIENT = 6.0
 
@@ -66,6 +68,8 @@ def conflict_of_passages(index: Desk, words: Words, relation: Relation) -> Itera
     passages = _passage(index, left), _passage(index, right)
     if passages[0] is None or passages[1] is None or passages[0] == passages[1]:
         return
+    if any(index.text(p).rstrip(MARKS).endswith("?") for p in passages if p is not None):
+        return  # a question says nothing that could be contradicted
     refuted = "refuted" in relation.reasons and bool(_HOLDS & set(relation.reasons))
     one, other = passages[0], passages[1]
     first, second = (other, one) if refuted and "left_holds" in relation.reasons else (one, other)
