@@ -50,6 +50,8 @@ def test_open(text: str, word: str, sought: bool) -> None:
         "Der Rat sieht keine Notwendigkeit, vom Kurs abzurücken.",
         "Mit unbekanntem Ziel lief das Schiff aus.",
         "Viele kommen mit dem Plan nicht klar.",
+        "Der Rat kann dann entscheiden, ob die Läden öffnen.",
+        "Der Rat warf ihr vor, den Plan nicht entschieden genug zu verfolgen.",
         "Ob das Wehr hält?",
         "",
     ],

@@ -69,6 +69,8 @@ class _Sentence:
         if self._close(at, "no_more") or self._behind(at, "no_more"):
             return False  # "hält nicht mehr daran fest"
         negated = self._close(at, "negation") or (self.tokens[at].pos.startswith("V") and self._behind(at, "negation"))
+        if negated and self._is(at + 1, "degree"):
+            return False  # "nicht entschieden genug"
         if negated and self._is(at, "coping") and self._near_any(at, "coping_verbs"):
             return False  # "kommt damit nicht klar"
         if negated:
@@ -112,11 +114,18 @@ class _Sentence:
     def _near_any(self, at: int, listed: str) -> bool:
         return any(self._is(i, listed) for i in range(max(0, at - 2 * REACH), min(len(self.tokens), at + 2 * REACH)))
 
+    def _may(self, at: int) -> bool:
+        """A verb of being free to do so in the same clause."""
+        start = next((i + 1 for i in range(at - 1, -1, -1) if self.tokens[i].text in _MARKS), 0)
+        return any(self._is(i, "may") for i in range(start, self._end(at)))
+
     def seeks(self, at: int) -> bool:
         """ "prüft, ob ...", "die Frage, ob ... ": a question hangs right on it, and it is not over."""
         noun = self._is(at, "question") and self.tokens[at].pos.startswith("N")
         if not self._asks or not (self._is(at, "seeking") or noun):
             return False
+        if not noun and self._may(at):
+            return False  # "kann entscheiden, ob": it is up to somebody
         if noun and self._close(at, "onto"):
             return False  # "auf die Frage, ob ..., sagte X"
         end = self._end(at)

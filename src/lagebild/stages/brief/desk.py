@@ -57,10 +57,15 @@ class Desk(Index):
 
     def alone(self, span: Span) -> bool:
         """Whether the sentence that begins here can be read without what stands before it."""
+        return self._standing(span) is Standing.WHOLE
+
+    def points_back(self, span: Span) -> bool:
+        """Whether the sentence that begins here points at what was said before."""
+        return self._standing(span) is Standing.POINTING
+
+    def _standing(self, span: Span) -> Standing:
         sentence = self.sentences.get((span.document, span.start))
-        if sentence is None:
-            return True
-        return standing_of(sentence.tokens, self.documents[span.document].language) is Standing.WHOLE
+        return standing_of(sentence.tokens, self.documents[span.document].language) if sentence else Standing.WHOLE
 
     def support_of(self, findings: Sequence[Finding], holders: Iterable[str] = ()) -> Support:
         """The support of what stands in these findings; whom their reports say to have it from is the origin."""

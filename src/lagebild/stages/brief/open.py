@@ -31,6 +31,9 @@ OPEN, SALIENT, DOUBT = 4.0, 8.0, 1.5
 NAMES, WIDEST = 2, 420
 """Nouns and names from which a sentence says of what it speaks; characters of two sentences that are shown together."""
 
+PRONOUNS = ("PPER", "PRP")
+"""Tags of the words that stand for whom an earlier sentence names."""
+
 FEWEST = 3
 """Words that a sentence must have to say what is open ("Das ist unklar.")."""
 
@@ -108,10 +111,12 @@ def _told(index: Desk) -> Iterator[_Told]:
 
 def _readable(index: Desk, own: Span, sentence: Sentence, before: Sentence | None) -> Span:
     """A sentence, with the one before it in its paragraph where it points back or names hardly anything ("the hour is unclear")."""
-    names = sum(t.pos.startswith("N") for t in sentence.tokens)
-    if before is None or before.block != sentence.block or (names >= NAMES and index.alone(own)):
+    if before is None or before.block != sentence.block or sentence.end - before.start > WIDEST:
         return own
-    return replace(own, start=before.start) if sentence.end - before.start <= WIDEST else own
+    names = [i for i, t in enumerate(sentence.tokens) if t.pos.startswith("N")]
+    front = sentence.tokens[: names[0]] if names else sentence.tokens
+    clear = len(names) >= NAMES and not any(t.pos.startswith(PRONOUNS) for t in front) and not index.points_back(own)
+    return own if clear else replace(own, start=before.start)
 
 
 def _tells(sentence: Sentence) -> bool:
