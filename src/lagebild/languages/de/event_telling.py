@@ -34,7 +34,7 @@ class TellingClause(Clause):
             return False
         attributed = bool(self.lemmas & self.words.verbs["telling"])  # "laut X hätte er ..."
         thought = signals.mode is Mode.HYPOTHETICAL or (signals.mode is Mode.COUNTERFACTUAL and not attributed)
-        if thought or self._asks() or self._hangs() or self._usual():
+        if thought or self._asks() or self._hangs() or self._usual() or self._whoever():
             return False
         if self.tokens[i].pos.startswith("ADJ"):  # "steht ratifiziert", not "sich infiziert melden"
             stands = {t.lemma.lower() for t in self._finite()} & self.words.told["standing"]
@@ -69,6 +69,11 @@ class TellingClause(Clause):
 
     def _asks(self) -> bool:
         return any(t.text == "?" for t in self.tokens[-_CLOSING:])
+
+    def _whoever(self) -> bool:
+        """ "Wer heute erkrankt, ist seit Tagen infiziert": nobody in particular."""
+        lead = next((t for t in self.tokens if t.text[:1].isalnum()), self.tokens[0])
+        return lead.text.lower() in self.words.status["anyone"]
 
     def _hangs(self) -> bool:
         """The clause says under which condition, until when, or to what end something else is so."""
@@ -118,11 +123,14 @@ class TellingClause(Clause):
             return False
         if self._with_zu(verb):
             return bool(signals.hints - {"consider"}) and sure  # "warf ihr vor, ... zu liefern"
+        if signals.mode is Mode.PRESENT_PASSIVE and self._opener() & self.words.told["because"]:
+            return False  # "weil am Wochenende weniger getestet wird"
         if signals.mode in _MOOT or self._relative():
             return sure and not signals.negated
         if group & self.words.told["is"] and self.tokens[verb].lemma.lower() not in self.words.told["of_being"]:
             return sure or self.sentence_kind.structural  # "ist gesperrt": a state, nobody says since when
-        return sure or self.sentence_kind.structural or self._past(verb)
+        headline = self.sentence_kind.structural and self.tokens[0].text not in self.words.status["quoted"]
+        return sure or headline or self._past(verb)
 
     def _past(self, verb: int | None = None) -> bool:
         """Past tense, or a perfect; "bestätigt" alone is neither, though it tells of what was said."""

@@ -21,6 +21,7 @@ __all__ = ["event_times"]
 _lists = word_lists("de")
 
 _PHRASE = 8  # tokens of a noun phrase, at most
+_CONTRAST = 12  # tokens before a time in which it is said that it is another event's
 _LINK = 24  # characters between both ends of a stretch
 _LEFT = ("APPR", "ADV", "ADJ(D)", "PTKNEG")
 _DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT")
@@ -53,6 +54,8 @@ def _of_clause(
         if owner == i and any(t.text.lower() in _lists("at_first") for t in tokens[max(0, first - 2) : first]):
             return False  # "der eigentlich für Freitag geplante Gipfel findet ... statt"
         if (not past and _clock(tokens[first:last])) or _points_back(tokens[first:last]):
+            return False
+        if _other_predicate(tokens, *sorted((i, first))):
             return False
         if i > first and _fronted(tokens, segment, first):
             return False
@@ -94,6 +97,11 @@ def _owner(tokens: Sequence[Token], first: int, last: int) -> int | None:
     return None
 
 
+def _other_predicate(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """ "verteidigte die Sperre im Mai und sagte Hilfe zu": a second predicate begins between the time and the trigger."""
+    return any(tokens[k].pos == "KON" and tokens[k + 1].pos.endswith("(FIN)") for k in range(start + 1, min(end, len(tokens) - 1)))
+
+
 def _fronted(tokens: Sequence[Token], segment: Segment, first: int) -> bool:
     """ "Proteste von Gegnern am Samstag wurden verboten": but one thing stands before the finite verb of a main clause, so that a
     time behind a noun there is the noun's, not the verb's."""
@@ -133,9 +141,14 @@ def _compared(tokens: Sequence[Token], first: int) -> bool:
         return True
     if before[:1] in (["wie"], ["als"]) and tokens[first - 1].pos.startswith("APPR"):
         return True
-    # "wie schon bei der Kundgebung am 1. August"
-    at = next((k for k in range(first - 1, max(-1, first - _PHRASE), -1) if tokens[k].pos.startswith(("V", "KOKOM", "$"))), None)
-    return at is not None and tokens[at].text.lower() == "wie"
+    # "wie schon bei der Kundgebung am 1. August", "im Gegensatz zum ersten Versuch im Frühjahr"
+    stretch = range(first - 1, max(-1, first - _CONTRAST), -1)
+    at = next((k for k in stretch if tokens[k].pos.startswith(("V", "KOKOM", "$")) or _contrasts(tokens[k])), None)
+    return at is not None and (tokens[at].text.lower() == "wie" or _contrasts(tokens[at]))
+
+
+def _contrasts(token: Token) -> bool:
+    return token.text.lower() in _lists("contrast")
 
 
 def _one_stretch(sentence: Sentence, one: TimeExpression, other: TimeExpression) -> bool:
