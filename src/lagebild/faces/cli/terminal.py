@@ -39,8 +39,8 @@ __all__ = ["print_lagebild"]
 NARROW, WIDE = 60, 110
 """Columns: below the first, tables become lines; above the second, lines are too long to read."""
 
-MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "gaps": 6, "pairs": 6}
-"""Lines per section; the rest is counted, and is in the page and in the data."""
+MOST = {"disputes": 6, "series": 8, "timeline": 14, "actors": 8, "claims": 4, "gaps": 6, "pairs": 6, "cites": 4}
+"""Lines per section, and citations of a line of the brief; the rest is counted, and is in the page and in the data."""
 
 
 def print_lagebild(lagebild: Lagebild, *, ids: bool = False) -> None:
@@ -202,7 +202,10 @@ def _line(line: LineView) -> Text:
     text = Text()
     for run in line.runs:
         text.append(flowing(run.text), style="italic" if run.cite else "")
-    return text + Text(" ") + _cites(line.cites) + _signs(line.signs) + Text(f"\n{plain(line.support)}", style="dim")
+    rest = len(line.cites) - MOST["cites"]
+    more = Text(f" +{rest}", style="green") if rest > 0 else Text()
+    cites = Text(" ") + _cites(line.cites[: MOST["cites"]]) + more
+    return text + cites + _signs(line.signs) + Text(f"\n{plain(line.support)}", style="dim")
 
 
 def _signs(signs: Signs) -> Text:

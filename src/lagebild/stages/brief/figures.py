@@ -205,8 +205,8 @@ class _Pairs:
 
 def _risen(before: Told, after: Told) -> bool:
     """Whether a value is higher than another and of a later day."""
-    low, high = before.quantity.low or before.quantity.high or 0.0, after.quantity.low or 0.0
-    return high > low and since(before.points[0].as_of)[0] < since(after.points[0].as_of)[1]
+    before_high = before.quantity.high if before.quantity.high is not None else before.quantity.low or 0.0
+    return (after.quantity.low or 0.0) > before_high and since(before.points[0].as_of)[0] < since(after.points[0].as_of)[1]
 
 
 def _value(index: Desk, words: Words, told: Told) -> Pieces:
