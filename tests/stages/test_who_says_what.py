@@ -74,6 +74,25 @@ def told(report: str) -> dict[str, tuple[str, ...]]:
             "„Ich habe Angst um die Brücke“, hatte Olek Brandis, Leiter des Hafens, früh Bedenken angemeldet.",
             "Ich habe Angst um die Brücke", "Olek Brandis",
         ),
+        # what stands before the attribution goes on behind it
+        (
+            "Diese Stege, sagte Jannis Tolk, seien das Geländer der Stadt.",
+            "Diese Stege … seien das Geländer der Stadt", "Jannis Tolk",
+        ),
+        # quoted words are never cut
+        (
+            "Jannis Tolk warnte deutlich: In Lauen müssten „freie, faire und ruhige Wahlen stattfinden können“.",
+            "In Lauen müssten „freie, faire und ruhige Wahlen stattfinden können“", "Jannis Tolk",
+        ),
+        # a supposed case is not what is said
+        ("Für den Fall, dass die Brücke bleibe, rief Tolk die Bürger zum Boykott auf.", "die Bürger zum Boykott", "Tolk"),
+        ("Sollte die Wahl stattfinden, hat Tolk die Bürger zum Boykott aufgerufen.", "die Bürger zum Boykott", "Tolk"),
+        # whose house it is does not speak
+        ("Der von der Opposition geführte Senat lehnte den Plan ab.", "den Plan", "geführter Senat"),
+        (
+            "Mehrere Herausforderer von Amtsinhaber Jannis Tolk riefen zum Boykott der Wahl auf.",
+            "zum Boykott der Wahl", "Herausforderer von Amtsinhaber Jannis Tolk",
+        ),
         # a time in front is no object
         (
             "Rund zwei Stunden vor dem Anpfiff bestätigte der Trainer Jannis Tolk den Ausfall.",
@@ -101,6 +120,8 @@ def test_whose_words(report: str, words: str, holder: str) -> None:
             "Olek Brandis hatte den Vorwurf zurückgewiesen, die Brücke vernachlässigt zu haben.",
             "die Brücke vernachlässigt zu haben",
         ),
+        ("Was die Werft vorhabe, sei ein Wagnis.", "sei ein Wagnis"),
+        ("Wirte und Händler könnten die App als Ausweis verlangen.", "die App als Ausweis"),
         ("Es droht die „rasche Ausbreitung“ der Flut.", "rasche Ausbreitung"),
     ],
 )
@@ -112,6 +133,7 @@ def test_what_nobody_said(report: str, words: str) -> None:
     ("report", "words"),
     [
         ("Sicher ist, dass die Brücke bleibt.", "dass die Brücke bleibt"),
+        ("Am Abend mit Wirten und Fischern zeigte sich, dass der Damm hält.", "dass der Damm hält"),
         ("Die SPD verlangte Antworten. Es gilt eine Regel, wonach die Brücke zu ist.", "die Brücke zu ist"),
         ("Jannis Tolk reiste ab, am Abend dann wurde bekannt, dass er krank ist.", "dass er krank ist"),
     ],

@@ -21,6 +21,7 @@ SHORTEST_TELLER = 2
 MOST_CALLED = 3
 """Words of a phrase that only calls somebody something."""
 
+_MANY = frozenset({"mehrere", "viele", "einige", "alle", "beide", "beiden", "zahlreiche", "manche", "wenige", "andere"})
 _AGED = ("jährige", "jähriger")
 _MEN = ("er", "or", "ist", "ent", "ant", "eur", "loge", "mann", "nde", "igte", "ierte", "ellte")
 LONGEST_BAUER = 6
@@ -54,12 +55,17 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     front = _front(tokens, [t for t in words[:at] if not ((informs or teller) and _idle(t, data["idle"]))], gender)
     name = _joined([*front, teller or _noun(head, title, gender, data["plurals"]), *(t.text for t in words[at + 1 :])])
     return Phrase(
-        name=name, start=head.start, end=head.end, information=informs, plural=gender == "p",
+        name=name, start=head.start, end=head.end, information=informs, plural=gender == "p" or _several(tokens, head),
         own=informs and any(t.text.lower().startswith(_OWN) for t in words[:at]),
         back=told is not None or (_by_own(tokens, head) and (informs or teller is not None)),
         gender=title.gender if title and not title.body and not title.plural and title.gender in "mf" else told,
         person=told is not None or (title is not None and not title.body and gender != "p"),
     )  # fmt: skip
+
+
+def _several(tokens: Sequence[Token], head: Token) -> bool:
+    """ "Mehrere Herausforderer", "drei Forscher"."""
+    return any(t.start < head.start and (t.pos == "CARD" or t.text.lower() in _MANY) for t in tokens[:MOST_CALLED])
 
 
 def _by_own(tokens: Sequence[Token], head: Token) -> bool:
@@ -110,6 +116,11 @@ def _inner(tokens: Sequence[Token]) -> list[Token]:
     while start < len(tokens) and tokens[start].pos.startswith(_DROPPED):
         start += 1
     stop = next((i for i in range(start, len(tokens)) if tokens[i].pos.startswith(("V", "KOUS", "PREL"))), len(tokens))
+    if start > 1 and tokens[0].pos == "ART" and tokens[1].pos.startswith("APPR"):  # "der von der Opposition geführte Senat"
+        behind = next(
+            (i for i in range(start + 1, stop - 1) if tokens[i].pos == "ADJ(A)" and tokens[i - 1].pos.startswith("N")), start
+        )
+        start = behind
     return [t for t in tokens[start:stop] if t.text not in _MARKS]
 
 

@@ -10,7 +10,7 @@ from lagebild.languages.shared.quote_drafts import Place
 __all__ = ["asks", "attributions", "clause_mood", "forward", "has_quote", "is_that", "places", "tellers", "trim"]
 
 _THAT = frozenset({"dass", "daß", "ob"})
-_QUESTIONS = frozenset({"frage", "nachfrage", "anfrage"})
+_QUESTIONS = frozenset({"frage", "nachfrage", "anfrage", "fall", "bedingung", "voraussetzung"})
 _RESUMING = frozenset({"und", "aber", "doch", "jedoch", "sondern"})
 
 
@@ -26,9 +26,9 @@ def is_that(unit: Unit, clause: Clause) -> bool:
 
 
 def asks(unit: Unit, clause: Clause) -> bool:
-    """ "Auf die Frage, ob ...": what somebody was asked, nobody's statement."""
+    """ "Auf die Frage, ob ...", "Für den Fall, dass ...": what somebody was asked or supposes, nobody's statement."""
     words = unit.tokens[clause.start : clause.end]
-    led = bool(words) and words[0].text.lower() == "auf" and clause.kind is ClauseKind.VERBLESS
+    led = bool(words) and words[0].text.lower() in ("auf", "für", "unter") and clause.kind is ClauseKind.VERBLESS
     return led and any(t.lemma.lower() in _QUESTIONS for t in words)
 
 
@@ -79,6 +79,10 @@ def _attributes(unit: Unit, index: int, cue: Cue | None, inner: frozenset[int]) 
     if first == "so":
         return True
     said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
+    if said and following is not None and following.verb_first and following.mark == "," and index == 1:
+        opened = unit.clauses[0]
+        if opened.kind is ClauseKind.VERBLESS and not asks(unit, opened):
+            return True  # "Diese Regeln, schreiben X und Y, seien ..."
     if said and clause.mark in ("–", "-") and not _told_before(unit, index, ("–", "-")):
         return False  # "X bestätigt das nicht – sagt aber, man habe ..."
     told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])
@@ -106,6 +110,9 @@ def _told_before(unit: Unit, index: int, marks: tuple[str, ...] = (",",)) -> boo
 def _said_before(unit: Unit, index: int, inner: frozenset[int]) -> bool:
     """Something that can have been said stands before it: a quotation, a main clause, a "dass", but not of the `inner` ones."""
     asked = asks(unit, unit.clauses[0])
+    first = unit.clauses[0]
+    if index == 1 and first.kind is ClauseKind.MAIN and first.verb_first and not has_quote(unit, first.start, first.end):
+        return False  # "Sollte es so kommen, fordert X ..."
     for clause in (c for i, c in enumerate(unit.clauses[:index]) if i not in inner):
         if clause.kind is ClauseKind.MAIN or (is_that(unit, clause) and not asked) or has_quote(unit, clause.start, clause.end):
             return True

@@ -301,23 +301,24 @@ def _remember(unit: Unit, drafts: list[Draft], state: _State, free: bool) -> Non
     state.run = next((d for d in drafts if d.manner is Manner.FREE_INDIRECT), None) if free else None
     spoken = [d for d in drafts if d.speaker is not None]
     named = [d for d in spoken if not d.fragment] or spoken
-    about = _named_subject(unit) if not drafts else None
+    about = _named_subjects(unit) if not drafts else []
     if named and not free:
         state.speaker = max(named, key=lambda d: (d.hull[1], -d.hull[0])).speaker
-    elif not drafts:
-        state.speaker = about or state.speaker
-    if named or about is not None:
+    elif about:
+        state.speaker = about[0] if len(about) == 1 else None  # of several, nobody can tell who goes on
+    if named or about:
         state.heard = state.number
     if drafts:
         state.speaker_unit = state.number
 
 
-def _named_subject(unit: Unit) -> Place | None:
-    """Who the sentence is about, where that is a name: what follows without a cue may be theirs."""
+def _named_subjects(unit: Unit) -> list[Place]:
+    """Who the sentence is about, where that is a name, each of several: what follows without a cue may be theirs."""
     main = next((i for i, c in enumerate(unit.clauses) if c.kind is ClauseKind.MAIN), None)
     found = subject(unit.tokens, unit.clauses, main) if main is not None else None
     if found is None or not any(t.pos == "NE" for t in unit.tokens[found[0] : found[1]]) or not speaks(unit.tokens, *found):
-        return None
-    names = sum(t.start in unit.named for t in unit.tokens[found[0] : found[1]]) if unit.named is not None else 1
-    several = names > 1 and any(t.pos == "KON" for t in unit.tokens[found[0] : found[1]])
-    return unit.place(*found) if names and not several else None
+        return []
+    named = [t for t in unit.tokens[found[0] : found[1]] if unit.named is not None and t.start in unit.named]
+    if len(named) > 1 and any(t.pos == "KON" for t in unit.tokens[found[0] : found[1]]):
+        return [(t.start, t.end) for t in named]
+    return [unit.place(*found)] if named or unit.named is None else []

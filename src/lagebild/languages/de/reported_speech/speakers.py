@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind
+from lagebild.languages.de.clauses import QUOTE, Clause, ClauseKind, Mood, mood
 from lagebild.languages.de.names import gazetteer
 from lagebild.languages.de.reported_speech.lexicon import ends_with_any, lexicon
 from lagebild.languages.de.reported_speech.noun_phrases import (
@@ -52,7 +52,7 @@ def subject(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> R
             return None  # "und warf ihm vor": the subject of the clause before
         inserted = index > 0 and clauses[index - 1].kind in (ClauseKind.VERBLESS, ClauseKind.RELATIVE)
         inserted = inserted or _told_inside(clauses, index)
-        front = _before_comma(tokens, clauses, index) if inserted else None
+        front = _before_comma(tokens, clauses, index) if inserted and not _resumed(tokens, clauses, index) else None
         return front or _first_phrase(tokens, clause.finite + 1, _reach(clauses, index))
     behind = _pronoun_behind(tokens, clause)
     front = None if behind else _listed(tokens, clauses, index, _front_field(tokens, clause))
@@ -200,6 +200,14 @@ def _told_inside(clauses: Sequence[Clause], index: int) -> bool:
         return False
     kinds = [c.kind for c in clauses[index - 3 : index]]
     return kinds[:2] == [ClauseKind.VERBLESS, ClauseKind.RELATIVE] and kinds[2] in (ClauseKind.MAIN, ClauseKind.SUB)
+
+
+def _resumed(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> bool:
+    """ "Diese Regeln, | schreiben X und Y, | seien ...": what stands before goes on behind, in the subjunctive."""
+    later = clauses[index + 1] if index + 1 < len(clauses) else None
+    if later is None or later.mark != "," or not later.verb_first or later.finite is None or later.kind is not ClauseKind.MAIN:
+        return False
+    return mood(tokens, later.finite) is not Mood.INDICATIVE and clauses[index].end - clauses[index].start > 1
 
 
 def _before_comma(tokens: Sequence[Token], clauses: Sequence[Clause], index: int) -> Range | None:

@@ -39,6 +39,8 @@ class Unit:
                 start = q.start
             if q.end - 1 == end and q.start >= start:
                 end = q.end
+            if start <= q.start and q.start + 1 < end < q.end - 1:
+                end = q.end  # quoted words are never cut
         return start, end
 
 

@@ -113,6 +113,10 @@ def _unsaid(unit: Unit, cue: Cue) -> bool:
         finite = unit.tokens[clause.finite]
         if finite.pos.startswith("VM") and finite.text.lower().startswith(_MIGHT):
             return True  # "Wirte könnten die App verlangen"
+    following = unit.clauses[cue.clause + 1] if cue.clause + 1 < len(unit.clauses) else None
+    what = clause.kind is ClauseKind.WH and clause.start == 0 and unit.tokens[clause.lead].text.lower() == "was"
+    if what and following is not None and following.mark == "," and following.verb_first:
+        return True  # "Was X vorhabe, sei ..."
     return clause.kind is ClauseKind.WH and cue.negated and unit.tokens[clause.lead].text.lower() == "was" and clause.start == 0
 
 
