@@ -121,6 +121,8 @@ class TellingClause(Clause):
             group |= {t.text.lower() for t in self.tokens[self.first : verb] if t.pos == "VM(FIN)"}
         if group & self.words.told["able"]:
             return False
+        if group & self.words.verbs["must"] and signals.mode is Mode.ASSERTED and not self._decreed(verb):
+            return False  # "muss einen Plan vorlegen": whether it has, nobody says
         if self._with_zu(verb):
             return bool(signals.hints - {"consider"}) and sure  # "warf ihr vor, ... zu liefern"
         if signals.mode is Mode.PRESENT_PASSIVE and self._opener() & self.words.told["because"]:
@@ -131,6 +133,11 @@ class TellingClause(Clause):
             return sure or self.sentence_kind.structural  # "ist gesperrt": a state, nobody says since when
         headline = self.sentence_kind.structural and self.tokens[0].text not in self.words.status["quoted"]
         return sure or headline or self._past(verb)
+
+    def _decreed(self, verb: int) -> bool:
+        """ "Lokale müssen schließen": what is ordered so is done by the order."""
+        concept = self.words.lexicon.verb(self._infinitive(verb), self.lemmas)
+        return concept is not None and concept.matter.startswith(("closure", "restriction", "evacuation"))
 
     def _past(self, verb: int | None = None) -> bool:
         """Past tense, or a perfect; "bestätigt" alone is neither, though it tells of what was said."""
