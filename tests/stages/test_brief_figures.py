@@ -133,3 +133,10 @@ def test_nothing_is_dropped_by_the_gate(reports: Reports) -> None:
     analysis = analysed(reports)
     assert paint(analysis, "de").brief.dropped == 0
     assert all(counted_in(Desk(analysis), s) is None or s.points for s in analysis.series)
+
+
+@pytest.mark.parametrize("reports", [HOTEL, TOTAL, LOCAL, MASS_TEST], ids=["hotel", "total", "local", "test"])
+def test_no_figure_s_sentence_is_told_twice(reports: Reports) -> None:
+    sentences = [s for s in paint(analysed(reports), "de").brief.sentences if s.kind in ("figure", "conflict", "event")]
+    told = [p.text for s in sentences for p in s.pieces if p.evidence is not None and len(p.text) >= 40]
+    assert len(told) == len(set(told))

@@ -21,7 +21,7 @@ FEWEST, MOST = 5, 12
 WEAK, STRONG = 4.0, 7.0
 """Weights: below the first a sentence is told only where the brief would be too short, above the second while there is room."""
 
-QUOTA = {"lead": 1, "figure": 4, "conflict": 4, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
+QUOTA = {"lead": 1, "figure": 5, "conflict": 4, "event": 2, "stance": 1, "edit": 1, "claim": 0, "open": 1}
 """Sentences per kind at first; what one kind leaves free the others may use."""
 
 ORDER = ("lead", "figure", "conflict", "edit", "event", "stance", "claim", "open")
@@ -71,7 +71,9 @@ def _choose(index: Desk, good: dict[str, list[Candidate]]) -> tuple[BriefSentenc
     contested = {a.replace(*CONTEST) for c in chosen["figure"] for a in c.about}
     chosen["conflict"] = _apart([c for c in good["conflict"] if not c.about & contested])
     told = [*chosen["lead"], *chosen["figure"], *chosen["conflict"][: QUOTA["conflict"]]]
-    chosen["event"] = _varied(index, [c for c in _unlike(good["event"], told) if not _counts(index, c, told)])
+    disputed = {a for c in chosen["conflict"][: QUOTA["conflict"]] for a in c.about}
+    events = [c for c in _unlike(good["event"], told) if not _counts(index, c, told) and not _matter(index, c) <= disputed]
+    chosen["event"] = _varied(index, events)
     chosen["figure"] = _unlike(figures, chosen["lead"])
     rest = {kind: chosen.get(kind, good[kind]) for kind in ORDER}
     chosen = {kind: [c for c in rest[kind][: QUOTA[kind]] if c.weight >= WEAK] for kind in ORDER}
@@ -110,6 +112,11 @@ def _quoted(candidate: Candidate) -> frozenset[str]:
     """The whole sentences of reports in it, one spelling for all."""
     slices = (p.text for p in candidate.sentence.pieces if p.evidence is not None and p.evidence.role is Role.CONTENT)
     return frozenset(" ".join(s.casefold().split()) for s in slices if len(s) >= LONG)
+
+
+def _matter(index: Desk, candidate: Candidate) -> frozenset[str]:
+    """The matters of an event or a course of events, by the names that contradictions of theirs have."""
+    return frozenset(f"{CONTEST[1]}{index.group_of.get(e, e)}" for e in candidate.sentence.findings if e in index.events)
 
 
 def _varied(index: Desk, rows: Sequence[Candidate]) -> list[Candidate]:
