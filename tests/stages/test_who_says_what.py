@@ -79,6 +79,10 @@ def told(report: str) -> dict[str, tuple[str, ...]]:
             "Diese Stege, sagte Jannis Tolk, seien das Geländer der Stadt.",
             "Diese Stege … seien das Geländer der Stadt", "Jannis Tolk",
         ),
+        (
+            "Sollte es regnen, sagte Jannis Tolk, werde das Wasser steigen.",
+            "Sollte es regnen … werde das Wasser steigen", "Jannis Tolk",
+        ),
         # quoted words are never cut
         (
             "Jannis Tolk warnte deutlich: In Lauen müssten „freie, faire und ruhige Wahlen stattfinden können“.",

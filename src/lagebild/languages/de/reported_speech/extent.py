@@ -81,8 +81,9 @@ def _attributes(unit: Unit, index: int, cue: Cue | None, inner: frozenset[int]) 
     said = following is not None and following.kind is ClauseKind.MAIN and clause_mood(unit, following) is not Mood.INDICATIVE
     if said and following is not None and following.verb_first and following.mark == "," and index == 1:
         opened = unit.clauses[0]
-        if opened.kind is ClauseKind.VERBLESS and not asks(unit, opened):
-            return True  # "Diese Regeln, schreiben X und Y, seien ..."
+        supposed = (opened.kind is ClauseKind.MAIN and opened.verb_first) or opened.kind is ClauseKind.SUB
+        if supposed or (opened.kind is ClauseKind.VERBLESS and not asks(unit, opened)):
+            return True  # "Diese Regeln, schreiben X und Y, seien ...", "Sollte es regnen, sagte X, werde ..."
     if said and clause.mark in ("–", "-") and not _told_before(unit, index, ("–", "-")):
         return False  # "X bestätigt das nicht – sagt aber, man habe ..."
     told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])

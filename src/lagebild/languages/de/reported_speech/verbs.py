@@ -42,7 +42,8 @@ def read_verbs(unit: Unit, cues: tuple[Cue, ...]) -> tuple[Framed, ...]:
         base = Base(unit=unit, cue=cue, stops=stops, speaker=speaker, tellers=telling)
         told = any(f.drafts and f.cue.says and f.drafts[0].speaker for f in framed)
         drafts = _around(base, done, told) if cue.clause in stops else []
-        drafts = drafts + _behind(base) if not drafts or all(d.manner is Manner.DIRECT for d in drafts) else drafts
+        if not drafts or all(d.manner is Manner.DIRECT for d in drafts):
+            drafts = drafts + [d for d in _behind(base) if not cue.placed or d.manner is Manner.DIRECT]
         drafts = drafts or read_object(base)
         if drafts and cue.clause in stops:
             done = max(done, unit.clauses[cue.clause].end)
@@ -197,7 +198,9 @@ def _resumed(base: Base) -> Range:
     loose = following is not None and following.kind is ClauseKind.VERBLESS and following.start >= spoken
     if following is not None and loose and unit.tokens[following.start].pos in _PREDICATIVE:
         return (following.start, following.end)  # "Der Hafen sei, sagte X, sicher"
-    if any(c.finite is not None and c.kind is ClauseKind.MAIN for c in earlier) or index + 1 >= len(unit.clauses):
+    if any(c.finite is not None and c.kind is ClauseKind.MAIN and not c.verb_first for c in earlier) or index + 1 >= len(
+        unit.clauses
+    ):
         return (0, 0)
     return (base.clause.end, forward(unit, index + 1, base.stops))
 
