@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,10 @@ from lagebild.pipeline import read_capture
 from lagebild.records import Capture, Document, Media, MentionForm, Reading, Role
 from lagebild.stages.read.reading import look
 
-__all__ = ["GOALS", "MEASURES", "measure", "nearest", "readers", "searched_with"]
+if TYPE_CHECKING:
+    from training.annotated import Annotated
+
+__all__ = ["GOALS", "MEASURES", "measure", "nearest", "readers", "score_names", "searched_with"]
 
 Floats = NDArray[np.float32]
 HERE = Path(__file__).parent
@@ -97,9 +100,13 @@ def names(reader: str) -> dict[str, float]:
     """
     from training.sources import germeval
 
+    return {"strict": score_names(germeval(GOLD / "germeval/ner-de-5100.tsv")[::5], trained(reader))}
+
+
+def score_names(documents: Iterable[Annotated], model: Model | None) -> float:
+    """Strict F of the names in annotated sentences, as the whole river reads them."""
     hit = found = wanted = 0
-    model = trained(reader)
-    for document in germeval(GOLD / "germeval/ner-de-5100.tsv")[::5]:
+    for document in documents:
         read, reading = read_capture(report(document.id, document.text), model)
         mine = {
             (m.span.start, m.span.end, str(m.type))
@@ -109,7 +116,7 @@ def names(reader: str) -> dict[str, float]:
         right = {e for e in document.entities or () if e[2] in NAMES}
         hit, found, wanted = hit + len(mine & right), found + len(mine), wanted + len(right)
     p, r = hit / max(1, found), hit / max(1, wanted)
-    return {"strict": round(2 * p * r / max(1e-9, p + r), 4)}
+    return round(2 * p * r / max(1e-9, p + r), 4)
 
 
 def passages(reading: Reading) -> list[tuple[int, int]]:

@@ -151,11 +151,13 @@ def main() -> None:
         if name in tasks:
             print(json.dumps({name: tasks[name]()}), flush=True)
     if args.fold is not None:
+        from eval.reader import score_names
         from training.train import fold
 
         held = fold(sources.germeval(gold() / "germeval" / "ner-de-5100.tsv"), args.fold)[1]
         for kinds in (("PER", "ORG", "LOC", "OTH"), ("PER", "ORG", "LOC", "OTH", "LOCderiv")):
             print(json.dumps({"entity": entity_score(model, held, kinds), "kinds": kinds}), flush=True)
+        print(json.dumps({"rules": score_names(held, None), "rules and reader": score_names(held, model)}), flush=True)
 
 
 if __name__ == "__main__":
