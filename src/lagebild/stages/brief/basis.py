@@ -23,7 +23,7 @@ _SENTENCES, _LONGEST = 2, 150
 
 def basis_of(index: Desk, series: FigureSeries, sentence: Span) -> tuple[Span, ...]:
     """The sentences right behind one that count what its figure is a part of; none where its own sentence does."""
-    reading = next((r for r in index.analysis.readings if r.document == sentence.document), None)
+    reading = index.readings.get(sentence.document)
     wanted = _BASIS.get(series.condition or "")
     if reading is None or wanted is None:
         return ()
@@ -45,7 +45,7 @@ def parts_of(index: Desk, whole: Figure) -> tuple[Figure, Figure] | None:
     total = _number(whole)
     if total is None or total < _LEAST:
         return None
-    near = [f for f in index.figures.values() if f.document == whole.document and f.id != whole.id and _same(f, whole)]
+    near = [f for f in index.readings[whole.document].figures if f.id != whole.id and _same(f, whole)]
     near = sorted((f for f in near if _number(f) is not None), key=lambda f: abs(f.span.start - whole.span.start))[:_ADDENDS]
     pairs = ((a, b) for a, b in combinations(near, 2) if (_number(a) or 0.0) + (_number(b) or 0.0) == total)
     one, other = next(pairs, (None, None))

@@ -88,5 +88,5 @@ def _disputes(index: Desk, edit: Edit) -> frozenset[str]:
     """The disputes that a changed number tells of: what it says of them is said."""
     if edit.kind is not EditKind.NUMBER_CHANGED:
         return frozenset()
-    inside = (f for f in index.figures.values() if f.document == edit.copy.document and edit.copy.overlaps(f.span))
+    inside = (f for f in index.readings[edit.copy.document].figures if edit.copy.overlaps(f.span))
     return frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in inside)

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from lagebild.languages.media import media, source_named
 from lagebild.languages.standalone import Standing, standing_of
-from lagebild.records import Actor, Finding, Index, Quote, Relation, Span, Support, Verdict
+from lagebild.records import Actor, FigureSeries, Finding, Index, Quote, Reading, Relation, Span, Support, Verdict
 from lagebild.text.salience import Salience
 from lagebild.text.support import UNNAMED, SupportCounter
+from lagebild.text.told import Told
 
 __all__ = ["Desk"]
 
@@ -30,6 +31,21 @@ class Desk(Index):
     @cached_property
     def salience(self) -> Salience:
         return Salience(self.analysis)
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """The reading of each report."""
+        return {r.document: r for r in self.analysis.readings}
+
+    @cached_property
+    def series(self) -> dict[str, FigureSeries]:
+        """The series by their ids."""
+        return {s.id: s for s in self.analysis.series}
+
+    @cached_property
+    def told(self) -> dict[str, tuple[Told, ...]]:
+        """The values of series as they were once told, by the ids of the series: filled by who tells them."""
+        return {}
 
     @cached_property
     def newest(self) -> frozenset[str]:

@@ -58,7 +58,7 @@ def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     heads = _heads(index)
     for series in index.analysis.series:
         figures = [index.figures[p.figure] for p in series.points]
-        named = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES)
+        named = _values(index, series)
         told = named or values_of(series.points, lambda _: True, MOST_VALUES)
         if figures[0].sense not in SENSES or (not named and len(told) != 1):
             continue
@@ -178,7 +178,8 @@ def _points(index: Desk, words: Words, told: Sequence[Told], pairs: _Pairs) -> t
         link = "becomes" if link == "beside" and all(_risen(t, after) for t in told[:number]) else link
         contested |= link == "against"
         out += [Piece(text=words.template(link)), *_value(index, words, after)]
-        out += _sum(index, words, [index.figures[p.figure] for t in (before, after) for p in t.points]) if link == "against" else ()
+        figures = [index.figures[p.figure] for t in (before, after) for p in t.points[:_COMPARED]]
+        out += _sum(index, words, figures) if link == "against" else ()
     return tuple(out), contested
 
 
@@ -262,8 +263,8 @@ def _told_of(index: Desk, figures: Sequence[Figure]) -> Span | None:
 
 def _later(index: Desk, words: Words, figures: Sequence[Figure]) -> Pieces:
     """The newest value of a series, where it is newer than those that contradict each other."""
-    series = next((s for s in index.analysis.series if s.id == index.group_of.get(figures[0].id)), None)
-    told = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES) if series else ()
+    series = index.series.get(index.group_of.get(figures[0].id, ""))
+    told = _values(index, series) if series else ()
     if not told or any(since(told[-1].points[0].as_of)[1] <= since(_as_of(index, f))[0] for f in figures):
         return ()
     return fill(words.template("conflict_later"), {"points": _value(index, words, told[-1])})
@@ -290,6 +291,13 @@ def _given(index: Desk, words: Words, figure: Figure) -> Pieces:
     if _as_of(index, figure) is not None and figure.part(Role.TIME) is not None:
         slots["when"] = (derived(index, words, f"on:{figure.id}"),)
     return fill(words.template("point_when_holders" if "when" in slots else "point_holders"), slots)
+
+
+def _values(index: Desk, series: FigureSeries) -> tuple[Told, ...]:
+    """The values of a series whose holders can be named; looked up once."""
+    if series.id not in index.told:
+        index.told[series.id] = values_of(series.points, lambda p: _holds(index, p), MOST_VALUES)
+    return index.told[series.id]
 
 
 def _holds(index: Desk, point: FigurePoint) -> bool:
