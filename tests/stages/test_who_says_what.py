@@ -26,6 +26,15 @@ def told(report: str) -> dict[str, tuple[str, ...]]:
         # a verb of no list, known by its place
         ("„Es gibt nur schlechte Wege“, grummelt Jannis Tolk im Hafen.", "Es gibt nur schlechte Wege", "Jannis Tolk"),
         ("Der Weg sei frei, frohlockte Tolk.", "Der Weg sei frei", "Tolk"),
+        # forms that the tagger takes for others
+        (
+            "Auch Bundesaußenminister Jannis Tolk hatte am Dienstag betont, es müsse schnell eine Lösung gefunden werden.",
+            "es müsse schnell eine Lösung gefunden werden", "Jannis Tolk",
+        ),
+        (
+            "Der Epidemiologe Jannis Tolk dagegen befürchtet, dass der Plan zu Fehlern führen wird.",
+            "dass der Plan zu Fehlern führen wird", "Jannis Tolk",
+        ),
         # words behind what is told that say so only together
         ("Die Leute hätten lange gewartet, gab Jannis Tolk zu bedenken.", "Die Leute hätten lange gewartet", "Jannis Tolk"),
         # "das hatte X gesagt" behind the quotation

@@ -198,11 +198,20 @@ def _clause(tokens: Sequence[Token], hidden: Sequence[bool], span: tuple[int, in
     finite = next((i for i in seen if is_finite(tokens[i])), None)
     if finite is None and start == 0 and tokens[seen[-1] if seen else lead].pos == "VV(INF)" and not _has_zu(tokens, seen):
         finite = seen[-1]  # "Einige Beobachter spekulieren, ..."
+    if finite is None and start == 0 and seen and _tells(tokens, seen[-1], end):
+        finite = seen[-1]  # "Der Minister befürchtet, dass ..."
     kind = _kind(tokens, (lead, end), seen, finite, mark)
     if kind in (ClauseKind.SUB, ClauseKind.RELATIVE, ClauseKind.WH):
         finite = next((i for i in reversed(seen) if is_finite(tokens[i])), None)
         finite = finite if finite is not None else next((i for i in reversed(seen) if tokens[i].pos.endswith("(INF)")), None)
     return Clause(start, end, kind, lead, finite, mark)
+
+
+def _tells(tokens: Sequence[Token], last: int, end: int) -> bool:
+    """A participle that is the present tense as well, before what somebody says."""
+    if tokens[last].pos != "VV(PP)" or not tokens[last].text.endswith("t") or not 0 < last == end - 1 < len(tokens) - 2:
+        return False
+    return tokens[end].text == ":" or (tokens[end].text == "," and tokens[end + 1].text.lower() in ("dass", "daß", "ob"))
 
 
 def _kind(tokens: Sequence[Token], span: tuple[int, int], seen: Sequence[int], finite: int | None, mark: str) -> ClauseKind:

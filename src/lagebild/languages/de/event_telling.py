@@ -18,6 +18,7 @@ from lagebild.text.event_profiles import SPEECH
 __all__ = ["TellingClause"]
 
 _MOOT = (Mode.INTENDED, Mode.FUTURE, Mode.PRESENT_PASSIVE, Mode.PENDING, Mode.REPORTED_FUTURE)
+_LEAD = 8  # tokens at the beginning of a sentence among which its first word stands
 _NEAR = 4  # tokens behind a noun in which its day begins
 _LINKS = ("APPR", "ART", "ADV")  # what stands between a noun and its day
 _CLOSING = 3  # tokens at the end of a sentence among which a question mark stands: behind it quotation marks
@@ -72,7 +73,7 @@ class TellingClause(Clause):
 
     def _whoever(self) -> bool:
         """ "Wer heute erkrankt, ist seit Tagen infiziert": nobody in particular."""
-        lead = next((t for t in self.tokens if t.text[:1].isalnum()), self.tokens[0])
+        lead = next((t for t in self.tokens[:_LEAD] if t.text[:1].isalnum()), self.tokens[0])
         return lead.text.lower() in self.words.status["anyone"]
 
     def _hangs(self) -> bool:

@@ -55,7 +55,8 @@ def _cue(unit: Unit, index: int, words: Lexicon) -> Cue | None:
     places = [clause.finite]
     auxiliary = finite.pos.startswith(("VA", "VM")) or finite.lemma in ("lassen", "lässt")
     if auxiliary:
-        places = [i for i in range(clause.end - 1, clause.start - 1, -1) if _full_verb(tokens[i]) and i != clause.finite] + places
+        full = (i for i in range(clause.end - 1, clause.start - 1, -1) if i != clause.finite)
+        places = [i for i in full if _full_verb(tokens[i]) or _taken_for_finite(tokens, i, clause)] + places
     for at in places:
         lemma = _lemma(unit, index, at, words)
         light = not words.has_verb(lemma)
@@ -102,8 +103,13 @@ def _full_verb(token: Token) -> bool:
     return token.pos in ("VV(PP)", "VV(INF)", "VV(IZU)")
 
 
+def _taken_for_finite(tokens: Sequence[Token], at: int, clause: Clause) -> bool:
+    """ "hatte am Dienstag betont": a participle at the end of its clause that looks like the present tense."""
+    return at == clause.end - 1 and tokens[at].pos == "VV(FIN)" and tokens[at].text.endswith("t") and at > clause.start + 1
+
+
 def _passive(tokens: Sequence[Token], clause: Clause, at: int, finite: Token) -> bool:
-    if tokens[at].pos != "VV(PP)":
+    if tokens[at].pos != "VV(PP)" and not _taken_for_finite(tokens, at, clause):
         return False
     verbs = [tokens[i].text.lower() for i in range(clause.start, clause.end)]
     return finite.lemma == "werden" or "worden" in verbs or "werden" in verbs
