@@ -112,6 +112,14 @@ def test_a_statement_half_inside_quotation_marks_is_not_added() -> None:
     assert combine_quotes(document, reading, (), seen(reading, frames=[told]), "d") == ()
 
 
+def test_a_question_tells_nobodys_words() -> None:
+    text = "Würden Sie sagen, die Brücke sei zu alt für den Verkehr?"
+    document, reading = read_capture(capture("q", text))
+    asked, told = (text.index("die Brücke"), len(text) - 1), (text.index("sagen"), text.index("sagen") + 5)
+    seen_ = Frame(told, "CUE", 0.99, {"content": (asked,)}, {"content": 0.99}, {"indirect": 0.9})
+    assert combine_quotes(document, reading, (), seen(reading, frames=[seen_]), "d") == ()
+
+
 def mention(reading: Reading, name: str) -> Mention:
     return next(m for m in reading.mentions if TEXT[m.span.start : m.span.end] == name and m.form is MentionForm.NAME)
 

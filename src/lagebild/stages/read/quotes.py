@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.models import Frame, Seen
-from lagebild.records import Document, Evidence, Manner, Provenance, Quote, Reading, Role, Token, evidence, finding_id
+from lagebild.records import Document, Evidence, Manner, Provenance, Quote, Reading, Role, Sentence, Token, evidence, finding_id
 from lagebild.text.quotation import LONGEST_QUOTATION, MARKS, pair_marks
 
 __all__ = ["combine_quotes"]
@@ -81,10 +81,16 @@ def combine_quotes(
             or any(_told_already(new, *r, limits.same) for r in ruled)
         ):
             continue
-        if not any(marks.crossed(part) for part in new.parts):
+        if not any(marks.crossed(part) for part in new.parts) and not _asks(reading, new):
             kept.append(_quote(document, reading, new, maker))
     unique = {q.id: q for q in kept}
     return tuple(sorted(unique.values(), key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _asks(reading: Reading, told: Told) -> bool:
+    """Whether the sentence of the cue is a question: "Would you say that ...?" tells nobody's words."""
+    sentence = _sentence(reading, told.cue) if told.cue and told.manner is not Manner.DIRECT else None
+    return sentence is not None and bool(sentence.tokens) and sentence.tokens[-1].text == "?"
 
 
 def _told(document: Document, seen: Seen, same: float) -> list[Told]:
@@ -221,8 +227,13 @@ def _quote(document: Document, reading: Reading, told: Told, maker: Provenance) 
     return Quote(id=ident, evidence=cited, provenance=maker, manner=told.manner, cue=lemma)
 
 
+def _sentence(reading: Reading, place: Place) -> Sentence | None:
+    """The sentence in which a place begins."""
+    return next((s for s in reading.sentences if s.start <= place[0] < s.end), None)
+
+
 def _lemma(reading: Reading, place: Place) -> str | None:
     """The dictionary form of the last word of a cue."""
-    sentence = next((s for s in reading.sentences if s.start <= place[0] < s.end), None)
+    sentence = _sentence(reading, place)
     tokens: Sequence[Token] = sentence.tokens if sentence else ()
     return next((t.lemma.lower() for t in reversed(tokens) if place[0] <= t.start < place[1]), None)
