@@ -105,6 +105,11 @@ def test_words_in_another_sense_name_no_event(text: str) -> None:
     assert not [e for e in read(text) if e.matter != "request"]
 
 
+def test_a_demand_is_refused_and_a_charge_denied() -> None:
+    assert told("Kesting wies die Forderung zurück.", "wies").matter == "refusal"
+    assert told("Kesting wies den Vorwurf zurück.", "wies").matter == "denial"
+
+
 def test_a_denial_to_come_denies_nothing_yet() -> None:
     assert told("Kesting wird den Angriff zurückweisen.", "Angriff").status is not Status.DENIED
 

@@ -121,3 +121,20 @@ def test_a_thousand_denials_stay_quick_and_bounded(pile) -> None:
     report.event("Entsendung", "deployment:sent", "denied", targets=["Tarvik"])
     histories = told(pile, "Mira Holt")
     assert all(len(h.points) <= 60 for h in histories)
+
+
+def test_a_demand_is_rejected_not_denied(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Mira Holt wies die Entsendung von Truppen als Forderung zurück.")
+    a.event("wies", "refusal", actors=["Mira Holt"])
+    a.events[-1] = replace(a.events[-1], key="zurückweisen")
+    a.event("Entsendung", "deployment:sent", "unclear")
+    (history,) = told(pile, "Mira Holt")
+    assert [p.stance for p in history.points] == [Stance.REJECTS]
+
+
+def test_what_is_only_named_is_no_stance(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Vor der Ankündigung von Mira Holt zur Entsendung war es still.")
+    a.event("Ankündigung", "announcement", actors=["Mira Holt"], told=False)
+    a.events[-1] = replace(a.events[-1], key="ankündigung")
+    a.event("Entsendung", "deployment:sent", "planned")
+    assert told(pile, "Mira Holt") == ()

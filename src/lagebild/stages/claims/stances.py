@@ -51,6 +51,8 @@ _AHEAD = frozenset({Stance.ANNOUNCES, Stance.PLANS, Stance.DEMANDS})
 _COMING = frozenset({Status.PLANNED, Status.ANNOUNCED})
 """Statuses of what is still to come."""
 
+_REFUSAL = "refusal"
+
 _MOST_ABOUT = 6  # events that one stance is about
 _MOST_POINTS = 60  # points of one history, the first of each report before the second
 
@@ -177,7 +179,9 @@ class _Scene:
         taken: set[tuple[int, Stance]],
     ) -> Iterator[tuple[Told, Side, Quote | None]]:
         event, sentence = profile.event, profile.sentence
-        stance = _words(reading.language).stances.get(event.key) if event.matter in _SPOKEN else None
+        stance = _words(reading.language).stances.get(event.key) if event.matter in _SPOKEN and event.told else None
+        if stance is Stance.DENIES and event.matter == _REFUSAL:
+            stance = Stance.REJECTS  # "wies die Forderung zurück": a demand is refused, not denied
         if stance is None or sentence is None or event.status not in (Status.DONE, Status.CLAIMED, Status.UNCLEAR):
             return
         if event.negated or event.status is Status.UNCLEAR:
