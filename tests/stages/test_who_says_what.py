@@ -200,6 +200,19 @@ def test_plural_without_an_article_stays_plural() -> None:
             "Ida Brenner declined to comment on the ruling, but said the pool would stay open.",
             "the pool would stay open", "Ida Brenner",
         ),
+        (
+            "Ida Brenner later posted a photograph of her arm and said she had been pushed.",
+            "she had been pushed", "Ida Brenner",
+        ),
+        (
+            "Ida Brenner says people may not like the answer, but insists Tolk is wrong.",
+            "Tolk is wrong", "Ida Brenner",
+        ),
+        # a verb of no list right before a quotation
+        (
+            'After Olek Brandis criticized the plan, Ida Brenner shot back, "We did what we could."',
+            "We did what we could.", "Ida Brenner",
+        ),
         # the name behind a comma belongs to the source
         ("Elbia will mediate, according to its president, Maro Stein.", "Elbia will mediate", "Maro Stein"),
         # a spokesman for somebody is not them

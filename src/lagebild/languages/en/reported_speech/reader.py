@@ -5,12 +5,18 @@ from __future__ import annotations
 from lagebild.languages.en.reported_speech.phrases import subject_of
 from lagebild.languages.en.reported_speech.sources import according, colon, hearsay, noun
 from lagebild.languages.en.reported_speech.units import LONGEST_UNIT, Unit, units, words
-from lagebild.languages.en.reported_speech.verbs import cue
+from lagebild.languages.en.reported_speech.verbs import cue, speaker_of
 from lagebild.languages.shared.quote_drafts import Draft, Place, finished
 from lagebild.records import Document, Manner, Quote, Reading
 from lagebild.records.findings import Provenance
 
 __all__ = ["quotes"]
+
+LEAST = 3
+"""Tokens before a quotation among which somebody and a verb can stand."""
+
+LONGEST_LEAD = 6
+"""Tokens between a verb and the mark before a quotation."""
 
 
 def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
@@ -48,10 +54,19 @@ def _read(unit: Unit, last: Place | None) -> list[Draft]:
         drafts = _without_inner(drafts + colon(unit, heading=unit.heading))
     done = {s for d in drafts for s, _ in d.content}
     speaker = next((d.speaker for d in reversed(drafts) if d.speaker), subject_of(unit) or last)
-    for pair in unit.wholes.values():
+    for at, pair in unit.wholes.items():
         if pair.start + 1 not in done:
-            drafts.append(Draft(manner=Manner.DIRECT, content=(pair.inner,), speaker=speaker))
+            drafts.append(Draft(manner=Manner.DIRECT, content=(pair.inner,), speaker=_introduced(unit, at) or speaker))
     return drafts
+
+
+def _introduced(unit: Unit, at: int) -> Place | None:
+    """ "X shot back, “...”": the subject of the verb right before a quotation, whatever verb it is."""
+    if at < LEAST or unit.tokens[at - 1].text not in (",", ":"):
+        return None
+    verb = next((i for i in range(at - 2, max(-1, at - 2 - LONGEST_LEAD), -1) if unit.tokens[i].pos in ("VVD", "VVZ")), None)
+    found = speaker_of(unit, verb) if verb is not None else None
+    return unit.place(*found) if found is not None else None
 
 
 def _without_inner(drafts: list[Draft]) -> list[Draft]:

@@ -27,7 +27,7 @@ from lagebild.languages.en.reported_speech.units import QUOTE, Unit, words
 from lagebild.languages.shared.quote_drafts import Draft, Place
 from lagebild.records import Manner, Token
 
-__all__ = ["cue", "with_content"]
+__all__ = ["cue", "speaker_of", "with_content"]
 
 
 def _of_nobody(tokens: Sequence[Token], at: int, lemma: str) -> bool:
@@ -267,7 +267,7 @@ def speaker_of(unit: Unit, at: int) -> Range | None:
     if tokens[at].pos == "VVG" and i > 0 and tokens[i - 1].text.lower() in _DOING:
         return _subject_before(tokens, i - 1)
     if i > 0 and tokens[i - 1].pos == "CJC" and tokens[at].pos in ("VVD", "VVZ", "VVB") and finite_in(tokens, 0, i - 1):
-        return _subject_before(tokens, i - 1)  # "declined to comment, but said ..."
+        return _coordinated(tokens, i - 1, tokens[at].pos) or _subject_before(tokens, i - 1)  # "declined to comment, but said ..."
     if tokens[at].pos == "VVI" and i < at and tokens[i].pos == "TO0" and _purpose(tokens, i):
         return _subject_before(tokens, i)
     if i > 0 and tokens[i - 1].text == "," and i - 1 > 0:
@@ -323,6 +323,20 @@ def _named(tokens: Sequence[Token], whole: Range) -> Range:
         return whole
     behind = tokens[comma + 1 : whole[1]]
     return (comma + 1, whole[1]) if len(behind) == 1 and behind[0].text[0].isupper() else whole
+
+
+def _coordinated(tokens: Sequence[Token], end: int, form: str) -> Range | None:
+    """ "Fields later posted a photo and said", "she says people may not like it, but insists": who does the first of the two."""
+    for i in range(max(0, end - _MAIN), end):
+        if tokens[i].pos != form:
+            continue
+        first = i
+        while first > 0 and tokens[first - 1].pos in SKIPPED_BEFORE:
+            first -= 1
+        found = phrase_before(tokens, first)
+        if found is not None:
+            return found
+    return None
 
 
 def _subject_before(tokens: Sequence[Token], end: int) -> Range | None:
