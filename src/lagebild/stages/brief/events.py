@@ -15,7 +15,7 @@ from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
 __all__ = ["event_candidates", "process_candidates"]
 
 SHORTEST, STAGE_LONGEST = 30, 160
-MOST_STAGES = 5
+MOST_STAGES = 6
 NO_COURSE = frozenset({"closure", "restriction"})
 """What is closed and opened again, here the schools and there a pool, is no course of steps to be told in one sentence."""
 

@@ -65,7 +65,7 @@ def figure_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
         line = _line(index, words, series, told, pairs if named else None)
         if line is None:
             continue
-        speakers = _bases(index, [index.figures[p.figure] for t in named for p in t.points])
+        speakers = _bases(index, [index.figures[p.figure] for t in named for p in _named(t)])
         holders = tuple(dict.fromkeys(h for p in series.points for h in p.holders))
         sentence = make_sentence(index, "figure", line, figures, speakers=speakers, holders=holders)
         weight = 2.0 * (len(told) - 1) + 1.5 * len(documents_of(figures)) + ORIGIN * len(sentence.support.origins)
@@ -216,12 +216,17 @@ def _value(index: Desk, words: Words, told: Told) -> Pieces:
     slots: dict[str, Sequence[Piece]] = {"value": _number(index, words, index.figures[point.figure])}
     if point.as_of is not None:
         slots["when"] = (derived(index, words, f"on:{point.figure}"),)
-    first = {p.holders: p for p in reversed(told.points) if p.holders}
-    speakers = [names(index, words, index.figures[p.figure]) for p in reversed(first.values())][:MOST_HOLDERS]
+    speakers = [names(index, words, index.figures[p.figure]) for p in _named(told)]
     if speakers:
         slots["holders"] = join(speakers, ", ")
     key = "_".join(("point", *(k for k in ("when", "holders") if k in slots)))
     return fill(words.template(key), slots)
+
+
+def _named(told: Told) -> list[FigurePoint]:
+    """The points of a value whose holders are named with it: the first of each, a few."""
+    first = {p.holders: p for p in reversed(told.points) if p.holders}
+    return list(reversed(first.values()))[:MOST_HOLDERS]
 
 
 def _number(index: Desk, words: Words, figure: Figure) -> Pieces:
@@ -240,14 +245,17 @@ def conflict_of_figures(index: Desk, words: Words, relation: Relation) -> Iterat
     shown = _told_of(index, (left, right))
     if subject is None and shown is None:
         return
+    later = _later(index, (left, right))
+    newer = fill(words.template("conflict_later"), {"points": _value(index, words, later)}) if later else ()
     what = [shown] if shown else [subject] if subject else []
     slots = {
         "left": _given(index, words, left), "right": _given(index, words, right), "label": quoted(index, words, *what),
-        "later": _later(index, words, (left, right)), "sum": _sum(index, words, (left, right)),
+        "later": newer, "sum": _sum(index, words, (left, right)),
         "copied": [Piece(text=words.template("conflict_copied"))] if "copy_changed" in relation.reasons else [],
     }  # fmt: skip
     pieces = fill(words.template("conflict_figure"), slots)
-    speakers, holders = _bases(index, [left, right]), holders_of(index, (left, right))
+    told = [left, right, *(index.figures[p.figure] for p in (_named(later) if later else ()))]
+    speakers, holders = _bases(index, told), holders_of(index, (left, right))
     sentence = make_sentence(index, "conflict", pieces, [left, right], speakers=speakers, holders=holders)
     weight = CONTESTED + prominence(index, (left.span, right.span), 2.0) + sum(bool(holders_of(index, (f,))) for f in (left, right))
     weight += _as_of(index, left) == _as_of(index, right)
@@ -261,13 +269,12 @@ def _told_of(index: Desk, figures: Sequence[Figure]) -> Span | None:
     return next((s for s in spans if s.end - s.start <= LONGEST_SHOWN), None)
 
 
-def _later(index: Desk, words: Words, figures: Sequence[Figure]) -> Pieces:
+def _later(index: Desk, figures: Sequence[Figure]) -> Told | None:
     """The newest value of a series, where it is newer than those that contradict each other."""
     series = index.series.get(index.group_of.get(figures[0].id, ""))
     told = _values(index, series) if series else ()
-    if not told or any(since(told[-1].points[0].as_of)[1] <= since(_as_of(index, f))[0] for f in figures):
-        return ()
-    return fill(words.template("conflict_later"), {"points": _value(index, words, told[-1])})
+    newer = told and all(since(told[-1].points[0].as_of)[1] > since(_as_of(index, f))[0] for f in figures)
+    return told[-1] if newer else None
 
 
 def _sum(index: Desk, words: Words, figures: Sequence[Figure]) -> Pieces:
