@@ -68,6 +68,8 @@ def test_what_is_told(text: str, words: str) -> None:
         ("Kesting will das Vorgehen kritisieren.", "kritisieren"),
         ("Die Sitzung wird verschoben.", "Sitzung"),
         ("Auberg muss Waffen liefern.", "liefern"),
+        ("In Auberg musste man vorher einen Test machen.", "Test"),
+        ("Der Schließung in Auberg räumt Kesting den Vorrang ein.", "Schließung"),
         ("Kesting hält an der Absage fest.", "Absage"),
         ("Wer am Montag aus Auberg kommt, ist infiziert.", "infiziert"),
         ("Es sind weniger Fälle, weil am Montag weniger getestet wird.", "getestet"),
@@ -97,12 +99,18 @@ def test_a_condition_told_by_the_order_of_words_is_open() -> None:
         "Ein Appell wurde abgesetzt.",
         "235 Abgeordnete votierten dagegen.",
         "Die Studie ermittelt einen Wert.",
+        "Der Kreis beklagt vier Todesfälle.",
         "Die Verordnung wurde außer Kraft gesetzt.",
         "Sie arbeitete ohne Kostenvoranschlag.",
     ],
 )
 def test_words_in_another_sense_name_no_event(text: str) -> None:
     assert not [e for e in read(text) if e.matter != "request"]
+
+
+def test_a_subject_of_two_does_not_hide_the_negation_behind_it() -> None:
+    assert told("Lockern würden Kesting und die Ministerin die Auflagen erst einmal nicht.", "Lockern").negated
+    assert not told("Die Polizei hat ihn festgenommen und nicht verhört.", "festgenommen").negated
 
 
 def test_a_demand_is_refused_and_a_charge_denied() -> None:

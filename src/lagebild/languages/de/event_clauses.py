@@ -221,9 +221,11 @@ class Clause(VerbGroups):
         return False
 
     def _coordinated(self, negation: int, i: int) -> bool:
-        """ "und" stands between a verb and the negation behind it, or between two finite verbs."""
-        between = self.tokens[min(negation, i) : max(negation, i)]
-        return any(t.pos == "KON" for t in between) and (negation > i or len(self._finite()) > 1)
+        """ "und" begins another predicate between a verb and the negation behind it, or between two finite verbs."""
+        joins = [k for k in range(min(negation, i), max(negation, i)) if self.tokens[k].pos == "KON"]
+        if negation < i:
+            return bool(joins) and len(self._finite()) > 1
+        return any(k + 1 == negation or any(t.pos.startswith("V") for t in self.tokens[k + 1 : self.last]) for k in joins)
 
     # --- the words that govern it ----------------------------------------------------------------------------------
 

@@ -124,6 +124,8 @@ class TellingClause(Clause):
             return False
         if group & self.words.verbs["must"] and signals.mode is Mode.ASSERTED and not self._decreed(verb):
             return False  # "muss einen Plan vorlegen": whether it has, nobody says
+        if self.words.told["one"] & self.lemmas and any(t.pos.startswith("VM") for t in self._finite()):
+            return False  # "musste man einen Test machen"
         if self._with_zu(verb):
             return bool(signals.hints - {"consider"}) and sure  # "warf ihr vor, ... zu liefern"
         if signals.mode is Mode.PRESENT_PASSIVE and self._opener() & self.words.told["because"]:
@@ -178,7 +180,7 @@ class TellingClause(Clause):
         """ "bestreitet einen Einsatz", "bestätigte die Entsendung": somebody answers whether it is so."""
         nearest, ruling = self._ruling(i)
         denied = ruling in self.words.status["deny"]
-        if nearest is None or not (denied or ruling in self.words.status["factive"]) or (denied and self._ahead(nearest)):
+        if nearest is None or not (denied or ruling in self.words.told["confirming"]) or (denied and self._ahead(nearest)):
             return False
         before = self._before_phrase(i)
         if before is None or not self.tokens[before].pos.startswith("APPR"):
