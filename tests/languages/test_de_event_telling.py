@@ -68,6 +68,7 @@ def test_what_is_told(text: str, words: str) -> None:
         ("Kesting will das Vorgehen kritisieren.", "kritisieren"),
         ("Die Sitzung wird verschoben.", "Sitzung"),
         ("Auberg muss Waffen liefern.", "liefern"),
+        ("Kesting will zählen, nachdem die Schulen geschlossen wurden.", "geschlossen"),
         ("In Auberg musste man vorher einen Test machen.", "Test"),
         ("Der Schließung in Auberg räumt Kesting den Vorrang ein.", "Schließung"),
         ("Kesting hält an der Absage fest.", "Absage"),
@@ -116,6 +117,10 @@ def test_a_subject_of_two_does_not_hide_the_negation_behind_it() -> None:
 def test_a_demand_is_refused_and_a_charge_denied() -> None:
     assert told("Kesting wies die Forderung zurück.", "wies").matter == "refusal"
     assert told("Kesting wies den Vorwurf zurück.", "wies").matter == "denial"
+
+
+def test_a_toll_is_no_demand() -> None:
+    assert read("Der Regen fordert ein Todesopfer.") == ()
 
 
 def test_a_denial_to_come_denies_nothing_yet() -> None:

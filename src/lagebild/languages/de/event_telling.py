@@ -81,6 +81,9 @@ class TellingClause(Clause):
         head = self.tokens[self.first : self.first + 3]
         if any(t.pos.startswith("KOU") and t.text.lower() in self.words.told["unless"] for t in head):
             return True
+        lead = {t.text.lower() for t in head[:2] if t.pos.startswith("KOU")}
+        if lead & self.words.told["then"] and self.number and self._moot(self.number - 1, intended=True):
+            return True  # "will die Daten erheben, nachdem geimpft wurde"
         if self._that() and (self._moot(self.number - 1) if self.number else not self._past()):
             return True
         return bool(self._opener() & (self.words.status["conditional"] | self.words.status["question"])) or self.verb_first()
@@ -88,7 +91,7 @@ class TellingClause(Clause):
     def _that(self) -> bool:
         return any(t.text.lower() in self.words.told["that"] for t in self.tokens[self.first : self.first + 2])
 
-    def _moot(self, number: int) -> bool:
+    def _moot(self, number: int, *, intended: bool = False) -> bool:
         """ "das würde dazu führen, dass ...": the clause before it tells of what may come."""
         before = self.tokens[self.segments[number].first : self.segments[number].last]
         finite = {t.text.lower() for t in before if t.pos.endswith("(FIN)")}
@@ -96,6 +99,8 @@ class TellingClause(Clause):
         verbs = self.words.verbs
         if not {t.text.lower() for t in before}.isdisjoint(self.words.status["negation"]):
             return True  # "es ist nicht absehbar, dass ..."
+        if intended and finite & verbs["intent"]:
+            return True
         return bool(finite & (verbs["hypothetical"] | verbs["reported_future"]) or (finite & verbs["future"] and not passive))
 
     def _usual(self) -> bool:

@@ -161,9 +161,10 @@ def with_subject(
 
 
 def any_named(parts: Sequence[tuple[int, int, Role]], mentions: Shelf[Mention]) -> bool:
-    """Whether anybody or any place takes part by a name or title, not by a pronoun or adjective alone."""
+    """Whether anybody or any place takes part by a name or title: no thing, and not by a pronoun or adjective alone."""
     named = (MentionForm.NAME, MentionForm.TITLE)
-    return any(m.form in named and m.span.end == end for start, end, _ in parts for m in mentions.inside(start, start + 1))
+    found = (m for start, end, _ in parts for m in mentions.inside(start, start + 1) if m.span.end == end)
+    return any(m.form in named and m.type is not MentionType.OTH for m in found)
 
 
 def _role(
