@@ -14,7 +14,7 @@ from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
 
 __all__ = ["event_candidates", "process_candidates"]
 
-SHORTEST, STAGE_LONGEST = 30, 160
+SHORTEST, STAGE_LONGEST = 30, 200
 MOST_STAGES = 6
 NO_COURSE = frozenset({"closure", "restriction"})
 """What is closed and opened again, here the schools and there a pool, is no course of steps to be told in one sentence."""
@@ -32,6 +32,7 @@ SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 """Events that are words; what was said has sentences of its own."""
 
 PENDING = (Status.PLANNED, Status.UNCLEAR)
+AHEAD = (Status.PLANNED, Status.ANNOUNCED)
 
 
 def event_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
@@ -54,10 +55,20 @@ def process_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
     for entry in _told(index):
         if entry.matter and ":" in entry.matter and staged.intersection(entry.told):
             processes[entry.matter.partition(":")[0]].append(entry)
+    for entry in index.analysis.timeline:
+        name = (entry.matter or "").partition(":")[0]
+        if name in processes and not entry.told and entry.status in AHEAD and _beside(index, entry, processes[name]):
+            processes[name].append(entry)
     for name, entries in processes.items():
         stages = _stages(index, entries) if name not in NO_COURSE else []
         if len({e.matter for e, _, _ in stages}) > 1:
             yield _process(index, words, stages)
+
+
+def _beside(index: Desk, entry: TimelineEntry, others: Sequence[TimelineEntry]) -> bool:
+    """Whether a stage to come stands in a report that tells another stage of the process: "in force as soon as ..."."""
+    reports = {index.events[e].document for other in others for e in other.told}
+    return any(index.events[e].document in reports for e in entry.events)
 
 
 Told = tuple[TimelineEntry, EventMention, Span]
@@ -68,7 +79,8 @@ def _stages(index: Desk, entries: Sequence[TimelineEntry]) -> list[Told]:
     told: dict[tuple[str | None, str], Told] = {}
     places: set[str] = set()
     for entry in sorted(entries, key=lambda e: -len(documents_of(index.events[i] for i in e.events))):
-        best = _best_mention(index, entry, STAGE_LONGEST) or _labelled(index, entry)
+        ahead = entry.status in AHEAD  # "comes into force as soon as ...": not told of a day, and still the next stage
+        best = _best_mention(index, entry, STAGE_LONGEST, entry.events if ahead else ()) or _labelled(index, entry)
         block = index.block(best[1]) if best else None
         if best is None or best[0].negated or block is None or block.kind.structural or _place(best[1]) in places:
             continue
@@ -173,10 +185,13 @@ def _event(index: Desk, words: Words, entry: TimelineEntry, told: tuple[EventMen
     return Candidate(sentence=sentence, weight=weight, order=order, about=frozenset({entry.id, _place(span)}))
 
 
-def _best_mention(index: Desk, entry: TimelineEntry, longest: int) -> tuple[EventMention, Span] | None:
-    """The mention whose whole sentence tells the event best: of the entry's status, dated, in running text, central, short."""
+def _best_mention(index: Desk, entry: TimelineEntry, longest: int, others: Sequence[str] = ()) -> tuple[EventMention, Span] | None:
+    """The mention whose whole sentence tells the event best: of the entry's status, dated, in running text, central, short.
+
+    `others`: mentions that will do where none tells it.
+    """
     told = []
-    for event in (index.events[e] for e in entry.told):
+    for event in (index.events[e] for e in entry.told or others):
         span = index.sentence(event.span)
         block = index.block(span)
         fits = SHORTEST <= span.end - span.start <= longest and block is not None and not block.kind.furniture
