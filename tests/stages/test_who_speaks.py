@@ -104,6 +104,11 @@ def test_roles_alone(report: str, words: str, holder: str) -> None:
     assert speakers(report)[words] == (holder,)
 
 
+def test_two_with_their_parties_speak_together() -> None:
+    report = "Die Vorsitzenden Olek Brandis (SPD) und Jannis Tolk (CDU) teilten mit, die Wahl werde verschoben."
+    assert speakers(report)["die Wahl werde"] == ("Olek Brandis", "Jannis Tolk")
+
+
 @pytest.mark.parametrize(
     ("report", "words", "holder"),
     [

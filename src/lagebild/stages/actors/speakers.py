@@ -216,7 +216,7 @@ def _together(head: Mention, mentions: Sequence[Mention], tokens: Sequence[Token
     for mention in [m for m in mentions if m.span.start >= head.span.end and m.form is not MentionForm.ADJECTIVE][:MOST_NAMES]:
         if mention.span.start < joined[-1].span.end:
             continue
-        between = [t for t in tokens if joined[-1].span.end <= t.start and t.end <= mention.span.start]
+        between = _outside([t for t in tokens if joined[-1].span.end <= t.start and t.end <= mention.span.start])
         if not between or linked or not all(t.pos.startswith(_LINKS) for t in between):
             break
         if not between[0].pos.startswith((*_CONJUNCTIONS, *_COMMAS)) or mention.form is MentionForm.PRONOUN:
@@ -224,6 +224,15 @@ def _together(head: Mention, mentions: Sequence[Mention], tokens: Sequence[Token
         linked = any(t.pos.startswith(_CONJUNCTIONS) for t in between)
         joined.append(mention)
     return joined if linked else joined[:1]
+
+
+def _outside(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without what stands in brackets: "X (PiS) and Y"."""
+    opened = next((i for i, t in enumerate(tokens) if t.text == "("), None)
+    closed = next((i for i, t in enumerate(tokens) if t.text == ")"), None)
+    if opened is None or closed is None or closed < opened:
+        return list(tokens)
+    return [*tokens[:opened], *tokens[closed + 1 :]]
 
 
 def _apposition(words: _Words) -> Mention | None:

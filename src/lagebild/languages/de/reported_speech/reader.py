@@ -27,8 +27,8 @@ __all__ = ["quotes"]
 
 VERSION = "1"
 
-RECENT, LONGER = 4, 5
-"""Sentences after which words without a cue are nobody's who spoke before; in the same block some more."""
+RECENT = 4
+"""Sentences after which words without a cue are nobody's who spoke before."""
 
 _NOUNS = ("NN", "NE")
 _FURTHER = frozenset({"weiter", "zudem", "außerdem", "ferner", "auch", "darin", "dort", "dazu", "demnach"})
@@ -63,9 +63,9 @@ class _State:
     before: Place | None = None  # the sentence before in this block, where nothing was reported in it
     reporting: bool = field(default=False)  # the unit before reported something
 
-    def recent(self, unit: Unit) -> Place | None:
+    def recent(self) -> Place | None:
         """Who spoke last, where that was a few sentences before."""
-        return self.speaker if self.number - self.heard <= (RECENT if unit.block != self.block else LONGER) else None
+        return self.speaker if self.number - self.heard <= RECENT else None
 
 
 def _read_unit(unit: Unit, state: _State) -> list[Draft]:
@@ -143,7 +143,7 @@ def _apply_source(unit: Unit, source: Source, framed: Iterable[Framed], stops: f
     found = read_source(unit, source, stops)
     for draft in found:
         if draft.speaker is None and not draft.hearsay and source.lemma != "wonach":
-            draft.speaker = state.recent(unit) or (unit.place(*source.speaker) if source.speaker else None)
+            draft.speaker = state.recent() or (unit.place(*source.speaker) if source.speaker else None)
     return found
 
 
@@ -232,7 +232,7 @@ def _carry(unit: Unit, index: int, frames: Iterable[Framed]) -> None:
 def _cueless(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     """A whole quotation that nothing attributes: of whoever spoke last."""
     done = {s for d in drafts if d.manner is Manner.DIRECT for s, _ in d.content}
-    speaker = next((d.speaker for d in drafts if d.speaker), None) or state.recent(unit)
+    speaker = next((d.speaker for d in drafts if d.speaker), None) or state.recent()
     return [
         Draft(manner=Manner.DIRECT, content=(q.inner,), speaker=label(unit, at - 1) or speaker)
         for at, q in unit.wholes.items() if q.start + 1 not in done
@@ -266,7 +266,7 @@ def _free(unit: Unit, drafts: list[Draft], state: _State) -> list[Draft]:
     elif state.run is not None and near and state.number - state.speaker_unit <= 1:
         state.run.content = ((state.run.content[0][0], content[0][1]),)
         return [state.run]
-    return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.recent(unit))]
+    return [Draft(manner=Manner.FREE_INDIRECT, content=content, speaker=state.recent())]
 
 
 def _says_itself(unit: Unit, main: Clause, drafts: Iterable[Draft]) -> bool:
