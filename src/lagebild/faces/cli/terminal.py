@@ -127,9 +127,11 @@ class _Story:
         return Group(Text(plain(title), style="bold") + _signs(series.signs), Padding(table, (0, 0, 1, 0)))
 
     def _timeline(self) -> Iterator[RenderableType]:
-        for event in self.story.timeline[: MOST["timeline"]]:
+        """Events in order of time; those told once and at no time of their own only where there are no others."""
+        events = [e for e in self.story.timeline if not e.minor] or list(self.story.timeline)
+        for event in events[: MOST["timeline"]]:
             yield _hanging(event.when, _event(event), width=22)
-        yield from self._more(len(self.story.timeline) - MOST["timeline"])
+        yield from self._more(len(self.story.timeline) - min(len(events), MOST["timeline"]))
 
     def _stances(self) -> Iterator[RenderableType]:
         """Changes of stance alone: who says what of what is told by statements."""
