@@ -126,7 +126,6 @@ def test_whose_words(report: str, words: str, holder: str) -> None:
     ("report", "words"),
     [
         ("Wenn Olek Brandis anbietet, die Brücke zu öffnen, wird es voll.", "die Brücke zu öffnen"),
-        ("Glauben Sie, dass die Brücke hält?", "dass die Brücke hält"),
         ("Es regelt, wie der Staat die Fahrten einschränken darf.", "Es regelt"),
         ("Sie konnten endlich jubeln: Das Boot kam in den Hafen.", "Das Boot kam in den Hafen"),
         (

@@ -33,7 +33,6 @@ RECENT = 4
 _NOUNS = ("NN", "NE")
 _FURTHER = frozenset({"weiter", "zudem", "außerdem", "ferner", "auch", "darin", "dort", "dazu", "demnach"})
 _ELSEWHERE = frozenset({"in", "im", "aus", "von", "vom", "seitens", "auf", "als", "laut"})
-_ADDRESSED = frozenset({"sie", "man", "du", "ihr", "wir"})
 
 
 def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
@@ -45,7 +44,7 @@ def quotes(document: Document, reading: Reading) -> tuple[Quote, ...]:
     for unit in units:
         found = _read_unit(unit, state)
         if unit.block in floor:
-            take_floor(found, floor[unit.block], document.text)
+            found = take_floor(found, floor[unit.block], document.text)
         drafts += found
     return finished(document, drafts, Provenance(reader="de.reported_speech", version=VERSION))
 
@@ -72,7 +71,7 @@ def _read_unit(unit: Unit, state: _State) -> list[Draft]:
     state.number += 1
     cues = find_cues(unit)
     sources = find_sources(unit)
-    framed = [f for f in _pointing_back(unit, read_verbs(unit, cues), state) if not (_is_told(unit, f, sources) or _asks(unit, f))]
+    framed = [f for f in _pointing_back(unit, read_verbs(unit, cues), state) if not _is_told(unit, f, sources)]
     stops = attributions(unit, cues)
     drafts = [d for f in framed for d in f.drafts]
     for draft in drafts:
@@ -151,15 +150,6 @@ def _is_told(unit: Unit, frame: Framed, sources: Iterable[Source]) -> bool:
     """ "200 Menschen weigern sich nach Angaben der Polizei, ...": an act that a source tells, not a statement."""
     here = [s.speaker for s in sources if s.clause == frame.cue.clause and s.speaker is not None]
     return frame.cue.lemma in lexicon().acts and any(not any(is_channel(unit.tokens, i, p[1]) for i in range(*p)) for p in here)
-
-
-def _asks(unit: Unit, frame: Framed) -> bool:
-    """ "Glauben Sie, dass ...?": who is spoken to has not said so."""
-    at = frame.speaker[0] if frame.speaker is not None else None
-    token = next((t for t in unit.tokens if t.start == at), None)
-    if token is None or token.text.lower() not in _ADDRESSED:
-        return False
-    return unit.tokens[-1].text == "?" or (token.text == "Sie" and token is not unit.tokens[0])
 
 
 def _around(unit: Unit, draft: Draft, source: Source) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -17,6 +17,7 @@ TWICE = 2
 """Paragraphs that each of two names must open, for a report to be an interview."""
 
 _NAMES = ("NE", "NN", "FM", "XY", "TRUNC", "ADJ")
+_ADDRESSED = frozenset({"sie", "man", "du", "ihr", "wir"})
 _OWN = frozenset({"ich", "wir", "mir", "uns"})
 
 
@@ -29,8 +30,8 @@ def label(unit: Unit, end: int | None = None) -> Place | None:
     return unit.place(0, at) if named and unit.tokens[at - 1].text[0].isupper() else None
 
 
-def turns(units: Sequence[Unit], text: str) -> dict[int, Place]:
-    """Block -> who speaks in it, where paragraphs are the turns of an interview; none for the one who asks."""
+def turns(units: Sequence[Unit], text: str) -> dict[int, Place | None]:
+    """Block -> who speaks in it, where paragraphs are the turns of an interview; None where it is the one who asks."""
     opening: dict[int, Unit] = {}
     closing: dict[int, Unit] = {}
     for unit in units:
@@ -41,12 +42,20 @@ def turns(units: Sequence[Unit], text: str) -> dict[int, Place]:
     if sum(count >= TWICE for count in names.values()) < TWICE:
         return {}
     asked = Counter(text[slice(*p)] for b, p in places.items() if closing[b].tokens[-1].text == "?")
-    return {b: p for b, p in places.items() if 2 * asked[text[slice(*p)]] <= names[text[slice(*p)]]}
+    return {b: p if 2 * asked[text[slice(*p)]] <= names[text[slice(*p)]] else None for b, p in places.items()}
 
 
-def take_floor(drafts: Sequence[Draft], place: Place, text: str) -> None:
-    """What "I" say in an interview, or what nobody else is named for, is said by whose turn it is."""
+def take_floor(drafts: Sequence[Draft], place: Place | None, text: str) -> list[Draft]:
+    """What "I" say in an interview, or what nobody else is named for, is said by whose turn it is.
+
+    Who asks says nothing: "Glauben Sie, dass ...?", "Sie sagen, ...".
+    """
+    kept = []
     for draft in drafts:
-        own = draft.speaker is None or text[slice(*draft.speaker)].lower() in _OWN
-        if own and not draft.hearsay:
+        speaker = text[slice(*draft.speaker)].lower() if draft.speaker is not None else None
+        if place is None and (speaker is None or speaker in _ADDRESSED):
+            continue
+        if place is not None and (speaker is None or speaker in _OWN) and not draft.hearsay:
             draft.speaker = place
+        kept.append(draft)
+    return kept

@@ -21,6 +21,7 @@ _LOOK_AHEAD = 8  # clauses between a cue and what it reports
 _REASONS = frozenset({"weil", "da"})
 _PREDICATIVE = ("ADJ(D)", "VV(PP)", "VV(INF)", "PTKNEG")
 _SHOWING = frozenset({"zeigen", "ergeben", "herausstellen", "erweisen", "offenbaren"})
+_COULD = ("konnte", "durfte")
 _MIGHT = ("könnte", "dürfte")
 _IF = frozenset({"wenn", "falls", "sofern", "solange", "sobald"})
 _FROM = ("in", "im", "auf", "aus", "von", "vom", "seitens", "bei", "beim")
@@ -290,7 +291,7 @@ def _complement(base: Base, index: int) -> Manner | None:
 
 def _can(unit: Unit, clause: Clause) -> bool:
     """ "konnten sie jubeln: ..." tells what came of it, not what was said."""
-    return clause.finite is not None and unit.tokens[clause.finite].pos.startswith("VM")
+    return clause.finite is not None and unit.tokens[clause.finite].text.lower().startswith(_COULD)
 
 
 def _whether(unit: Unit, clause: Clause) -> bool:
