@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lagebild.languages.negation import negated_as
 from lagebild.languages.words import Words
 from lagebild.records import Finding, Manner, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
+from lagebild.stages.brief.check import is_named
 from lagebild.stages.brief.desk import Desk
 from lagebild.stages.brief.pieces import fill, names, quoted
 
@@ -45,11 +46,19 @@ def claim_candidates(index: Desk, words: Words) -> Iterator[Candidate]:
         everywhere = [best, *(q for q in quotes if q is not best)]
         pieces = fill(words.template(key), slots)
         sentence = make_sentence(index, "claim", pieces, everywhere, speakers=[best], holders=claim.holders)
+        if not _all_named(index, best, [e.span for e in sentence.citations]):
+            continue
         direct = best.manner is Manner.DIRECT
         weight = 2.5 * len(documents_of(quotes)) + direct + prominence(index, (q.span for q in quotes), 2.0)
         weight += SALIENT * index.salience.of(index.sentence(best.span))
         about = frozenset({claim.id, *(f"words of {h}" for h in claim.holders)})
         yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", claim.id), about=about)
+
+
+def _all_named(index: Desk, quote: Quote, cited: Sequence[Span]) -> bool:
+    """Whether the places that are cited name everybody: "Kreise" that are of a place some sentences before do not."""
+    who, texts = index.attributions[quote.id], [index.text(place) for place in cited]
+    return all(is_named(name, texts, cited, index) for name in (*who.holders, *who.via))
 
 
 def _negated(index: Desk, quote: Quote) -> str:
