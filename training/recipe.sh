@@ -46,11 +46,11 @@ $train "$work/nc.pt" --start "$work/d.pt" --seed 3 --rate 1.5e-4 --pieces 700000
 "$python" -m training.fit "$work/nc.pt" --share 0.7
 "$python" -m training.export "$work/nc.pt" "$work/export-nc" --name nc
 
-# 6  scores (SCORES=quick leaves the cross-validation out: 5 x 6 minutes)
+# 6  scores (SCORES=quick leaves the cross-validation out: 5 x 10 minutes)
 for name in open nc; do "$python" -m training.evaluate "$work/export-$name" | tee "$work/scores-$name.jsonl"; done
 if [ "${SCORES:-}" != quick ]; then
     for fold in 0 1 2 3 4; do
-        $train "$work/fold$fold.pt" --start "$work/a.pt" --fold $fold --rate 2e-4 --vectors 0.1 --pieces 450000 --mix germeval=1
+        $train "$work/fold$fold.pt" --start "$work/a.pt" --fold $fold --rate 3e-4 --vectors 0.05 --pieces 800000 --mix germeval=1
         "$python" -m training.export "$work/fold$fold.pt" "$work/export-fold$fold" --exact
         "$python" -m training.evaluate "$work/export-fold$fold" --only none --fold $fold | tee "$work/scores-fold$fold.jsonl"
     done

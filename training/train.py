@@ -143,7 +143,8 @@ def run(model: Reader, data: Iterator[list[Row]], teacher: Teacher, args: argpar
             group["lr"] = group["top"] * min(1.0, (number + 1) / args.warmup) * (1 - (1 - args.floor) * done)
         batch = collate(row_list, teacher)
         found = losses(model.train(), batch, centre)
-        torch.stack([weights[name] * value for name, value in found.items()]).sum().backward()
+        if found:  # texts alone, of which the teacher has read no word, tell nothing
+            torch.stack([weights[name] * value for name, value in found.items()]).sum().backward()
         pieces, minutes = share(model, int(batch.mask.sum()), (time.time() - begin) / 60)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         steps.step()
