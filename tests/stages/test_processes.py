@@ -51,13 +51,24 @@ def test_each_side_has_its_own_course(pile) -> None:
     }  # fmt: skip
 
 
-def test_a_stage_in_conflict_is_disputed(pile) -> None:
+def test_a_stage_is_disputed_where_its_own_points_contradict_each_other(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Lauenmark hat den Pakt ratifiziert. Er war lange unterzeichnet.")
+    b = pile.report("b", "2031-06-20", "Lauenmark hat den Pakt vorige Woche ratifiziert.")
+    a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
+    a.event("unterzeichnet", "treaty:signed")
+    b.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"], days=("2031-06-09", "2031-06-15"))
+    (process,) = processes(pile)
+    assert {s.stage: s.disputed for s in process.stages} == {"signed": False, "ratified": True}
+
+
+def test_what_another_stage_contradicts_is_not_disputed_by_its_own_points(pile) -> None:
     a = pile.report("a", "2031-05-08", "Das Parlament von Lauenmark hat den Pakt ratifiziert.")
     b = pile.report("b", "2031-05-08", "Nun muss noch das Oberhaus von Lauenmark zustimmen.")
     a.event("ratifiziert", "treaty:ratified", actors=["Lauenmark"])
     b.event("zustimmen", "treaty:passed_upper", "planned", actors=["Lauenmark"])
     (process,) = processes(pile)
-    assert all(s.disputed for s in process.stages)
+    assert [s.stage for s in process.stages] == ["passed_upper", "ratified"]
+    assert not any(s.disputed for s in process.stages)
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,7 @@ class StagePoint:
 class ProcessStage:
     """A stage of a process, for one acting side where the process has one course per side (each state ratifies).
 
-    `disputed`: verdicts of conflict stand between its points and others.
+    `disputed`: two of its points contradict each other, and say something different of it.
     """
 
     stage: str

@@ -136,7 +136,9 @@ def _first_day(when: TimeRange | None) -> str:
 
 
 def _process(index: Desk, words: Words, stages: Sequence[Told]) -> Candidate:
-    contested = {f for r in index.analysis.relations if r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
+    shown = {mention.id for _, mention, _ in stages}  # what nothing beside it contradicts is not called contested there
+    conflicts = (r for r in index.analysis.relations if r.verdict is Verdict.CONFLICT and {r.left, r.right} <= shown)
+    contested = {f for r in conflicts for f in (r.left, r.right)}
     told = [_stage(index, words, entry, mention, span, mention.id in contested) for entry, mention, span in stages]
     pieces = fill(words.template("process"), {"stages": join(told, words.template("between"))})
     findings = [index.events[e] for entry, _, _ in stages for e in entry.events]

@@ -25,6 +25,7 @@ from lagebild.records import (
     StagePoint,
     Status,
     TimelineEntry,
+    TimeRange,
     Verdict,
     identify,
 )  # fmt: skip
@@ -54,7 +55,7 @@ def find_processes(
     story = Story(readings, timeline, attributions, datings)
     names = _state_names(readings, actors)
     holders = {a.finding: a.holders for a in attributions}
-    disputed = {f for r in relations if r.about == "status" and r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
+    disputed = [(r.left, r.right) for r in relations if r.about == "status" and r.verdict is Verdict.CONFLICT]
     by_matter: dict[str, list[Profile]] = defaultdict(list)
     languages = [r.language for r in readings]
     for profile in story.profiles:
@@ -161,14 +162,16 @@ def _by_side(members: Sequence[Profile], course: Course, names: Mapping[str, str
 
 
 def _stage(
-    name: str, side: str | None, members: Sequence[Profile], known: tuple[Mapping[str, tuple[str, ...]], set[str]]
+    name: str, side: str | None, members: Sequence[Profile], known: tuple[Mapping[str, tuple[str, ...]], Sequence[tuple[str, str]]]
 ) -> ProcessStage:
     """One point for each report, status and holders, running text before headlines."""
     holders, disputed = known
     rows: dict[object, Profile] = {}
+    said: dict[str, tuple[Status, bool, TimeRange | None]] = {}  # what the line says that stands for a mention
     for profile in sorted(members, key=lambda p: (loud(p), p.event.range is None, p.report, p.event.span.start)):
         event = profile.event
-        rows.setdefault((profile.report, event.status, event.negated, holders.get(event.id, ())), profile)
+        row = rows.setdefault((profile.report, event.status, event.negated, holders.get(event.id, ())), profile)
+        said[event.id] = row.event.status, row.event.negated, row.event.range
     ordered = sorted(rows.values(), key=lambda p: (p.report, p.event.span.start))[:_MOST_POINTS]
     points = tuple(
         StagePoint(
@@ -177,7 +180,8 @@ def _stage(
         )
         for p in ordered
     )  # fmt: skip
-    return ProcessStage(stage=name, side=side, points=points, disputed=any(p.event.id in disputed for p in members))
+    differ = any(a in said and b in said and said[a] != said[b] for a, b in disputed)
+    return ProcessStage(stage=name, side=side, points=points, disputed=differ)
 
 
 def _state_names(readings: Sequence[Reading], actors: Iterable[Actor]) -> dict[str, str]:
