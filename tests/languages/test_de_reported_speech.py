@@ -425,3 +425,9 @@ def test_what_an_agreement_provides_for_is_not_said_by_its_party() -> None:
     text = "Das Parlament billigte ein Abkommen mit Neuland, das die „sofortige Hilfe“ im Notfall vorsieht."
     found = next(q for q in read(text) if q.fragment)
     assert words(text, found, Role.SPEAKER) == ["ein Abkommen mit Neuland"]
+
+
+def test_a_single_marked_word_where_nothing_is_said_is_the_reports_own() -> None:
+    assert not read("Nach dem Brand ermittelt die Staatsanwaltschaft Altstadt gegen eine mutmaßliche „Feuerfee“.")
+    text = "Der Trainer nannte die Läuferin eine „Feuerfee“."
+    assert ["Feuerfee"] in [words(text, q, Role.CONTENT) for q in read(text)]

@@ -17,6 +17,9 @@ from lagebild.text.quotation import Quotation
 
 __all__ = ["read_fragments"]
 
+_CALLING = frozenset({"nennen", "bezeichnen", "sprechen", "sehen", "zeigen"})
+"""Verbs by which somebody gives a name to something."""
+
 
 def read_fragments(unit: Unit, drafts: Iterable[Draft], cues: Iterable[Cue], last_speaker: Place | None) -> list[Draft]:
     """The fragments of a unit that are somebody's words."""
@@ -59,7 +62,7 @@ def _clause_owner(unit: Unit, pair: Quotation, cues: dict[int, Cue], owners: lis
 def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
     """ "nannte X „...“": a cue whose own report was not read still says whose words they are."""
     found = subject(unit.tokens, unit.clauses, cue.clause) if not cue.passive else None
-    if found is None or (cue.light and cue.lemma not in ("nennen", "bezeichnen", "sprechen", "sehen", "zeigen")):
+    if found is None or (cue.light and cue.lemma not in _CALLING) or _told(unit, pair, cue):
         return None
     if is_mute(unit.tokens, *found) or (needs_voice(cue.lemma) and not speaks(unit.tokens, *found)):
         return None
@@ -67,6 +70,12 @@ def _by_subject(unit: Unit, pair: Quotation, cue: Cue) -> Draft | None:
         manner=Manner.DIRECT, content=(pair.inner,), speaker=unit.place(_whole_thing(unit, cue, found[0]), found[1]),
         cue=unit.place(cue.at, cue.at + 1), lemma=cue.lemma,
     )  # fmt: skip
+
+
+def _told(unit: Unit, pair: Quotation, cue: Cue) -> bool:
+    """ "Die Polizei ermittelt gegen eine „Feuerfee“": a single word where nothing is said is the report's own mark."""
+    words = sum(pair.start < t.start < pair.end - 1 for t in unit.tokens)
+    return words == 1 and not cue.says and cue.lemma not in _CALLING
 
 
 def _whole_thing(unit: Unit, cue: Cue, at: int) -> int:
