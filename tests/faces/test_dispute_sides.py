@@ -17,6 +17,7 @@ LATE = (
     "Den Ausbruch im Elbheim von Tallhaven soll eine Köchin ausgelöst haben, die dort wohnt. "
     "Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
 )
+MAYOR = "Den Ausbruch im Elbheim von Tallhaven löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk."
 DELIVERED = (
     "Lauenmark hat nach Angaben von Osterbrück Granaten an Tarvik geliefert. Lauenmark hat dies dementiert. "
     "Die Regierung von Osterbrück tagt am Abend."
@@ -34,14 +35,21 @@ def disputes(*texts: str) -> list[tuple[str, DisputeView]]:
     return [(key, dispute) for key, _, items in story.disputes.groups for dispute in items]
 
 
-def test_who_puts_right_stands_first_with_the_words_that_do() -> None:
+def test_what_is_refuted_stands_first_with_the_words_that_do_so() -> None:
     (found,) = [(k, d) for k, d in disputes(EARLY, LATE) if d.about == "Aussage"]
     assert found[0] == "conflict"
     values = [s.value for s in found[1].sides]
-    assert values[:2] == ["berichtigt so", "so zurückgewiesen"]
-    assert set(values[2:]) == {"als unzutreffend zurückgewiesen"}
-    assert "Köchin" in found[1].sides[0].excerpt.text
-    assert found[1].sides[1].excerpt.text == "Das stimmt offenbar nicht."
+    assert values[-2:] == ["so zurückgewiesen", "dort stattdessen, vom Hörensagen"]
+    assert set(values[:-2]) == {"als unzutreffend zurückgewiesen"}
+    assert "die Frau sei Schaustellerin" in found[1].sides[0].excerpt.text
+    assert found[1].sides[-2].excerpt.text == "Das stimmt offenbar nicht."
+    assert "Köchin" in found[1].sides[-1].excerpt.text
+
+
+def test_what_somebody_answers_for_puts_it_right() -> None:
+    late = LATE.replace("Den Ausbruch im Elbheim von Tallhaven soll eine Köchin ausgelöst haben, die dort wohnt.", MAYOR)
+    (found,) = [d for _, d in disputes(EARLY, late) if d.about == "Aussage"]
+    assert found.sides[-1].value == "berichtigt so"
 
 
 def test_a_denial_is_not_said_to_have_happened() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.pipeline import analyse_pile, read_capture
+from lagebild.languages.words import Words
+from lagebild.pipeline import analyse_pile, paint, read_capture
 from lagebild.records import Capture, Media, Verdict
 
 HEAD = "Ausbruch im Elbheim von Tallhaven\n\n"
@@ -41,3 +42,39 @@ def test_what_is_refuted_gives_way_to_what_the_report_says() -> None:
 )
 def test_no_more_than_what_is_refuted(text: str) -> None:
     assert not any(v is Verdict.CONFLICT for v in verdicts(text).values())
+
+
+def brief_lines(text: str, language: str = "de") -> list[str]:
+    """The sentences of the brief on what is rejected."""
+    read = [
+        read_capture(Capture(id=n, source=n, media=Media.TEXT, data=t.encode()), None)
+        for n, t in (("a", EARLY), ("b", HEAD + text))
+    ]
+    (analysis,) = analyse_pile([d for d, _ in read], [r for _, r in read])
+    mark = Words(language).template("conflict_refuted").partition("{")[0]
+    return [s.text for s in paint(analysis, language).brief.sentences if s.text.startswith(mark)]
+
+
+def test_what_is_rejected_stands_first_with_the_words_that_reject_it() -> None:
+    text = f"{OWN} Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
+    (told,) = brief_lines(text)
+    assert "zurückgewiesen: »Andere Medien hatten berichtet, die Frau sei Schaustellerin.« – dagegen" in told
+    assert "»Das stimmt offenbar nicht.«" in told
+    assert "Köchin" not in told, "what is itself only passed on puts nothing right"
+    assert len(brief_lines(text, "en")) == 1
+
+
+def test_what_two_others_said_is_rejected_by_one_sentence() -> None:
+    (told,) = brief_lines(
+        f"{OWN} Die Behörden hatten mitgeteilt, die Frau sei Ärztin. Andere Medien hatten berichtet, die Frau sei Schaustellerin. "
+        "Beides stimmt offenbar nicht."
+    )
+    assert told.index("Ärztin") < told.index("»Andere Medien") < told.index("»Beides stimmt offenbar nicht.«")
+
+
+def test_what_a_report_answers_for_itself_is_told_behind_it() -> None:
+    (told,) = brief_lines(
+        "Den Ausbruch löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk. Andere Medien hatten berichtet, die Frau sei "
+        "Schaustellerin. Das stimmt nicht."
+    )
+    assert "»Das stimmt nicht.« »Den Ausbruch löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk.«" in told

@@ -172,7 +172,9 @@ def _dispute(look: Lookup, matter: _Matter) -> DisputeView:
         sides.sort(key=lambda side: _since(look, side[0]))
     if matter.refuted:
         held = [matter.sides[k] for k in matter.sides if k in matter.holding]
-        sides = held + [s for s in sides if s not in held]
+        homes = {span.document for span in matter.grounds}
+        others = [s for s in sides if s not in held]
+        sides = sorted(others, key=lambda side: look.findings[side[0]].document not in homes) + held
     if len(sides) > _MOST_SIDES:
         sides = sides[: _MOST_SIDES // 2] + sides[-(_MOST_SIDES // 2) :]
     views = _refuted(look, matter, sides) if matter.refuted else tuple(_side(look, side) for side in sides)
@@ -198,9 +200,10 @@ def _values(look: Lookup, sides: list[list[str]]) -> list[list[str]]:
 
 
 def _refuted(look: Lookup, matter: _Matter, sides: list[list[str]]) -> tuple[SideView, ...]:
-    """What is put right first, then by which words, then what is refuted; each says which it is."""
+    """What is refuted first, then by which words, then what the report says instead; each says which it is."""
     held = [matter.sides[k] for k in matter.sides if k in matter.holding]
-    views = [replace(_side(look, s), value=look.words.label("reason", "holds" if s in held else "is_refuted")) for s in sides]
+    views = [replace(_side(look, s), value=look.words.label("reason", _part(look, s, held))) for s in sides]
+    first = sum(s not in held for s in sides)
     words = [
         SideView(
             excerpt=look.excerpt(span), value=look.words.label("reason", "refuting"), who=look.holders((), (span.document,)),
@@ -208,7 +211,15 @@ def _refuted(look: Lookup, matter: _Matter, sides: list[list[str]]) -> tuple[Sid
         )
         for span in dict.fromkeys(matter.grounds)
     ]  # fmt: skip
-    return (*views[: len(held)], *words, *views[len(held) :])
+    return (*views[:first], *words, *views[first:])
+
+
+def _part(look: Lookup, side: list[str], held: list[list[str]]) -> str:
+    """What a side is in a refutation; what a report says instead and only passes on ("is said to") puts nothing right."""
+    if side not in held:
+        return "is_refuted"
+    quotes = (look.findings[f] for f in side)
+    return "hearsay_instead" if all(isinstance(q, Quote) and q.hearsay for q in quotes) else "holds"
 
 
 def _since(look: Lookup, finding: str) -> tuple[date, int]:

@@ -71,6 +71,20 @@ class Desk(Index):
         """How many pairs show each contradiction."""
         return Counter(self.contest(r) for r in self.analysis.relations if r.verdict is Verdict.CONFLICT)
 
+    @cached_property
+    def refuted(self) -> dict[Span, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The words by which a report rejects something -> the statements that it makes instead, and those that it rejects."""
+        found: dict[Span, tuple[dict[str, None], dict[str, None]]] = {}
+        for relation in self.analysis.relations:
+            if "refuted" not in relation.reasons or not relation.grounds:
+                continue
+            ground = relation.grounds[0]
+            held, rejected = found.setdefault(ground, ({}, {}))
+            for finding, holds in ((relation.left, "left_holds"), (relation.right, "right_holds")):
+                if finding in self.quotes and self.quotes[finding].document == ground.document:
+                    (held if holds in relation.reasons else rejected)[finding] = None
+        return {ground: (tuple(held), tuple(rejected)) for ground, (held, rejected) in found.items()}
+
     def alone(self, span: Span) -> bool:
         """Whether the sentence that begins here can be read without what stands before it."""
         return self._standing(span) is Standing.WHOLE

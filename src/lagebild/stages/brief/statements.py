@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.languages.negation import negated_as
 from lagebild.languages.words import Words
-from lagebild.records import Finding, Manner, Quote, Relation, Role, Span
+from lagebild.records import Finding, Manner, Piece, Quote, Relation, Role, Span
 from lagebild.stages.brief.candidate import LONGEST_SLICE, Candidate, documents_of, holders_of, make_sentence, prominence
 from lagebild.stages.brief.check import is_named
 from lagebild.stages.brief.desk import Desk
-from lagebild.stages.brief.pieces import fill, names, quoted
+from lagebild.stages.brief.pieces import derived, fill, join, names, quoted
 
 __all__ = ["claim_candidates", "conflict_of_passages"]
 
 WHOLE = "whole"
 """Only wordings that can be read alone are told."""
 
-_HOLDS = frozenset({"left_holds", "right_holds"})
+_REFUTED = "refuted"
 REFUTED = 12.0
 """What it weighs that a report puts others right."""
 
@@ -79,17 +79,45 @@ def conflict_of_passages(index: Desk, words: Words, relation: Relation) -> Itera
         return
     if any(index.text(p).rstrip(MARKS).endswith("?") for p in passages if p is not None):
         return  # a question says nothing that could be contradicted
-    refuted = "refuted" in relation.reasons and bool(_HOLDS & set(relation.reasons))
-    one, other = passages[0], passages[1]
-    first, second = (other, one) if refuted and "left_holds" in relation.reasons else (one, other)
-    slots = {"left": quoted(index, words, first), "right": quoted(index, words, second)}
-    pieces = fill(words.template("conflict_refuted" if refuted else "conflict"), slots)
-    sentence = make_sentence(index, "conflict", pieces, [left, right], holders=holders_of(index, (left, right)))
+    refuted = _refuted(index, words, relation) if _REFUTED in relation.reasons and relation.grounds else None
+    slots = {"left": quoted(index, words, passages[0]), "right": quoted(index, words, passages[1])}
+    pieces, findings = refuted or (fill(words.template("conflict"), slots), [left, right])
+    sentence = make_sentence(index, "conflict", pieces, findings, holders=holders_of(index, findings))
     weight = REFUTED if refuted else STATED[relation.about]
     weight += prominence(index, (left.span, right.span), 2.0) + (left.document != right.document)
     weight += min(MOST_OFTEN, OFTEN * (index.contests[index.contest(relation)] - 1))
     about = frozenset(f"conflict {index.group_of.get(f.id, f.id)}" for f in (left, right))
     yield Candidate(sentence=sentence, weight=weight, order=(f"{100 - weight:08.3f}", relation.id), about=about)
+
+
+def _refuted(index: Desk, words: Words, relation: Relation) -> tuple[tuple[Piece, ...], list[Finding]] | None:
+    """What a report rejects, in its own words with those that do so, then who else says it.
+
+    What the report says instead follows where it does not merely pass it on: hearsay puts nothing right.
+    """
+    ground = relation.grounds[0]
+    held, rejected = index.refuted[ground]
+    shown = {p: f for f in (index.findings[r] for r in rejected) if (p := _passage(index, f)) is not None}
+    elsewhere = next((f for f in (relation.left, relation.right) if index.findings[f].document != ground.document), None)
+    if not shown or elsewhere is None:
+        return None
+    findings = [*shown.values(), index.findings[elsewhere]]
+    slots = {
+        "refuted": join([quoted(index, words, p) for p in shown], " "),
+        "by": [derived(index, words, f"house:{ground.document}")],
+        "ground": quoted(index, words, ground),
+        "holds": (),
+        "also": (),
+    }
+    known = {p: f for f in held if not index.quotes[f].hearsay and (p := _passage(index, index.findings[f])) is not None}
+    if known:
+        slots["holds"] = (Piece(text=" "), *join([quoted(index, words, p) for p in known], " "))
+        findings += [index.findings[f] for f in known.values()]
+    told = _passage(index, index.findings[elsewhere])
+    if told is not None:
+        house = [derived(index, words, f"house:{told.document}")]
+        slots["also"] = fill(words.template("refuted_also"), {"house": house, "label": quoted(index, words, told)})
+    return fill(words.template("conflict_refuted"), slots), findings
 
 
 def _passage(index: Desk, finding: Finding) -> Span | None:
