@@ -185,3 +185,48 @@ def test_a_name_in_brackets_belongs_to_the_one_before_it() -> None:
 
 def test_who_is_compared_takes_no_part() -> None:
     assert not told("Wir haben bessere Verträge abgeschlossen als Lauenmark.", "abgeschlossen").parts(Role.ACTOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Der Laden hatte geöffnet, obwohl er es nicht durfte.", "geöffnet"),
+        ("Die Bäder in Auberg waren am Montag geöffnet.", "geöffnet"),
+        ("Sollte ein Gast erkranken, erhielten alle in Auberg eine Quarantäneverfügung.", "Quarantäneverfügung"),
+        ("Würde der Damm brechen, evakuierte Auberg drei Dörfer.", "evakuierte"),
+        ("Wo sich Kesting angesteckt hat, wissen wir nicht.", "angesteckt"),
+        ("Unklar ist, wann Kesting gestorben ist.", "gestorben"),
+    ],
+)
+def test_how_it_stands_what_would_be_and_what_nobody_knows_tell_nothing(text: str, words: str) -> None:
+    assert not told(text, words).told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Auberg hat die Schulen geöffnet.", "geöffnet"),
+        ("Die Schulen in Auberg haben wieder geöffnet.", "geöffnet"),
+        ("Wie Kesting am Montag bestätigte, ist die Ursache unklar.", "bestätigte"),
+        ("Wir wissen, dass Kesting gestorben ist.", "gestorben"),
+    ],
+)
+def test_what_opened_and_what_is_known_is_told(text: str, words: str) -> None:
+    assert told(text, words).told
+
+
+@pytest.mark.parametrize(
+    ("text", "admits"),
+    [
+        ("Kesting räumte Fehler ein.", True),
+        ("Kesting räumte ihm gegenüber den Fehler ein.", True),
+        ("Der Vertrag räumt der Justiz das Vorrecht ein.", False),
+        ("Der Händler räumte ihm drei Prozent ein.", False),
+    ],
+)
+def test_who_grants_something_admits_nothing(text: str, admits: bool) -> None:
+    assert any(e.matter == "admission" for e in read(text)) is admits
+
+
+def test_a_tour_is_no_assembly() -> None:
+    assert [e.matter for e in read("Die Radtour in Auberg begann früh.")] == ["outing"]

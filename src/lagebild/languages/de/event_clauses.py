@@ -34,7 +34,7 @@ class Clause(VerbGroups):
         if token.pos.startswith("VV"):
             key = self._infinitive(i)
             concept = self.words.lexicon.verb(key, self.lemmas, self.whole)
-            if concept is not None and (self._named_by_noun(concept) or self._otherwise_reflexive(key)):
+            if concept is not None and (self._named_by_noun(concept) or self._otherwise_reflexive(key) or self.grants(key)):
                 return None
         elif token.pos == "ADJ(D)" and token.lemma.endswith("iert"):  # "steht ratifiziert": a participle all the same
             key = token.lemma.lower()[:-1] + "en"
@@ -96,9 +96,13 @@ class Clause(VerbGroups):
 
     def verb_first(self) -> bool:
         """ "Sollte es so kommen, werden ...": a first clause that its finite verb opens, before another: a condition."""
-        if self.number or self.tokens[-1].text in ("?", "!"):
+        return not self.number and self.begins_with_verb()
+
+    def begins_with_verb(self) -> bool:
+        """The same of the first clause of the sentence, whichever this one is."""
+        if self.tokens[-1].text in ("?", "!"):
             return False
-        words = [t for t in self.tokens[self.first : self.last] if t.text != ","]
+        words = [t for t in self.tokens[: self.segments[0].last] if t.text != ","]
         closed = any(t.text in self.words.status["quoted"] for t in words[1:])  # "Bleibt hier", sagte sie
         lead = next((t for t in words if t.text[:1].isalnum()), words[0])
         heads = (self.tokens[s.first].pos for s in self.segments[1:_CHAIN])

@@ -37,6 +37,9 @@ class TellingClause(Clause):
         thought = signals.mode is Mode.HYPOTHETICAL or (signals.mode is Mode.COUNTERFACTUAL and not attributed)
         if thought or self._asks() or self._hangs() or self._usual() or self._whoever():
             return False
+        said = (hit := self.trigger(i)) is not None and hit[3].matter in SPEECH  # "wie sie sagte, ist es unklar"
+        if self._stands_open(i, when) or (not said and (self._depends() or self._wondered())):
+            return False
         if self.tokens[i].pos.startswith("ADJ"):  # "steht ratifiziert", not "sich infiziert melden"
             stands = {t.lemma.lower() for t in self._finite()} & self.words.told["standing"]
             return bool(stands) and signals.mode not in _MOOT
@@ -75,6 +78,25 @@ class TellingClause(Clause):
         """ "Wer heute erkrankt, ist seit Tagen infiziert": nobody in particular."""
         lead = next((t for t in self.tokens[:_LEAD] if t.text[:1].isalnum()), self.tokens[0])
         return lead.text.lower() in self.words.status["anyone"]
+
+    def _depends(self) -> bool:
+        """ "Sollte ein Gast erkranken, erhielten alle ...": what follows a condition that its modal verb opens."""
+        lead = next((t for t in self.tokens[:_LEAD] if t.text[:1].isalnum()), self.tokens[0])
+        moot = self.words.verbs["hypothetical"] | self.words.verbs["future"]
+        return bool(self.number) and lead.text.lower() in moot and self.begins_with_verb()
+
+    def _wondered(self) -> bool:
+        """ "Wo sie erkrankte, wissen wir nicht", "unklar ist, wann ...": a question within the sentence that stays open."""
+        head = [t.text.lower() for t in self.tokens[self.first : self.first + 4] if t.text[:1].isalnum()][:2]
+        if not self.words.told["asking"].intersection(head):
+            return False
+        sides = (self.segments[n] for n in (self.number - 1, self.number + 1) if 0 <= n < len(self.segments))
+        return any(self._leaves_open(frozenset(t.lemma.lower() for t in self.tokens[s.first : s.last])) for s in sides)
+
+    def _leaves_open(self, lemmas: frozenset[str]) -> bool:
+        told = self.words.told
+        known = bool(lemmas & told["knowing"]) and not lemmas.isdisjoint(self.words.status["negation"])
+        return known or not lemmas.isdisjoint(told["unknown"])
 
     def _hangs(self) -> bool:
         """The clause says under which condition, until when, or to what end something else is so."""
@@ -141,6 +163,28 @@ class TellingClause(Clause):
             return sure or self.sentence_kind.structural  # "ist gesperrt": a state, nobody says since when
         headline = self.sentence_kind.structural and self.tokens[0].text not in self.words.status["quoted"]
         return sure or headline or self._past(verb)
+
+    def _stands_open(self, i: int, when: Sequence[Span]) -> bool:
+        """ "Die Bar hatte geöffnet", "die Bar war geöffnet": how it stood, not that it opened; "hat die Bar geöffnet" is a deed."""
+        told = self.words.told
+        if self.tokens[i].pos != "VV(PP)" or self._infinitive(i) not in told["standing_open"] or self.lemmas & told["anew"]:
+            return False
+        group = {t.text.lower() for t in self._group(i)}
+        if group & told["is"]:
+            return not self.passive(i)
+        if not group & told["having"] or (when and not group & told["had"]):
+            return False
+        return sum(self._bare_phrase(j) for j in range(self.first, self.last)) < 2
+
+    def _bare_phrase(self, j: int) -> bool:
+        """Whether a noun or pronoun is the subject or an object: no preposition stands before its phrase."""
+        token = self.tokens[j]
+        if not token.pos.startswith(("NN", "NE", "PPER", "PREL", "PRF")) or (
+            j > self.first and self.tokens[j - 1].pos.startswith("N")
+        ):
+            return False
+        before = self._before_phrase(j)
+        return before is None or not self.tokens[before].pos.startswith("APPR")
 
     def _decreed(self, verb: int) -> bool:
         """ "Lokale müssen schließen": what is ordered so is done by the order."""

@@ -132,6 +132,19 @@ class VerbGroups:
         upper, lower = (bool(self.lemmas & self.words.chambers[k]) for k in ("upper", "lower"))
         return "lower" if lower else "upper" if upper else None
 
+    def grants(self, key: str) -> bool:
+        """ "räumt der Justiz das Vorrecht ein", "räumte ihm ... ein": a right or term given to somebody, no fault admitted."""
+        status = self.words.status
+        if key not in status["granting"]:
+            return False
+        if self.lemmas & status["granted"]:
+            return True
+        texts = [t.text.lower() for t in self.tokens[self.first : self.last]]
+        if status["apart_from"].intersection(texts):
+            return False  # "räumte ihm gegenüber Fehler ein"
+        inner = zip(self.tokens[self.first : self.last - 1], texts[1:], strict=True)
+        return any(word in status["receiving"] and not before.pos.startswith("APPR") for before, word in inner)
+
     # --- a noun and the verb that it goes with ---------------------------------------------------------------------
 
     def _ruling(self, i: int) -> tuple[int | None, str]:
