@@ -42,8 +42,9 @@ cp "$work/f.pt" "$work/open.pt"
 "$python" -m training.export "$work/open.pt" "$work/export-open" --name open
 
 # 5  the same, continued on labels for non-commercial use (15 minutes)
-$train "$work/nc.pt" --start "$work/d.pt" --seed 3 --rate 1.5e-4 --pieces 700000 --mix wikinews-nc=1,germeval=0.3,speeches=0.2,short=0.2
-"$python" -m training.fit "$work/nc.pt" --share 0.7
+$train "$work/nc.pt" --start "$work/f.pt" --seed 3 --rate 1.5e-4 --pieces 870000 --floor 0.02 \
+    --mix wikinews-nc=1.5,own=0.2,germeval=0.3,speeches=0.2,short=0.15
+"$python" -m training.fit "$work/nc.pt" --share 0.4
 "$python" -m training.export "$work/nc.pt" "$work/export-nc" --name nc
 
 # 6  scores (SCORES=quick leaves the cross-validation out: 5 x 10 minutes)
