@@ -57,6 +57,23 @@ LOCAL: Reports = [
         "Schulen zu, sagte Bürgermeisterin Ada Wolk am Morgen.",
     ),
 ]  # fmt: skip
+SOLDIERS: Reports = [
+    (
+        "nordblatt", "2031-05-07",
+        "Soldaten aus Lauenmark in Tarvik\nNach Angaben von Osterbrück sind 3000 Soldaten aus Lauenmark in Tarvik stationiert. "
+        "Lauenmark hat die Stationierung der Soldaten in Tarvik nicht bestätigt.",
+    ),
+    (
+        "suedkurier", "2031-05-07",
+        "Streit um Soldaten in Tarvik\nLaut Westrum sind mindestens 3000 Soldaten aus Lauenmark in Tarvik stationiert. Das Parlament "
+        "von Westrum berät am Abend über die Soldaten in Tarvik.",
+    ),
+    (
+        "tagwacht", "2031-05-07",
+        "Weniger Soldaten in Tarvik\nNach Angaben der Vereinten Nationen sind 1500 Soldaten aus Lauenmark in Tarvik stationiert. "
+        "Die Soldaten in Tarvik üben dort.",
+    ),
+]  # fmt: skip
 MASS_TEST: Reports = [
     (
         "nordblatt", "2031-05-07",
@@ -90,6 +107,15 @@ def test_a_contradiction_stands_in_the_line_with_the_sum_that_explains_it() -> N
     (told,) = [line for line in lines(TOTAL) if "28" in line]
     assert told.startswith("Widerspruch: ")
     assert "27 (07.05.) gegen 28 (07.05.) (27 = 24 + drei)" in told
+
+
+def test_values_that_agree_stand_on_one_side_of_a_contradiction() -> None:
+    (told,) = [line for line in lines(SOLDIERS) if "1500" in line and "mindestens" in line]
+    assert told.startswith("Widerspruch: ")
+    left, _, right = told.partition(" gegen ")
+    one, other = (left, right) if "mindestens" in left else (right, left)
+    assert "3000 (" in one and ") und mindestens 3000 (" in one
+    assert "1500" in other and "→" not in told
 
 
 def test_only_counts_of_one_thing_are_added_up() -> None:

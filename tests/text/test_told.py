@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lagebild.records import FigurePoint, Hedge, Quantity, TimeRange
-from lagebild.text.told import since, values_of
+from lagebild.text.told import adds_nothing, since, values_of
 
 
 def point(
@@ -66,3 +66,12 @@ def test_who_gives_a_value() -> None:
     (one,) = values_of((point("a", 1, 1, 1, "Amt"), point("b", 1, 1, 2, "Stadt")), lambda _: True, 4)
     assert one.holders == ("Amt", "Stadt")
     assert one.quantity.low == 1
+
+
+def test_what_is_vague_is_no_newer_state_of_what_fits_it() -> None:
+    thousands = point("thousands", 2000, None, 9, "Amt", hedge=Hedge.VAGUE)
+    assert told(point("old", 3000, 3000, 3, "Stadt"), thousands) == [("old",)]
+    assert told(point("few", 150, 150, 3, "Amt"), thousands) == [("few",), ("thousands",)]
+    assert adds_nothing(thousands, [point("old", 3000, None, 3, hedge=Hedge.AT_LEAST), thousands])
+    assert not adds_nothing(thousands, [thousands, point("later", 3000, 3000, 12)])
+    assert not adds_nothing(point("exact", 3000, 3000, 9), [point("old", 3000, 3000, 3)])

@@ -9,7 +9,7 @@ from math import inf
 
 from lagebild.records import FigurePoint, Hedge, Quantity, TimeRange
 
-__all__ = ["Told", "since", "values_of"]
+__all__ = ["Told", "adds_nothing", "since", "values_of"]
 
 _MOST = 60
 """Values of one series that are held against each other."""
@@ -35,12 +35,12 @@ def values_of(points: Sequence[FigurePoint], holds: Callable[[FigurePoint], bool
     """At most so many values of a series, in the order of time: how it began, and how it stands now.
 
     `holds`: whether a point may be told. Of "at least 36" and "36" of one time, the closer one is told, where nobody else gives
-    the other; what is vague ("dozens") is told where nothing closer is known of its time.
+    the other; what is vague ("dozens") is told where nothing closer is known of its time, or before it, that it would fit.
     """
     rows = sorted((p for p in points if holds(p)), key=lambda p: (since(p.as_of), not p.holders))
     distinct = {(_bounds(p.quantity), p.as_of, p.holders): p for p in rows}
     known = list(distinct.values())[-_MOST:]
-    idle = {key for key, p in distinct.items() if any(_said_by(p, other) for other in known)}
+    idle = {key for key, p in distinct.items() if any(_said_by(p, other) for other in known) or adds_nothing(p, known)}
     groups: dict[object, list[FigurePoint]] = {}
     for point in rows:
         if (_bounds(point.quantity), point.as_of, point.holders) not in idle:
@@ -65,6 +65,22 @@ def _said_by(less: FigurePoint, more: FigurePoint) -> bool:
         closer = more.quantity.hedge is not Hedge.VAGUE or (bool(more.holders) and not less.holders)
         return closer and _overlap(less.quantity, more.quantity)
     return _holds_inside(less.quantity, more.quantity) and set(less.holders) <= set(more.holders)
+
+
+def adds_nothing(point: FigurePoint, points: Sequence[FigurePoint]) -> bool:
+    """Whether a vague figure ("thousands") tells no newer state: a closer one that was known before it fits its bounds.
+
+    >>> day = TimeRange.day
+    >>> thousands = Quantity(low=2000, high=None, hedge=Hedge.VAGUE)
+    >>> old = FigurePoint(figure="a", document="a", quantity=Quantity(low=3000, high=3000), as_of=day(date(2031, 5, 1)), holders=())
+    >>> new = FigurePoint(figure="b", document="b", quantity=thousands, as_of=day(date(2031, 5, 9)), holders=())
+    >>> adds_nothing(new, [old, new]), adds_nothing(old, [old, new])
+    (True, False)
+    """
+    if point.quantity.hedge is not Hedge.VAGUE:
+        return False
+    before = (p for p in points[-_MOST:] if p.quantity.hedge is not Hedge.VAGUE and since(p.as_of) <= since(point.as_of))
+    return any(_overlap(point.quantity, p.quantity) for p in before)
 
 
 def _overlap(a: Quantity, b: Quantity) -> bool:

@@ -18,7 +18,7 @@ from lagebild.faces.views.lookup import Lookup
 from lagebild.faces.views.model import DisputesView, DisputeView, SideView
 from lagebild.records import EventMention, Figure, Finding, Quote, Relation, Span, Stance, Status, TimeRange, Verdict
 from lagebild.text.meanings import meaning
-from lagebild.text.told import values_of
+from lagebild.text.told import adds_nothing, values_of
 
 __all__ = ["view_disputes"]
 
@@ -96,8 +96,13 @@ def view_disputes(look: Lookup) -> DisputesView:
 
 
 def _told(look: Lookup) -> list[Relation]:
-    """The relations of a picture, but for what stands elsewhere; what one report refutes is one conflict where others said it."""
-    relations = [r for r in look.picture.relations if _UNEVEN not in r.reasons]
+    """The relations of a picture, but for what stands elsewhere and for changes to what is vague and fits; what one report refutes is one conflict where others said it."""
+    idle = {p.figure for s in look.picture.series for p in s.points if adds_nothing(p, s.points)}
+    relations = [
+        r
+        for r in look.picture.relations
+        if _UNEVEN not in r.reasons and not (r.verdict is Verdict.SUPERSEDED and {r.left, r.right} & idle)
+    ]
     disputed = {f for r in relations if _REFUTED in r.reasons and r.verdict is Verdict.CONFLICT for f in (r.left, r.right)}
     return [
         replace(r, verdict=Verdict.CONFLICT) if _REFUTED in r.reasons and {r.left, r.right} & disputed else r for r in relations

@@ -170,7 +170,10 @@ def _basis(index: Desk, words: Words, series: FigureSeries, sentence: Span) -> P
 
 def _points(index: Desk, words: Words, told: Sequence[Told], pairs: _Pairs) -> tuple[Pieces, bool]:
     """Values one after the other: with an arrow where the later one takes the place of the earlier, against each other where
-    both cannot be true; and whether any two of them cannot."""
+    both cannot be true, those that agree side by side; and whether any two of them cannot."""
+    sides = _sides(told, pairs)
+    if sides is not None:
+        return _opposed(index, words, sides), True
     out = list(_value(index, words, told[0]))
     contested = False
     for number, (before, after) in enumerate(pairwise(told), 1):
@@ -181,6 +184,33 @@ def _points(index: Desk, words: Words, told: Sequence[Told], pairs: _Pairs) -> t
         figures = [index.figures[p.figure] for t in (before, after) for p in t.points[:_COMPARED]]
         out += _sum(index, words, figures) if link == "against" else ()
     return tuple(out), contested
+
+
+def _sides(told: Sequence[Told], pairs: _Pairs) -> tuple[list[Told], list[Told]] | None:
+    """The two sides of values all of which are contested: those of one agree. None where they are not two such sides."""
+    sides: tuple[list[Told], list[Told]] = ([], [])
+    for value in told:
+        if all(pairs.link(other, value) != "against" for other in told if other is not value):
+            return None
+        home = next((s for s in sides if all(pairs.link(other, value) == "beside" for other in s)), None)
+        if home is None:
+            return None
+        home.append(value)
+    return sides if len(told) > 2 and all(sides) else None
+
+
+def _opposed(index: Desk, words: Words, sides: Sequence[Sequence[Told]]) -> Pieces:
+    """Two sides against each other, the values of each joined by "and", with the sum that may explain one."""
+    joined = []
+    for side in sides:
+        values = [_value(index, words, t) for t in side]
+        joined.append(
+            (*join(values[:-1], words.template("beside")), Piece(text=words.template("and")), *values[-1])
+            if values[1:]
+            else values[0]
+        )
+    figures = [index.figures[p.figure] for side in sides for t in side for p in t.points[:_COMPARED]]
+    return (*join(joined, words.template("against")), *_sum(index, words, figures))
 
 
 @dataclass(frozen=True, slots=True)
