@@ -24,6 +24,10 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
+FOR_OTHERS = {"lxml_html_clean"}
+"""What a dependency of ours imports: named here because old versions of pip read its extra wrongly (docs/decisions/dependencies.md)."""
+
+
 @pytest.mark.skipif(not (ROOT / "pyproject.toml").exists(), reason="installed without its sources")
 def test_every_import_is_declared_and_every_part_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -33,4 +37,4 @@ def test_every_import_is_declared_and_every_part_is_used() -> None:
     )
     used = {n.lower() for p in (ROOT / "src").rglob("*.py") for n in _imports(p) if n not in sys.stdlib_module_names}
     assert used - {"lagebild"} <= declared | extra
-    assert declared <= used
+    assert declared - FOR_OTHERS <= used
