@@ -124,3 +124,41 @@ def test_two_with_their_parties_speak_together() -> None:
 )  # fmt: skip
 def test_english(report: str, words: str, holder: str) -> None:
     assert speakers(report)[words] == (holder,)
+
+
+NAMED = "In Neustadt sind 40 Menschen krank, wie der Landkreis Neustadt mitteilte.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("report", "words", "holder"),
+    [
+        # its paragraph is about another place
+        (
+            NAMED + "In einem Heim in Groß-Melnow gibt es einen weiteren Fall. Sechs Bewohner seien krank, sagte der Landkreis.",
+            "Sechs Bewohner seien", "Landkreis",
+        ),
+        # its own place, and another paragraph
+        (
+            NAMED + "In einem Heim in Neustadt gibt es einen weiteren Fall. Sechs Bewohner seien krank, sagte der Landkreis.",
+            "Sechs Bewohner seien", "Landkreis Neustadt",
+        ),
+        (
+            NAMED + "In einem Heim in Groß-Melnow gibt es einen Fall.\n\nSechs Bewohner seien krank, sagte der Landkreis.",
+            "Sechs Bewohner seien", "Landkreis Neustadt",
+        ),
+        # a place that stands beside it elsewhere
+        (
+            NAMED + "Der Landkreis Neustadt betreibt ein Heim in Melnow. Im Heim in Melnow gibt es einen Fall.\n\n"
+            "In einem Heim in Melnow gibt es einen Fall. Sechs Bewohner seien krank, sagte der Landkreis.",
+            "Sechs Bewohner seien", "Landkreis Neustadt",
+        ),
+        # named again behind the place
+        (
+            NAMED + "In einem Heim in Groß-Melnow gibt es einen Fall. Das sagte der Landkreis Neustadt. Sechs Bewohner seien krank, "
+            "sagte der Landkreis.",
+            "Sechs Bewohner seien", "Landkreis Neustadt",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bare_body_behind_another_place(report: str, words: str, holder: str) -> None:
+    assert speakers(report)[words] == (holder,)

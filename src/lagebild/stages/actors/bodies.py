@@ -2,7 +2,8 @@
 
 What the packs' data know goes by its entry ("org:nato", "state:KR"), a body of a state by office and state, and what
 nobody knows by its folded name. A body's title without a state ("das Landratsamt") is the fuller named body of the same
-office where the report or the story has just one; else the one that stands nearest in front of it.
+office where the report or the story has just one; else the one that stands nearest in front of it. Where its paragraph is
+about another place, it is neither.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lagebild.records import Mention, MentionForm, MentionType
 from lagebild.stages.actors.scene import Place, Report
+from lagebild.stages.actors.whereabouts import Whereabouts
 from lagebild.text.names import fold
 
 __all__ = ["Bodies", "Key", "find_bodies"]
@@ -64,9 +66,10 @@ def find_bodies(reports: Sequence[Report]) -> Bodies:
                 key, reason = _direct(place.mention, states)
                 if key:
                     bodies.add(aliases.get(key, key), place, reason)
-    named = _named(bodies)
+    named, where = _named(bodies), Whereabouts(reports)
+    where.learn(bodies.members)
     for report in reports:
-        _titles(report, bodies, named)
+        _titles(report, bodies, named, where)
     return bodies
 
 
@@ -140,8 +143,9 @@ def _named(bodies: Bodies) -> dict[str, list[tuple[Key, Place]]]:
     return named
 
 
-def _titles(report: Report, bodies: Bodies, named: dict[str, list[tuple[Key, Place]]]) -> None:
+def _titles(report: Report, bodies: Bodies, named: dict[str, list[tuple[Key, Place]]], where: Whereabouts) -> None:
     """Titles of bodies without a state, in order of place."""
+    since: dict[Key, int] = {}
     seen: dict[str, list[tuple[Key, int]]] = defaultdict(list)
     for place in report.places:
         mention = place.mention
@@ -151,7 +155,12 @@ def _titles(report: Report, bodies: Bodies, named: dict[str, list[tuple[Key, Pla
         key = bodies.key_of.get(mention.id)
         if key is None:
             key, reason = _which(place, report, office, named.get(office, []), seen)
+            other = where.elsewhere(office, place, key, since.get(key, -1)) if reason else None
+            if other is not None:
+                bodies.add(("title", office, fold(mention.role or mention.name), other), place)
+                continue
             bodies.add(key, place, reason)
+        since[key] = mention.span.start
         seen[office].append((key, place.rank))
         if office.partition(":")[0] in _AUTHORITIES or (office in _TERRITORIES and not seen["authority"]):
             seen["authority"].append((key, place.rank))
