@@ -96,7 +96,10 @@ def view_disputes(look: Lookup) -> DisputesView:
 
 
 def _told(look: Lookup) -> list[Relation]:
-    """The relations of a picture, but for what stands elsewhere and for changes to what is vague and fits; what one report refutes is one conflict where others said it."""
+    """The relations of a picture, but for what stands elsewhere and for changes to what is vague and fits what was known.
+
+    What one report refutes is one conflict where others said it.
+    """
     idle = {p.figure for s in look.picture.series for p in s.points if adds_nothing(p, s.points)}
     relations = [
         r

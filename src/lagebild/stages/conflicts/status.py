@@ -166,11 +166,18 @@ def _one_event(story: Story, a: Profile, b: Profile) -> bool:
     if a.event.matter in _open_ended() or apart(a.event.range, b.event.range) or not story.distinct(a, b):
         return False
     first, then = (b, a) if story.later(b, a) else (a, b)
-    if not story.one_object(a, b) or not story.come(first, then):
+    if not story.one_object(a, b) or not story.come(first, then) or _one_decision(first, then):
         return False
     if a.names and b.names:
         return bool(a.names & b.names) and story.likeness(a, b) >= _OVERTAKEN
     return story.likeness(a, b) >= _BARE or _one_day(a.event.range, b.event.range)
+
+
+def _one_decision(first: Profile, then: Profile) -> bool:
+    """Whether what is announced and what is done may be one decision told twice: neither says when ("are being closed", "had to
+    close")."""
+    undated = first.event.part(Role.TIME) is None and then.event.part(Role.TIME) is None
+    return first.event.status is Status.ANNOUNCED and then.event.status is Status.DONE and undated
 
 
 def _one_day(a: TimeRange | None, b: TimeRange | None) -> bool:
