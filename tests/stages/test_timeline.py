@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from lagebild.records import BlockKind, Status
+from lagebild.records import BlockKind, Role, Status, TimeExpression, TimeRange, TimexType, finding_id
 from lagebild.stages.claims import build_timeline
+from tests.stages.conftest import BY_HAND
 
 
 def entries(pile):
@@ -199,3 +200,21 @@ def test_what_has_been_done_until_a_day_to_come_was_done_before(pile) -> None:
     a.events[:] = [until]
     (entry,) = entries(pile)
     assert entry.range.latest == date(2031, 5, 8)
+
+
+def test_an_entry_is_not_shown_by_a_sentence_of_another_time(pile) -> None:
+    a = pile.report("a", "2031-05-08", "Truppen aus Lauenmark sind in Tarvik gelandet, wie Augenzeugen und Behörden sagten.")
+    b = pile.report("b", "2031-06-20", "Vorige Woche wurde bestätigt, dass Truppen aus Lauenmark in Tarvik landeten.")
+    a.event("gelandet", "deployment:arrived", actors=["Lauenmark"])
+    b.event("landeten", "deployment:arrived", actors=["Lauenmark"])
+    documents, readings, attributions, datings = pile.parts()
+    (entry,) = build_timeline(documents, readings, attributions, datings)
+    assert entry.label.startswith("Vorige Woche")
+    place = b.cited("Vorige Woche", Role.VALUE)
+    week = TimeExpression(
+        id=finding_id("time", (place,)), evidence=(place,), provenance=BY_HAND, rule="week:-1", timex_type=TimexType.DATE,
+        range=TimeRange(earliest=date(2031, 6, 9), latest=date(2031, 6, 15)),
+    )  # fmt: skip
+    timed = [replace(r, times=(week,)) if r.document == "b" else r for r in readings]
+    (entry,) = build_timeline(documents, timed, attributions, datings)
+    assert entry.label.startswith("Truppen")

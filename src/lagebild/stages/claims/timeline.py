@@ -6,6 +6,7 @@ their times allow it, else it opens one. What a mention does not say (no names, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from lagebild.records import (
     Span,
     Status,
     Telling,
+    TimeExpression,
     TimelineEntry,
     TimeRange,
     identify,
@@ -50,6 +52,8 @@ ALIKE, ALIKE_SAID = 0.45, 0.6
 
 _MOST_TOLD = 60  # mentions of an entry that are held against each other
 
+_MOST_TIMES = 8  # times of a sentence that are looked at
+
 _TRIED = 40  # entries that a mention is compared with, those first that share a rare name or word
 
 _STRENGTH = (Status.DONE, Status.CLAIMED, Status.DENIED, Status.ANNOUNCED, Status.PLANNED, Status.UNCLEAR)
@@ -62,11 +66,12 @@ _SPOKEN = SPEECH - {BACKGROUND}
 
 
 class _Told(NamedTuple):
-    """What an entry is told with: the texts, who says each finding, and the names at their places."""
+    """What an entry is told with: the texts, who says each finding, the names at their places, and the times of each report."""
 
     texts: Mapping[str, str]
     who: Mapping[str, Attribution]
     named: Mapping[Span, Mention]
+    times: Mapping[str, Sequence[TimeExpression]]
 
 
 class _Cluster:
@@ -152,7 +157,8 @@ def build_timeline(
     texts = {d.id: d.text for d in documents}
     who = {a.finding: a for a in attributions}
     named = {m.evidence[0].span: m for r in readings for m in r.mentions}
-    entries = [_entry(c, _Told(texts, who, named)) for c in clusters]
+    times = {r.document: sorted((t for t in r.times if t.range), key=lambda t: t.span.start) for r in readings}
+    entries = [_entry(c, _Told(texts, who, named, times)) for c in clusters]
     return tuple(sorted(entries, key=_when))
 
 
@@ -221,12 +227,24 @@ def _parted(told: Sequence[Profile]) -> list[list[Profile]]:
 def _telling(members: Sequence[Profile], story: _Told) -> Telling:
     """`members`: all that tell one event."""
     firmest = _status([p.event for p in members])
-    best, label = label_of([p for p in members if p.event.status is firmest], story.texts)
+    when = _range([p.event for p in members])
+    firm = [p for p in members if p.event.status is firmest]
+    best, label = label_of([p for p in firm if not _of_another_time(p, when, story)] or firm, story.texts)
     events = [best, *(p.event for p in members if p.event.id != best.id)]
     return Telling(
-        label=label, range=_range(events), status=firmest, events=tuple(e.id for e in events),
+        label=label, range=when, status=firmest, events=tuple(e.id for e in events),
         actors=_actors(events, story.named), holders=_holders(events, story.who),
     )  # fmt: skip
+
+
+def _of_another_time(profile: Profile, when: TimeRange | None, story: _Told) -> bool:
+    """Whether its sentence speaks of a time that cannot be the event's ("last week they confirmed that ..."), to which no word
+    puts the event itself: shown behind the event's time it would be misread."""
+    if profile.sentence is None or profile.event.part(Role.TIME) is not None:
+        return False
+    times = story.times.get(profile.event.document, ())
+    first = bisect_left(times, profile.sentence.start, key=lambda t: t.span.start)
+    return any(t.span.start < profile.sentence.end and apart(t.range, when) for t in times[first : first + _MOST_TIMES])
 
 
 def _holders(events: Sequence[EventMention], who: Mapping[str, Attribution]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _MOST_POINTS = 24
 """Points of one stage: enough for each report of a story, few enough to be read."""
 
 _MOST_COMPARED = 60  # mentions of one process that are held against each other, the first of each report before the second
+_EXTENT = "extent"  # the reason of a conflict about how far a measure goes, which no stage says
 _NOUNS_NEAR = 8  # tokens to either side of a trigger in which it is said of what
 _GAP = 3  # characters between two sentences that follow each other
 _NEAR = 12  # tokens before a trigger in which its actor is looked for
@@ -55,7 +56,8 @@ def find_processes(
     story = Story(readings, timeline, attributions, datings)
     names = _state_names(readings, actors)
     holders = {a.finding: a.holders for a in attributions}
-    disputed = [(r.left, r.right) for r in relations if r.about == "status" and r.verdict is Verdict.CONFLICT]
+    conflicts = (r for r in relations if r.about == "status" and r.verdict is Verdict.CONFLICT and _EXTENT not in r.reasons)
+    disputed = [(r.left, r.right) for r in conflicts]
     by_matter: dict[str, list[Profile]] = defaultdict(list)
     languages = [r.language for r in readings]
     for profile in story.profiles:
