@@ -230,3 +230,10 @@ def test_who_grants_something_admits_nothing(text: str, admits: bool) -> None:
 
 def test_a_tour_is_no_assembly() -> None:
     assert [e.matter for e in read("Die Radtour in Auberg begann früh.")] == ["outing"]
+
+
+def test_an_infinitive_with_the_form_of_a_plural_hangs_on_its_modal_verb() -> None:
+    must = told("Die Gäste müssen sich nicht alle bei Kesting angesteckt haben.", "angesteckt")
+    assert (must.status, must.told) == (Status.UNCLEAR, False)
+    assert told("Die Gäste sollen sich in Auberg angesteckt haben.", "angesteckt").status is Status.CLAIMED
+    assert told("Alle, die sich in Auberg angesteckt haben, sind gesund.", "angesteckt").status is Status.DONE

@@ -168,7 +168,8 @@ class Clause(VerbGroups):
         """The mode of the verb group around a verb, and whether it speaks of the past."""
         token, verbs = self.tokens[i], self.words.verbs
         group = self._group(i)
-        infinitives = {t.text.lower() for t in group if t.pos in ("VA(INF)", "VA(PP)")}
+        modal = any(t.pos == "VM(FIN)" for t in group)  # beside it "haben" is none that is finite
+        infinitives = {t.text.lower() for t in group if t.pos in ("VA(INF)", "VA(PP)") or (modal and t.text == t.lemma == "haben")}
         finite = {t.text.lower() for t in group if t.pos in ("VA(FIN)", "VM(FIN)")}
         perfect = bool(infinitives & {"haben", "sein", "worden"}) and token.pos == "VV(PP)"
         if perfect and finite & verbs["hearsay"]:

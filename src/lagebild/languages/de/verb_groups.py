@@ -92,13 +92,24 @@ class VerbGroups:
             elif not token.pos.startswith(("KON", "VV", "$")):
                 break
         if any(t.pos.endswith("(FIN)") for t in behind) or self.tokens[i].pos == "VV(FIN)":
-            return behind
+            return [*self._modal_before(i, behind), *behind]
         for token in reversed(self.tokens[self.first : i]):
             if token.pos in ("VA(FIN)", "VM(FIN)") or (token.pos == "VM(INF)" and not self._finite()):
                 return [token, *behind]
         if self.number and not self._finite() and not self.tokens[self.first].pos.startswith(("KOU", "PREL")):
             return [*self._outer_finite(), *behind]
         return behind
+
+    def _modal_before(self, i: int, behind: list[Token]) -> list[Token]:
+        """ "sollen sich ... angesteckt haben": the modal verb of what has the form of a plural, but closes as an infinitive."""
+        if len(behind) != 1 or behind[0].text != behind[0].lemma or not behind[0].pos.startswith("VA"):
+            return []
+        for token in reversed(self.tokens[self.first : i]):
+            if token.pos == "VM(FIN)":
+                return [token]
+            if token.pos.startswith("KO"):
+                break
+        return []
 
     def _outer_finite(self) -> list[Token]:
         """The finite auxiliary of the clause that this one goes on, behind what stood between commas."""
