@@ -36,6 +36,7 @@ from lagebild.records import (
     Verdict,
     identify,
 )  # fmt: skip
+from lagebild.stages.conflicts.outlooks import Outlooks
 from lagebild.text.quantities import approximate
 
 __all__ = ["relate_figures"]
@@ -88,12 +89,12 @@ def relate_figures(
     """A relation for each pair of points within a series, and between series that differ in scope alone."""
     figures = {f.id: f for r in readings for f in r.figures}
     published = {d.document: d.range for d in datings}
-    copies, context = _Copies(lineage.passages, readings), _Context(readings)
+    copies, context, outlooks = _Copies(lineage.passages, readings), _Context(readings), Outlooks(readings)
     rows = [
         _repeated([_Point(p, figures[p.figure], s, published.get(p.document)) for p in _dated(s.points) if p.figure in figures])
         for s in series
     ]
-    found = [_inside(a, b, copies, context) for row in rows for a, b in _pairs(row)]
+    found = [_inside(a, b, copies, context, outlooks) for row in rows for a, b in _pairs(row)]
     found += [_across(a, b) for a, b in _related(rows)]
     return tuple(found)
 
@@ -196,10 +197,12 @@ def _across(a: _Point, b: _Point) -> Relation:
 # within a series
 
 
-def _inside(a: _Point, b: _Point, copies: _Copies, context: _Context) -> Relation:
+def _inside(a: _Point, b: _Point, copies: _Copies, context: _Context, outlooks: Outlooks) -> Relation:
     verdict, reasons = _verdict(a, b)
     if verdict in (Verdict.CONFLICT, Verdict.SUPERSEDED) and (_bracket(a) or _bracket(b) or not context.shared(a, b)):
         verdict, reasons = Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "other_scope"]
+    elif verdict is Verdict.CONFLICT and a.series.condition == _EXPECTED and outlooks.differ(a.figure.span, b.figure.span):
+        verdict, reasons = Verdict.DIFFERENT_SCOPE, ["bounds_disjoint", "possible_vs_promised"]
     other = verdict in (Verdict.SUPERSEDED, Verdict.DIFFERENT_SCOPE)
     if (
         not other
