@@ -162,3 +162,15 @@ NAMED = "In Neustadt sind 40 Menschen krank, wie der Landkreis Neustadt mitteilt
 )  # fmt: skip
 def test_a_bare_body_behind_another_place(report: str, words: str, holder: str) -> None:
     assert speakers(report)[words] == (holder,)
+
+
+@pytest.mark.parametrize(
+    ("report", "holder"),
+    [
+        ("Der Plan sei gut, heißt es aus Kiel. Am Montag tagte die schleswig-holsteinische Landesregierung.",
+         "schleswig-holsteinische Landesregierung"),
+        ("Der Plan sei gut, heißt es aus Kiel.\n\nAm Montag tagte die schleswig-holsteinische Landesregierung.", "Kiel"),
+    ],
+)  # fmt: skip
+def test_a_town_speaks_for_the_government_that_sits_there(report: str, holder: str) -> None:
+    assert speakers(report)["Der Plan sei"] == (holder,)

@@ -23,11 +23,16 @@ _PREPOSITIONS = ("APPR", "PRP")
 
 _MEDIA = ("agency:", "outlet:", "office:newspaper", "office:broadcaster", "office:news_agency")
 
+_GOVERNMENT = "office:government"
+
 MOST_NAMES = 12
 """Names taken from one span."""
 
 LONGEST = 120
 """Tokens read of one span; a speaker is named in fewer."""
+
+NEXT = 3
+"""Sentences behind a town that speaks in which the government that sits there is named."""
 
 REACH = 14
 """Tokens behind a speaker's span that may belong to it."""
@@ -62,6 +67,7 @@ def speakers_in(span: Span, report: Report, actor_of: Mapping[str, Actor], seats
         return ()
     chosen = _chosen(words, report)
     if chosen is not None:
+        chosen = [_seated(m, report, seats) for m in chosen]
         return _distinct([_named(m, actor_of, seats) for m in chosen if m.form is not MentionForm.PRONOUN or m.id in actor_of])
     states = [m for m in words.inside if m.form is MentionForm.ADJECTIVE]
     if words.phrase.plural and len({m.country for m in states if m.country}) > 1:
@@ -284,6 +290,18 @@ def _named(mention: Mention, actor_of: Mapping[str, Actor], seats: Mapping[str, 
     speaks = kind == "seat" or (mention.type is MentionType.LOC and kind not in ("state", "region"))
     actor = seats[where] if speaks and where in seats else actor_of.get(mention.id)
     return Named(actor.name, actor.id) if actor else Named(mention.name)
+
+
+def _seated(mention: Mention, report: Report, seats: Mapping[str, Actor]) -> Mention:
+    """The government of a region for the town where it sits ("heißt es aus Neustadt"), where the same paragraph names it next."""
+    town = mention.type is MentionType.LOC and (mention.entity or "").startswith("place:") and mention.country is not None
+    if not town or fold(mention.name) in seats:
+        return mention
+    at, region = report.sentence_index(mention.span.start), f"{mention.country}-"
+    last = min(at + NEXT, len(report.reading.sentences) - 1)
+    behind = report.within(Span(document=mention.document, start=mention.span.end, end=report.reading.sentences[last].end))
+    here = (p.mention for p in behind[:MOST_NAMES] if report.block(p.sentence) == report.block(at))
+    return next((m for m in here if m.entity == _GOVERNMENT and (m.country or "").startswith(region)), mention)
 
 
 def _distinct(names: Sequence[Named]) -> tuple[Named, ...]:
