@@ -30,3 +30,13 @@ def test_the_reporters_sentence_is_no_part_of_what_somebody_said(tmp_path: Path)
     assert (literal.before, literal.text) == ("", "Das ist ein Hinweis auf ein größeres Leck im Hafen")
     (denial,) = [e for who, e in told if "weist" in e.text]
     assert denial.before == "[Befürchtet wird, dass der Damm nicht lange halten könnte.] Die Hafenverwaltung "
+
+
+def test_a_sentence_with_two_pieces_of_one_speaker_stands_there_once(tmp_path: Path) -> None:
+    text = "Krach in Wolkenbrück\n\nDer Damm ist alt. Ada Klein forderte einen neuen Damm und warnte vor einer Panik im Ort.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    settings = Settings(workspace=None, reader="rules")
+    (story,) = view_lagebild(lagebild.brief([tmp_path / "a.txt"], settings=settings)).stories
+    first, second = [c.excerpt for v in story.voices if v.name == "Ada Klein" for c in v.claims]
+    assert (first.text, first.before) == ("einen neuen Damm", "Ada Klein forderte ")
+    assert (second.before, second.text, second.after) == ("… ", "vor einer Panik im Ort", "")

@@ -89,7 +89,8 @@ def view_voices(look: Lookup) -> tuple[ActorView, ...]:
 
 def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
     told = sorted(claims, key=lambda c: _said(look, c))
-    views = [_claim(look, c) for c in told]
+    read: set[Span] = set()
+    views = [_claim(look, c, read) for c in told]
     # what can be read alone is shown first; the order of time is kept
     alone = sorted(range(len(told)), key=lambda i: _RANK.get(told[i].standing, 0))[:_SHOWN]
     shown = frozenset(alone)
@@ -137,11 +138,22 @@ def _shown(look: Lookup, quote: Quote, standing: str) -> Excerpt:
     return replace(said, before=f"[{look.bare(before).text}] {said.before}") if before.end <= here.start else said
 
 
-def _claim(look: Lookup, claim: Claim) -> ClaimView:
+def _once(look: Lookup, quote: Quote, standing: str, read: set[Span]) -> Excerpt:
+    """What was said; where it is a piece of a sentence that stands above already, the piece alone. `read` are those sentences."""
+    shown, sentence = _shown(look, quote, standing), look.sentence(quote.span)
+    if standing == "piece" and sentence in read:
+        before, after = (any(c.isalnum() for c in words) for words in (shown.before, shown.after))
+        return replace(shown, before="… " if before else "", after=" …" if after else "")
+    if standing != "pointing" and (shown.before or shown.after):
+        read.add(sentence)
+    return shown
+
+
+def _claim(look: Lookup, claim: Claim, read: set[Span]) -> ClaimView:
     quotes = [f for q in claim.quotes if isinstance(f := look.findings.get(q), Quote)]
     first = quotes[0]
     return ClaimView(
-        excerpt=_shown(look, first, "piece" if claim.negated else claim.standing),
+        excerpt=_once(look, first, "piece" if claim.negated else claim.standing, read),
         manner=look.words.label("manner", claim.manner.value),
         direct=claim.manner is Manner.DIRECT,
         via=tuple(clean(v) for v in claim.via),
