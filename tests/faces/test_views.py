@@ -221,6 +221,8 @@ def test_times(first: date | None, last: date | None, german: str, english: str)
         (Quantity(low=12000, high=12000), "12.000"),
         (Quantity(low=6.4, high=6.4, unit="m"), "6,4 Meter"),
         (Quantity(low=8e7, high=1e8, unit="EUR"), "80 Mio. bis 100 Mio. Euro"),
+        (Quantity(low=50, high=50, unit="per_100000"), "50 je 100.000"),
+        (Quantity(low=2, high=None, unit="percentage_points"), "mindestens 2 Prozentpunkte"),
         (Quantity(low=3000, high=None, exclusive_low=True), "mehr als 3.000"),
         (Quantity(low=None, high=10, exclusive_high=True), "weniger als 10"),
         (Quantity(low=None, high=None), "ohne Wert"),
