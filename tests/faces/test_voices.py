@@ -40,3 +40,16 @@ def test_a_sentence_with_two_pieces_of_one_speaker_stands_there_once(tmp_path: P
     first, second = [c.excerpt for v in story.voices if v.name == "Ada Klein" for c in v.claims]
     assert (first.text, first.before) == ("einen neuen Damm", "Ada Klein forderte ")
     assert (second.before, second.text, second.after) == ("… ", "vor einer Panik im Ort", "")
+
+
+def test_the_answer_is_no_part_of_what_was_asked(tmp_path: Path) -> None:
+    text = (
+        "Krach in Wolkenbrück\n\nDer Damm ist alt. Auf die Frage einer Schülerin, ob die Stadt auch ein neues Bad bauen würde, "
+        "entgegnete Bürgermeisterin Ada Klein, alles sei möglich.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    settings = Settings(workspace=None, reader="rules")
+    (story,) = view_lagebild(lagebild.brief([tmp_path / "a.txt"], settings=settings)).stories
+    (asked,) = [c.excerpt for v in story.voices if v.name == "Schülerin" for c in v.claims]
+    assert asked.text == "ob die Stadt auch ein neues Bad bauen würde"
+    assert (asked.before, asked.after) == ("Auf die Frage einer Schülerin, ", " …")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lagebild.faces.views.lookup import Lookup, clean
@@ -16,6 +17,7 @@ __all__ = ["view_timeline", "view_voices"]
 _RANK = {"whole": 0, "piece": 1, "pointing": 2}
 _THINGS = (MentionType.OTH,)
 _FIRMER = (Status.UNCLEAR, Status.PLANNED, Status.ANNOUNCED, Status.CLAIMED, Status.DONE)
+_MOST_SPOKEN = 12  # statements of one sentence that are looked at
 _SHOWN = 6  # claims of one holder before the rest is folded away
 
 
@@ -84,13 +86,26 @@ def view_voices(look: Lookup) -> tuple[ActorView, ...]:
         if any(q in look.findings for q in claim.quotes):
             grouped.setdefault(claim.holders, []).append(claim)
     ordered = sorted(grouped.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
-    return tuple(_actor(look, actors, holders, claims) for holders, claims in ordered)
+    spoken: dict[Span, list[Quote]] = {}
+    for quote in (f for f in look.findings.values() if isinstance(f, Quote)):
+        spoken.setdefault(look.sentence(quote.span), []).append(quote)
+    return tuple(_actor(look, actors, holders, claims, spoken) for holders, claims in ordered)
 
 
-def _actor(look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], claims: list[Claim]) -> ActorView:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is said in each sentence, and the sentences that one speaker's statements have shown already."""
+
+    spoken: Mapping[Span, Sequence[Quote]]
+    read: set[Span] = field(default_factory=set)
+
+
+def _actor(
+    look: Lookup, actors: dict[str, Actor], holders: tuple[str, ...], claims: list[Claim], spoken: Mapping[Span, Sequence[Quote]]
+) -> ActorView:
     told = sorted(claims, key=lambda c: _said(look, c))
-    read: set[Span] = set()
-    views = [_claim(look, c, read) for c in told]
+    page = _Page(spoken)
+    views = [_claim(look, c, page) for c in told]
     # what can be read alone is shown first; the order of time is kept
     alone = sorted(range(len(told)), key=lambda i: _RANK.get(told[i].standing, 0))[:_SHOWN]
     shown = frozenset(alone)
@@ -138,22 +153,40 @@ def _shown(look: Lookup, quote: Quote, standing: str) -> Excerpt:
     return replace(said, before=f"[{look.bare(before).text}] {said.before}") if before.end <= here.start else said
 
 
-def _once(look: Lookup, quote: Quote, standing: str, read: set[Span]) -> Excerpt:
-    """What was said; where it is a piece of a sentence that stands above already, the piece alone. `read` are those sentences."""
+def _once(look: Lookup, quote: Quote, standing: str, page: _Page) -> Excerpt:
+    """What was said; where it is a piece of a sentence that stands above already, the piece alone.
+
+    What another says in the same sentence is left out: "Auf die Frage von X, ob ..., | antwortete Y, ...".
+    """
     shown, sentence = _shown(look, quote, standing), look.sentence(quote.span)
-    if standing == "piece" and sentence in read:
-        before, after = (any(c.isalnum() for c in words) for words in (shown.before, shown.after))
-        return replace(shown, before="… " if before else "", after=" …" if after else "")
-    if standing != "pointing" and (shown.before or shown.after):
-        read.add(sentence)
-    return shown
+    if standing != "piece":
+        if standing != "pointing" and (shown.before or shown.after):
+            page.read.add(sentence)
+        return shown
+    sides = [True, True] if sentence in page.read else list(_others(look, quote, page.spoken.get(sentence, ())[:_MOST_SPOKEN]))
+    page.read.add(sentence)
+    cut = [gone and any(c.isalnum() for c in words) for gone, words in zip(sides, (shown.before, shown.after), strict=True)]
+    return replace(
+        shown,
+        before="… " if cut[0] else "" if sides[0] else shown.before,
+        after=" …" if cut[1] else "" if sides[1] else shown.after,
+    )
 
 
-def _claim(look: Lookup, claim: Claim, read: set[Span]) -> ClaimView:
+def _others(look: Lookup, quote: Quote, spoken: Sequence[Quote]) -> tuple[bool, bool]:
+    """Whether only others speak in front of a statement in its sentence, and behind it."""
+    own = [s for role in (Role.SPEAKER, Role.CUE) for s in quote.parts(role)]
+    others = [q for q in spoken if look.who(q.id) != look.who(quote.id)]
+    before = any(q.span.end <= quote.span.start for q in others) and not any(s.start < quote.span.start for s in own)
+    behind = any(q.span.start >= quote.span.end for q in others) and not any(s.end > quote.span.end for s in own)
+    return before, behind
+
+
+def _claim(look: Lookup, claim: Claim, page: _Page) -> ClaimView:
     quotes = [f for q in claim.quotes if isinstance(f := look.findings.get(q), Quote)]
     first = quotes[0]
     return ClaimView(
-        excerpt=_once(look, first, "piece" if claim.negated else claim.standing, read),
+        excerpt=_once(look, first, "piece" if claim.negated else claim.standing, page),
         manner=look.words.label("manner", claim.manner.value),
         direct=claim.manner is Manner.DIRECT,
         via=tuple(clean(v) for v in claim.via),
