@@ -264,7 +264,7 @@ def _value(look: Lookup, finding: Finding) -> str:
         return stated(look, finding)
     if isinstance(finding, EventMention):
         return _standing(look, finding)
-    return look.words.label("manner", finding.manner.value) if isinstance(finding, Quote) else ""
+    return look.who(finding.id) if isinstance(finding, Quote) else ""  # of a statement it matters whose it is
 
 
 def _standing(look: Lookup, event: EventMention) -> str:
