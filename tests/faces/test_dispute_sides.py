@@ -15,7 +15,7 @@ from lagebild.records import Capture, Hedge, Lagebild, Media
 EARLY = "Der Ausbruch im Elbheim von Tallhaven soll auf eine Schaustellerin zurückgehen. In Tallhaven ermittelt die Stadt."
 LATE = (
     "Den Ausbruch im Elbheim von Tallhaven soll eine Köchin ausgelöst haben, die dort wohnt. "
-    "Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
+    "Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
 )
 MAYOR = "Den Ausbruch im Elbheim von Tallhaven löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk."
 DELIVERED = (

@@ -26,7 +26,7 @@ def verdicts(text: str) -> dict[tuple[str, str], Verdict]:
 
 
 def test_what_is_refuted_gives_way_to_what_the_report_says() -> None:
-    found = verdicts(f"{OWN} Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht.")
+    found = verdicts(f"{OWN} Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. Das stimmt offenbar nicht.")
     sides = {tuple(sorted(w.split()[-1] for w in pair)): v for pair, v in found.items()}
     assert set(found.values()) == {Verdict.CONFLICT, Verdict.SUPERSEDED}
     assert len(sides) == 2
@@ -35,8 +35,8 @@ def test_what_is_refuted_gives_way_to_what_the_report_says() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{OWN} Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar.",
-        f"{OWN} Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das Heim bleibt nicht offen.",
+        f"{OWN} Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. Das stimmt offenbar.",
+        f"{OWN} Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. Das Heim bleibt nicht offen.",
         f"{OWN} In Tallhaven ermittelt die Stadt. Das stimmt offenbar nicht.",
     ],
 )
@@ -56,9 +56,9 @@ def brief_lines(text: str, language: str = "de") -> list[str]:
 
 
 def test_what_is_rejected_stands_first_with_the_words_that_reject_it() -> None:
-    text = f"{OWN} Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
+    text = f"{OWN} Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
     (told,) = brief_lines(text)
-    assert "zurückgewiesen: »Andere Medien hatten berichtet, die Frau sei Schaustellerin.« – dagegen" in told
+    assert "zurückgewiesen: »Andere Blätter hatten gemeldet, die Frau sei Schaustellerin.« – dagegen" in told
     assert "»Das stimmt offenbar nicht.«" in told
     assert "Köchin" not in told, "what is itself only passed on puts nothing right"
     assert len(brief_lines(text, "en")) == 1
@@ -66,15 +66,15 @@ def test_what_is_rejected_stands_first_with_the_words_that_reject_it() -> None:
 
 def test_what_two_others_said_is_rejected_by_one_sentence() -> None:
     (told,) = brief_lines(
-        f"{OWN} Die Behörden hatten mitgeteilt, die Frau sei Ärztin. Andere Medien hatten berichtet, die Frau sei Schaustellerin. "
+        f"{OWN} Die Behörden hatten mitgeteilt, die Frau sei Ärztin. Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. "
         "Beides stimmt offenbar nicht."
     )
-    assert told.index("Ärztin") < told.index("»Andere Medien") < told.index("»Beides stimmt offenbar nicht.«")
+    assert told.index("Ärztin") < told.index("»Andere Blätter") < told.index("»Beides stimmt offenbar nicht.«")
 
 
 def test_what_a_report_answers_for_itself_is_told_behind_it() -> None:
     (told,) = brief_lines(
-        "Den Ausbruch löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk. Andere Medien hatten berichtet, die Frau sei "
+        "Den Ausbruch löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk. Andere Blätter hatten gemeldet, die Frau sei "
         "Schaustellerin. Das stimmt nicht."
     )
     assert "»Das stimmt nicht.« »Den Ausbruch löste eine Köchin aus, sagte Bürgermeisterin Ada Wolk.«" in told

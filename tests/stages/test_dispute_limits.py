@@ -46,7 +46,7 @@ def test_the_refuted_side_is_named_with_the_words_that_refute_it() -> None:
     )
     late = (
         HEAD + "Den Ausbruch im Elbheim von Tallhaven soll eine Köchin ausgelöst haben, die dort wohnt. "
-        "Andere Medien hatten berichtet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
+        "Andere Blätter hatten gemeldet, die Frau sei Schaustellerin. Das stimmt offenbar nicht."
     )
     read = [read_capture(Capture(id=n, source=n, media=Media.TEXT, data=t.encode()), None) for n, t in (("a", early), ("b", late))]
     (analysis,) = analyse_pile([d for d, _ in read], [r for _, r in read])

@@ -28,8 +28,8 @@ def told(report: str) -> dict[str, tuple[str, ...]]:
         ("Der Weg sei frei, frohlockte Tolk.", "Der Weg sei frei", "Tolk"),
         # forms that the tagger takes for others
         (
-            "Auch Bundesaußenminister Jannis Tolk hatte am Dienstag betont, es müsse schnell eine Lösung gefunden werden.",
-            "es müsse schnell eine Lösung gefunden werden", "Jannis Tolk",
+            "Auch Bundesaußenminister Jannis Tolk hatte am Montag betont, die Brücke brauche bald ein neues Geländer.",
+            "die Brücke brauche bald ein neues Geländer", "Jannis Tolk",
         ),
         (
             "Der Epidemiologe Jannis Tolk dagegen befürchtet, dass der Plan zu Fehlern führen wird.",
@@ -163,8 +163,8 @@ def test_words_without_a_cue_are_nobodys_of_long_ago() -> None:
 
 
 def test_plural_without_an_article_stays_plural() -> None:
-    assert told("Abgeordnete der anderen Fraktionen wiesen die Vorwürfe zurück.")["die Vorwürfe"] == (
-        "Abgeordnete der anderen Fraktionen",
+    assert told("Abgeordnete der vier Wahlkreise wiesen die Vorwürfe zurück.")["die Vorwürfe"] == (
+        "Abgeordnete der vier Wahlkreise",
     )
 
 

@@ -85,7 +85,7 @@ def _attributes(unit: Unit, index: int, cue: Cue | None, inner: frozenset[int]) 
         if supposed or (opened.kind is ClauseKind.VERBLESS and not asks(unit, opened)):
             return True  # "Diese Regeln, schreiben X und Y, seien ...", "Sollte es regnen, sagte X, werde ..."
     if said and clause.mark in ("–", "-") and not _told_before(unit, index, ("–", "-")):
-        return False  # "X bestätigt das nicht – sagt aber, man habe ..."
+        return False  # "X bestätigt es nicht, räumt aber ein, ..."
     told = any(c.kind is ClauseKind.MAIN or has_quote(unit, c.start, c.end) for c in unit.clauses[:index])
     return _said_before(unit, index, inner) and not that and (told or not said)
 
