@@ -52,6 +52,13 @@ def test_what_somebody_answers_for_puts_it_right() -> None:
     assert found.sides[-1].value == "berichtigt so"
 
 
+def test_a_statement_is_called_by_who_makes_it() -> None:
+    yes = "„Die Stiftung unterliegt dem Hafenstatut“, sagte Bürgermeisterin Ada Wolk in Tallhaven."
+    no = "„Die Stiftung unterliegt nicht dem Hafenstatut“, sagte Hafenmeister Olek Brandis in Tallhaven."
+    (found,) = [d for _, d in disputes(yes, no) if d.about == "Aussage"]
+    assert {(s.value, s.who) for s in found.sides} == {("Ada Wolk", "Ada Wolk"), ("Olek Brandis", "Olek Brandis")}
+
+
 def test_a_denial_is_not_said_to_have_happened() -> None:
     sides = [s for _, d in disputes(DELIVERED, DELIVERED.replace("tagt", "berät")) for s in d.sides]
     denials = [s.value for s in sides if "dementiert" in s.excerpt.text]

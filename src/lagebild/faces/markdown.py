@@ -129,8 +129,9 @@ class _Story:
         yield from (f"  - {self._side(side)}" for side in dispute.sides)
 
     def _side(self, side: SideView) -> str:
-        notes = _in_brackets(_join((side.who, side.when), ", "))
-        return f"{_escape(side.value)}: {_in_sentence(side.excerpt)}{notes}{_cites(side.cites)}"
+        notes = _in_brackets(_join((side.who if side.who != side.value else "", side.when), ", "))
+        head = f"{_escape(side.value)}: " if side.value else ""
+        return f"{head}{_in_sentence(side.excerpt)}{notes}{_cites(side.cites)}"
 
     def _figures(self) -> Iterator[str]:
         say = self.words.say
